@@ -2,7 +2,7 @@
 #include "apps/cli/options.h"
 #include "apps/terminal/terminal.h"
 #include "desk/files.h"
-#include "ops/open_files.h"
+#include "ops/files/open_files.h"
 
 #include <google/protobuf/stubs/logging.h>
 

@@ -2,7 +2,7 @@
 // from paper. Commands read and make them here; roster/custody.h does the sealing and opening.
 #pragma once
 
-#include "roster/custody.h"
+#include "roster/custody/custody.h"
 
 #include <filesystem>
 

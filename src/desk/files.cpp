@@ -3,7 +3,7 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "desk/desk.pb.h"
-#include "ops/durable_file.h"
+#include "ops/files/durable_file.h"
 #include "ops/sign_transaction.h"
 
 #include <sys/stat.h>

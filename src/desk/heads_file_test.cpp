@@ -4,7 +4,7 @@
 #include "base/hex.h"
 #include "desk/files.h"
 #include "kit/folder.h"
-#include "light/bundle_for_tests.h"
+#include "light/bundle/bundle_for_tests.h"
 
 #include <gtest/gtest.h>
 

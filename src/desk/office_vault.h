@@ -4,7 +4,7 @@
 
 #include "client/shown/screen.h"
 #include "desk/files.h"
-#include "storage/vault.h"
+#include "storage/vault/vault.h"
 
 #include <span>
 

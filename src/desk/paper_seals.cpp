@@ -3,7 +3,7 @@
 #include "codec/refusal.h"
 #include "desk/desk.pb.h"
 #include "desk/files.h"
-#include "ops/folder_lock.h"
+#include "ops/files/folder_lock.h"
 
 namespace linlian::desk {
 

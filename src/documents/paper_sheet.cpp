@@ -6,7 +6,7 @@
 #include "client/call/call_work.h"
 #include "client/shown/value_text.h"
 #include "client/words/enum_words.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 #include "print/flow.h"
 
 #include <fmt/format.h>

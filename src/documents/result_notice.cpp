@@ -5,7 +5,7 @@
 #include "client/ballot/result_shares.h"
 #include "client/shown/value_text.h"
 #include "client/words/enum_words.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 #include "print/flow.h"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // The sheets of paper: what stands on them is read back from the PDF where poppler is installed.
 #include "documents/paper_sheet.h"
 #include "documents/result_notice.h"
-#include "modules/ballot/presets.h"
+#include "modules/ballot/call/presets.h"
 #include "tally/tally.h"
 
 #include <fmt/format.h>

@@ -8,7 +8,7 @@
 #pragma once
 
 #include "engine/engine.h"
-#include "engine/outcomes.h"
+#include "engine/line/outcomes.h"
 #include "storage/ledger_store.h"
 
 #include <condition_variable>

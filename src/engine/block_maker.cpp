@@ -1,7 +1,7 @@
 #include "engine/block_maker.h"
 
-#include "engine/readiness.h"
-#include "machine/parcel.h"
+#include "engine/seal/readiness.h"
+#include "machine/opening/parcel.h"
 
 namespace linlian::engine {
 namespace {

@@ -11,7 +11,7 @@
 // needs no operator.
 #pragma once
 
-#include "ops/clock.h"
+#include "ops/time/clock.h"
 
 #include <optional>
 #include <string>

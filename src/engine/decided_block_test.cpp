@@ -1,8 +1,8 @@
 // Blocks that were decided with things in them that nobody can open: other engines may order such,
 // and every node passes them over alike.
 #include "kit/solo_node.h"
-#include "machine/parcel.h"
-#include "storage/replay.h"
+#include "machine/opening/parcel.h"
+#include "storage/replay/replay.h"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
 // What happens to the ledger of a real engine: verified by replay, moved by snapshot, out of disk.
-#include "engine/ledger_bundles.h"
+#include "engine/read/ledger_bundles.h"
 #include "kit/faulty_disk.h"
 #include "kit/solo_node.h"
-#include "storage/database.h"
-#include "storage/replay.h"
-#include "storage/snapshot.h"
+#include "storage/replay/replay.h"
+#include "storage/rows/database.h"
+#include "storage/snapshot/snapshot.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 #include "codec/refusal.h"
 #include "engine/block_maker.h"
 #include "engine/refusals.pb.h"
-#include "storage/tip_check.h"
+#include "storage/rows/tip_check.h"
 
 #include <span>
 

@@ -5,11 +5,11 @@
 // It never seals by a clock it does not believe, and nothing leaves it that is not durable.
 #pragma once
 
-#include "engine/author_allowance.h"
 #include "engine/block_committer.h"
 #include "engine/clock_guard.h"
-#include "engine/sealer.h"
-#include "machine/limits.h"
+#include "engine/line/author_allowance.h"
+#include "engine/seal/sealer.h"
+#include "machine/opening/limits.h"
 #include "ops/log.h"
 #include "ops/worker_pool.h"
 

@@ -1,8 +1,8 @@
 #include "engine/solo_engine.h"
 
 #include "kit/solo_node.h"
-#include "light/validators.h"
-#include "storage/genesis_validators.h"
+#include "light/chain/validators.h"
+#include "storage/snapshot/genesis_validators.h"
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>

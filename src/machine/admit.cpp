@@ -1,5 +1,5 @@
 #include "machine/apply.h"
-#include "machine/receivable.h"
+#include "machine/opening/receivable.h"
 
 namespace linlian::machine {
 

@@ -1,8 +1,8 @@
 #include "codec/field.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "machine/amendments.h"
 #include "machine/apply.h"
+#include "machine/contract/amendments.h"
 
 namespace linlian::machine {
 

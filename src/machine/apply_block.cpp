@@ -2,10 +2,10 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
-#include "machine/amendments.h"
 #include "machine/block_room.h"
+#include "machine/contract/amendments.h"
 #include "machine/due.h"
-#include "machine/receivable.h"
+#include "machine/opening/receivable.h"
 #include "machine/veil.h"
 
 namespace linlian::machine {

@@ -1,7 +1,7 @@
 #include "codec/refusal.h"
-#include "machine/amendments.h"
 #include "machine/apply.h"
-#include "machine/figures.h"
+#include "machine/contract/amendments.h"
+#include "machine/contract/figures.h"
 #include "machine/veil.h"
 
 namespace linlian::machine {

@@ -1,7 +1,7 @@
 #include "machine/block_room.h"
 
 #include "machine/machine.h"
-#include "machine/parcel.h"
+#include "machine/opening/parcel.h"
 
 #include <algorithm>
 

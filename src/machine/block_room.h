@@ -2,8 +2,8 @@
 // passes over what does not fit, and check_proposal refuses a proposal that holds more.
 #pragma once
 
-#include "machine/limits.h"
-#include "machine/transaction.h"
+#include "machine/opening/limits.h"
+#include "machine/opening/transaction.h"
 
 namespace linlian::machine {
 

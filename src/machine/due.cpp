@@ -2,8 +2,8 @@
 
 #include "codec/wire.h"
 #include "crypto/hash.h"
-#include "machine/amendments.h"
-#include "machine/limits.h"
+#include "machine/contract/amendments.h"
+#include "machine/opening/limits.h"
 #include "machine/veil.h"
 
 #include <algorithm>

@@ -3,10 +3,10 @@
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "crypto/keys.h"
-#include "machine/amendments.h"
 #include "machine/apply.h"
-#include "machine/community.h"
-#include "machine/limits.h"
+#include "machine/contract/amendments.h"
+#include "machine/contract/community.h"
+#include "machine/opening/limits.h"
 #include "machine/veil.h"
 #include "state/memory_state.h"
 

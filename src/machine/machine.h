@@ -5,8 +5,8 @@
 
 #include "machine/genesis.pb.h"
 #include "machine/history.h"
-#include "machine/transaction.h"
-#include "state/tree.h"
+#include "machine/opening/transaction.h"
+#include "state/tree/tree.h"
 
 #include <span>
 

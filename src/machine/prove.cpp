@@ -1,9 +1,9 @@
 #include "machine/prove.h"
 
 #include "codec/refusal.h"
-#include "machine/amendments.h"
+#include "machine/contract/amendments.h"
 #include "machine/veil.h"
-#include "state/place.h"
+#include "state/tree/place.h"
 
 namespace linlian::machine {
 

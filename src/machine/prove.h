@@ -3,7 +3,7 @@
 // verifier the check.
 #pragma once
 
-#include "machine/registry.h"
+#include "machine/contract/registry.h"
 
 namespace linlian::machine {
 

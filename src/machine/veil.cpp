@@ -3,9 +3,9 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
-#include "machine/transaction.h"
-#include "state/place.h"
+#include "machine/opening/transaction.h"
 #include "state/read_field.h"
+#include "state/tree/place.h"
 
 namespace linlian::machine {
 

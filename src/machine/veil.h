@@ -4,8 +4,8 @@
 // docs/adr/0011-veil.md. The machine, storage and the verifier call it.
 #pragma once
 
+#include "machine/contract/registry.h"
 #include "machine/genesis.pb.h"
-#include "machine/registry.h"
 #include "machine/transaction.pb.h"
 #include "machine/veil.pb.h"
 

@@ -2,8 +2,8 @@
 // domain call it; nothing below apps does.
 #pragma once
 
-#include "machine/module.h"
-#include "machine/registry.h"
+#include "machine/contract/module.h"
+#include "machine/contract/registry.h"
 
 #include <vector>
 

@@ -2,7 +2,7 @@
 
 #include "base/check.h"
 #include "codec/wire.h"
-#include "machine/transaction.h"
+#include "machine/opening/transaction.h"
 
 #include <sys/random.h>
 

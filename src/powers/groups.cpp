@@ -1,6 +1,6 @@
 #include "powers/groups.h"
 
-#include "modules/registry/reach.h"
+#include "modules/registry/authority/reach.h"
 #include "modules/registry/rules.h"
 #include "powers/coalitions.h"
 

@@ -5,8 +5,8 @@
 #include "kit/siege.h"
 
 #include "modules/all_modules.h"
-#include "modules/registry/makers.h"
-#include "modules/registry/roles.h"
+#include "modules/registry/offices/makers.h"
+#include "modules/registry/offices/roles.h"
 #include "powers/closure.h"
 
 #include <algorithm>

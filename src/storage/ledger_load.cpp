@@ -1,11 +1,11 @@
 // What start rebuilds: the tree from all rows, the recent ids from the leaves that still matter.
 #include "codec/wire.h"
-#include "machine/limits.h"
+#include "machine/opening/limits.h"
 #include "machine/veil.h"
 #include "state/state_view.h"
-#include "storage/database.h"
 #include "storage/ledger_store.h"
 #include "storage/records.pb.h"
+#include "storage/rows/database.h"
 
 #include <algorithm>
 #include <functional>

@@ -2,9 +2,9 @@
 
 #include "codec/wire.h"
 #include "state/state_view.h"
-#include "storage/block_batch.h"
-#include "storage/rows_view.h"
-#include "storage/tip_record.h"
+#include "storage/rows/block_batch.h"
+#include "storage/rows/rows_view.h"
+#include "storage/rows/tip_record.h"
 
 namespace linlian::storage {
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "machine/machine.h"
-#include "storage/store_options.h"
+#include "storage/rows/store_options.h"
 
 #include <filesystem>
 #include <memory>

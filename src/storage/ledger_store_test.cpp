@@ -2,8 +2,8 @@
 
 #include "kit/chain.h"
 #include "kit/faulty_disk.h"
-#include "machine/limits.h"
-#include "storage/database.h"
+#include "machine/opening/limits.h"
+#include "storage/rows/database.h"
 
 #include <gtest/gtest.h>
 

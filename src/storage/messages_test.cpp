@@ -1,9 +1,9 @@
 // What an operator reads when a ledger cannot be opened: the cause and the way out of each, never
 // advice that loses acts where nothing is damaged, and always an answer within a bounded time.
 #include "kit/chain.h"
-#include "ops/durable_file.h"
-#include "storage/database.h"
-#include "storage/disk_status.h"
+#include "ops/files/durable_file.h"
+#include "storage/rows/database.h"
+#include "storage/rows/disk_status.h"
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>

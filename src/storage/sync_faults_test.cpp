@@ -4,10 +4,10 @@
 #include "kit/chain.h"
 #include "kit/faulty_calls.h"
 #include "kit/folder.h"
-#include "ops/durable_file.h"
-#include "storage/backup.h"
-#include "storage/snapshot.h"
-#include "storage/vault.h"
+#include "ops/files/durable_file.h"
+#include "storage/backup/backup.h"
+#include "storage/snapshot/snapshot.h"
+#include "storage/vault/vault.h"
 
 #include <gtest/gtest.h>
 

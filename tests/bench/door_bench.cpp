@@ -2,9 +2,9 @@
 // reply, behind an engine that costs nothing. With "server" also the server, the client and the
 // loopback between them, on all threads together.
 #include "api/api.pb.h"
-#include "api/client.h"
-#include "api/http_server.h"
-#include "api/routes.h"
+#include "api/client/client.h"
+#include "api/routes/routes.h"
+#include "api/server/http_server.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "kit/counter.h"

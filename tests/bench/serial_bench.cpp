@@ -5,11 +5,11 @@
 // Each act changes one row that is there and adds one of about 150 bytes, as in a busy community.
 #include "codec/wire.h"
 #include "engine/block_committer.h"
-#include "engine/sealer.h"
+#include "engine/seal/sealer.h"
 #include "kit/counter.h"
 #include "kit/folder.h"
 #include "kit/transactions.h"
-#include "storage/replay.h"
+#include "storage/replay/replay.h"
 
 #include <sys/resource.h>
 

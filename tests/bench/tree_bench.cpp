@@ -1,7 +1,7 @@
 // What the state tree costs: building it at start, making a block's changes, proofs and memory.
 //   cmake --build --preset release --target tree_bench && build/release/tests/bench/tree_bench
 #include "base/check.h"
-#include "state/tree.h"
+#include "state/tree/tree.h"
 
 #include <benchmark/benchmark.h>
 

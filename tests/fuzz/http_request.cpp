@@ -1,6 +1,6 @@
 // No request troubles the routes of the product's modules: every answer has a status, and what says
 // that it is JSON is.
-#include "api/routes.h"
+#include "api/routes/routes.h"
 #include "base/check.h"
 #include "codec/wire.h"
 #include "machine/machine.h"

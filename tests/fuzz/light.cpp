@@ -1,8 +1,8 @@
 // Headers, commits, blocks and bundles of strangers: what is read is exactly what was written, and
 // a bundle of another community is refused.
 #include "base/check.h"
-#include "light/block.h"
-#include "light/bundle.h"
+#include "light/bundle/bundle.h"
+#include "light/chain/block.h"
 #include "modules/all_modules.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

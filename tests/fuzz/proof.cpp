@@ -3,7 +3,7 @@
 #include "base/check.h"
 #include "crypto/keys.h"
 #include "crypto/merkle_log.h"
-#include "state/tree_proof.h"
+#include "state/tree/tree_proof.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const linlian::BytesView bytes{reinterpret_cast<const char*>(data), size};

@@ -1,11 +1,11 @@
 // Whatever a clerk's file holds, the way from bytes to the dry run ends with a refusal or a report
 // that counts its own faults; and what the secret readers accept, they write again the same.
 #include "base/check.h"
-#include "roster/names_file.h"
-#include "roster/roster_check.h"
-#include "roster/slip.h"
-#include "roster/table_file.h"
-#include "roster/typed_code.h"
+#include "roster/check/roster_check.h"
+#include "roster/custody/typed_code.h"
+#include "roster/plan/names_file.h"
+#include "roster/plan/slip.h"
+#include "roster/table/table_file.h"
 
 #include <cstdint>
 

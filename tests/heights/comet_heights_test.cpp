@@ -3,8 +3,8 @@
 // object a line, may be compressed by xz), else it is that of the data folder, which
 // LINLIAN_VECTORS names; without one the tests are skipped, aloud.
 #include "base/hex.h"
-#include "light/block.h"
-#include "light/validators.h"
+#include "light/chain/block.h"
+#include "light/chain/validators.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -3,8 +3,8 @@
 #include "base/check.h"
 #include "base/hex.h"
 #include "codec/wire.h"
-#include "light/header.h"
-#include "machine/parcel.h"
+#include "light/chain/header.h"
+#include "machine/opening/parcel.h"
 #include "simulation/machines.h"
 #include "simulation/wallet.h"
 

@@ -2,11 +2,11 @@
 // and so does one with a module more; a module that came later enters it by its amendment.
 #include "kept/living_ledger.h"
 #include "kit/guestbook.h"
-#include "machine/amendments.h"
-#include "machine/parcel.h"
+#include "machine/contract/amendments.h"
+#include "machine/opening/parcel.h"
 #include "modules/all_modules.h"
 #include "simulation/random_message.h"
-#include "storage/replay.h"
+#include "storage/replay/replay.h"
 
 #include <gtest/gtest.h>
 

@@ -1,14 +1,14 @@
 #include "kept/living_ledger.h"
 
 #include "codec/wire.h"
-#include "engine/signed_check.h"
+#include "engine/line/signed_check.h"
 #include "kit/transactions.h"
-#include "machine/amendments.h"
+#include "machine/contract/amendments.h"
 #include "machine/veil.h"
 #include "modules/charter/charter.pb.h"
 #include "modules/motion/motion.pb.h"
 #include "simulation/backing.h"
-#include "storage/replay.h"
+#include "storage/replay/replay.h"
 
 namespace linlian::kept {
 namespace {

@@ -3,17 +3,17 @@
 // acknowledged that its receipt is still there, the same; in the end the whole ledger is replayed,
 // and no act is in it twice. Ends with `N passed, N failed`.
 #include "api/api.pb.h"
-#include "api/client.h"
+#include "api/client/client.h"
 #include "apps/bench/bench_ledger.h"
 #include "base/hex.h"
 #include "client/node/wall_clock.h"
 #include "codec/wire.h"
-#include "machine/limits.h"
+#include "machine/opening/limits.h"
 #include "modules/all_modules.h"
 #include "modules/registry/registry.pb.h"
 #include "ops/sign_transaction.h"
 #include "ops/worker_pool.h"
-#include "storage/replay.h"
+#include "storage/replay/replay.h"
 
 #include <fmt/format.h>
 #include <sys/wait.h>

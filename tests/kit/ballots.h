@@ -6,7 +6,7 @@
 #include "modules/ballot/ballot.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
-#include "modules/ballot/turnout.h"
+#include "modules/ballot/vote/turnout.h"
 #include "modules/motion/motion.h"
 #include "modules/motion/state.h"
 #include "modules/registry/town_for_tests.h"

@@ -4,9 +4,9 @@
 #include "base/check.h"
 #include "codec/wire.h"
 #include "crypto/signer.h"
-#include "light/block.h"
-#include "light/validators.h"
-#include "machine/parcel.h"
+#include "light/chain/block.h"
+#include "light/chain/validators.h"
+#include "machine/opening/parcel.h"
 #include "storage/ledger_store.h"
 
 namespace linlian::kit {

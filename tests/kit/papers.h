@@ -3,8 +3,8 @@
 #pragma once
 
 #include "kit/ballots.h"
-#include "modules/ballot/papers_rules.h"
-#include "modules/ballot/papers_state.h"
+#include "modules/ballot/paper/rules.h"
+#include "modules/ballot/paper/state.h"
 
 namespace linlian::ballot {
 

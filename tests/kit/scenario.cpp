@@ -3,9 +3,9 @@
 #include "base/hex.h"
 #include "codec/wire.h"
 #include "kit/whole_tree.h"
-#include "machine/amendments.h"
+#include "machine/contract/amendments.h"
 #include "machine/due.h"
-#include "machine/limits.h"
+#include "machine/opening/limits.h"
 #include "machine/veil.h"
 
 #include <gtest/gtest.h>

@@ -5,7 +5,7 @@
 #include "modules/motion/motion.h"
 #include "modules/motion/state.h"
 #include "modules/registry/limits.h"
-#include "modules/registry/office_acts_for_tests.h"
+#include "modules/registry/offices/office_acts_for_tests.h"
 
 namespace linlian::registry {
 

@@ -1,7 +1,7 @@
 #include "simulation/backing.h"
 
 #include "codec/options.pb.h"
-#include "modules/registry/touches.h"
+#include "modules/registry/offices/touches.h"
 
 #include <algorithm>
 

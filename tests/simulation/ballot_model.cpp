@@ -1,7 +1,7 @@
 #include "simulation/ballot_model.h"
 
 #include "base/hex.h"
-#include "modules/ballot/papers_state.h"
+#include "modules/ballot/paper/state.h"
 #include "modules/ballot/state.h"
 
 namespace linlian::simulation {

@@ -1,7 +1,7 @@
 #include "simulation/channel_acts.h"
 
 #include "crypto/hash.h"
-#include "modules/ballot/papers_state.h"
+#include "modules/ballot/paper/state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"

@@ -1,8 +1,8 @@
 // Papers: issued, entered by two clerks, shown, voided, reopened.
 #include "crypto/hash.h"
-#include "modules/ballot/papers_readings.h"
-#include "modules/ballot/papers_rules.h"
-#include "modules/ballot/papers_state.h"
+#include "modules/ballot/paper/readings.h"
+#include "modules/ballot/paper/rules.h"
+#include "modules/ballot/paper/state.h"
 #include "simulation/paper_scene.h"
 
 #include <algorithm>

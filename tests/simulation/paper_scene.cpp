@@ -1,8 +1,8 @@
 #include "simulation/paper_scene.h"
 
 #include "crypto/hash.h"
-#include "modules/ballot/neutral.h"
-#include "modules/ballot/papers_state.h"
+#include "modules/ballot/electorate/neutral.h"
+#include "modules/ballot/paper/state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"

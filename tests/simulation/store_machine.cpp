@@ -3,7 +3,7 @@
 #include "base/check.h"
 #include "kit/block_seal.h"
 #include "machine/veil.h"
-#include "storage/snapshot.h"
+#include "storage/snapshot/snapshot.h"
 
 namespace linlian::simulation {
 namespace {

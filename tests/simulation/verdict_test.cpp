@@ -1,6 +1,6 @@
 // The ledger's count and the naive one over drawn votes: any matter, form and terms, owners silent
 // or not. In a simulated community a ballot passes rarely; here every outcome is met.
-#include "modules/ballot/count.h"
+#include "modules/ballot/count/count.h"
 #include "simulation/ballot_model.h"
 #include "simulation/draws.h"
 

@@ -1,9 +1,9 @@
 // docs/formats/ballot.md: rolls, the seal of a paper, among whom a subject is asked.
 #include "codec/wire.h"
 #include "crypto/hash.h"
-#include "modules/ballot/papers_rules.h"
+#include "modules/ballot/paper/rules.h"
 #include "modules/ballot/rules.h"
-#include "modules/registry/roll.h"
+#include "modules/registry/roll/roll.h"
 #include "vectors/owners_roll.h"
 
 #include <gtest/gtest.h>

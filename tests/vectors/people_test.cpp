@@ -1,7 +1,7 @@
 // docs/formats/slip.md, shown.md and ask.md, and the statuses of docs/reference/http.md.
 #include "api/api.pb.h"
-#include "api/ask.h"
-#include "api/problem.h"
+#include "api/routes/ask.h"
+#include "api/routes/problem.h"
 #include "client/people/enrol_work.h"
 #include "client/people/slip_work.h"
 #include "client/shown/key_fingerprint.h"
@@ -14,8 +14,8 @@
 #include "modules/charter/charter.pb.h"
 #include "modules/motion/motion.h"
 #include "modules/registry/rules.h"
-#include "roster/slip.h"
-#include "roster/typed_code.h"
+#include "roster/custody/typed_code.h"
+#include "roster/plan/slip.h"
 #include "vectors/keep.h"
 
 #include <gtest/gtest.h>

@@ -5,10 +5,10 @@
 #include "kit/community.h"
 #include "kit/motions.h"
 #include "machine/veil.h"
-#include "modules/ballot/count.h"
-#include "modules/ballot/result.h"
+#include "modules/ballot/count/count.h"
+#include "modules/ballot/count/result.h"
 #include "modules/registry/registry.h"
-#include "state/place.h"
+#include "state/tree/place.h"
 #include "vectors/keep.h"
 
 #include <gtest/gtest.h>

@@ -1,11 +1,11 @@
 // docs/formats/state.md: proofs of rows, paths of the log, what tables are about persons.
 #include "crypto/hash.h"
 #include "crypto/merkle_log.h"
-#include "machine/registry.h"
+#include "machine/contract/registry.h"
 #include "modules/all_modules.h"
-#include "state/place.h"
-#include "state/tree.h"
-#include "state/tree_proof.h"
+#include "state/tree/place.h"
+#include "state/tree/tree.h"
+#include "state/tree/tree_proof.h"
 #include "vectors/keep.h"
 
 #include <gtest/gtest.h>

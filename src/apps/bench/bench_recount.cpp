@@ -3,7 +3,7 @@
 #include "client/ballot/recount.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
-#include "modules/ballot/result.h"
+#include "modules/ballot/count/result.h"
 #include "modules/ballot/rules.h"
 #include "modules/registry/registry.h"
 

@@ -4,7 +4,7 @@
 #include "codec/refusal.h"
 #include "modules/all_modules.h"
 #include "ops/worker_pool.h"
-#include "storage/replay.h"
+#include "storage/replay/replay.h"
 
 #include <chrono>
 

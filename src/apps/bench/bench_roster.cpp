@@ -9,9 +9,9 @@
 #include "codec/refusal.h"
 #include "desk/custodian_keys.h"
 #include "desk/files.h"
-#include "ops/beijing_time.h"
-#include "roster/area_text.h"
-#include "roster/demo_rows.h"
+#include "ops/time/beijing_time.h"
+#include "roster/check/words/area_text.h"
+#include "roster/demo/demo_rows.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "apps/bench/bench_sender.h"
 
 #include "api/api.pb.h"
-#include "api/client.h"
+#include "api/client/client.h"
 #include "apps/bench/bench_votes.h"
 #include "apps/bench/bench_yardstick.h"
 #include "apps/terminal/terminal.h"
@@ -13,7 +13,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "desk/heads_file.h"
-#include "machine/limits.h"
+#include "machine/opening/limits.h"
 #include "ops/sign_transaction.h"
 
 #include <fmt/format.h>

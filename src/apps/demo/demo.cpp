@@ -8,8 +8,8 @@
 #include "client/roster/roster_work.h"
 #include "desk/custodian_keys.h"
 #include "desk/files.h"
-#include "ops/beijing_time.h"
-#include "roster/demo_roster.h"
+#include "ops/time/beijing_time.h"
+#include "roster/demo/demo_roster.h"
 
 #include <fmt/format.h>
 

@@ -9,7 +9,7 @@
 #include "client/proof/typed.h"
 #include "codec/refusal.h"
 #include "modules/charter/charter.h"
-#include "roster/unit_label.h"
+#include "roster/check/words/unit_label.h"
 
 #include <algorithm>
 #include <map>

@@ -3,7 +3,7 @@
 #include "base/hex.h"
 #include "client/call/call_work.h"
 #include "desk/files.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 
 #include <fmt/format.h>
 

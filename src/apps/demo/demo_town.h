@@ -7,8 +7,8 @@
 #include "client/act/motion_work.h"
 #include "client/node/ledger_door.h"
 #include "desk/key_store.h"
-#include "ops/clock.h"
-#include "roster/names_file.h"
+#include "ops/time/clock.h"
+#include "roster/plan/names_file.h"
 
 #include <filesystem>
 

@@ -3,7 +3,7 @@
 #include "apps/apps.pb.h"
 #include "codec/refusal.h"
 #include "desk/desk.pb.h"
-#include "ops/disk_trouble.h"
+#include "ops/files/disk_trouble.h"
 #include "state/state_view.h"
 
 #include <cerrno>

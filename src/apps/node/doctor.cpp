@@ -1,17 +1,17 @@
 #include "apps/node/doctor.h"
 
-#include "api/ask.h"
-#include "api/client.h"
+#include "api/client/client.h"
+#include "api/routes/ask.h"
 #include "apps/node/amendment_finding.h"
 #include "apps/node/node.h"
 #include "apps/node/node_client.h"
 #include "apps/terminal/terminal.h"
 #include "client/node/wall_clock.h"
 #include "client/shown/value_text.h"
-#include "engine/signed_check.h"
+#include "engine/line/signed_check.h"
 #include "modules/all_modules.h"
-#include "ops/disk_trouble.h"
-#include "storage/tip_check.h"
+#include "ops/files/disk_trouble.h"
+#include "storage/rows/tip_check.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -4,7 +4,7 @@
 
 #include "client/node/ledger_door.h"
 #include "engine/engine.h"
-#include "ops/clock.h"
+#include "ops/time/clock.h"
 
 namespace linlian::apps {
 

@@ -7,9 +7,9 @@
 #include "desk/desk.pb.h"
 #include "desk/key_store.h"
 #include "modules/all_modules.h"
-#include "ops/disk_trouble.h"
-#include "ops/durable_file.h"
-#include "ops/folder_lock.h"
+#include "ops/files/disk_trouble.h"
+#include "ops/files/durable_file.h"
+#include "ops/files/folder_lock.h"
 
 #include <fmt/format.h>
 

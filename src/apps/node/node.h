@@ -2,11 +2,11 @@
 // one; it starts whole or not at all, and stops in the right order.
 #pragma once
 
-#include "api/http_server.h"
-#include "api/routes.h"
+#include "api/routes/routes.h"
+#include "api/server/http_server.h"
 #include "apps/node/near_door.h"
 #include "client/proof/verdict_text.h"
-#include "engine/ledger_bundles.h"
+#include "engine/read/ledger_bundles.h"
 #include "engine/solo_engine.h"
 
 #include <filesystem>

@@ -3,11 +3,11 @@
 #include "apps/bench/bench_ledger.h"
 #include "apps/node/doctor.h"
 #include "crypto/hash.h"
-#include "engine/confirm_head.h"
+#include "engine/seal/confirm_head.h"
 #include "kit/folder.h"
-#include "ops/durable_file.h"
-#include "storage/database.h"
-#include "storage/tip_record.h"
+#include "ops/files/durable_file.h"
+#include "storage/rows/database.h"
+#include "storage/rows/tip_record.h"
 
 #include <gtest/gtest.h>
 

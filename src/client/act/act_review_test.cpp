@@ -9,7 +9,7 @@
 #include "kit/transactions.h"
 #include "modules/charter/charter.pb.h"
 #include "modules/registry/state.h"
-#include "roster/names_file.h"
+#include "roster/plan/names_file.h"
 
 #include <gtest/gtest.h>
 

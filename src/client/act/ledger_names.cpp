@@ -4,7 +4,7 @@
 #include "client/ballot/ballot_figures.h"
 #include "client/read/proven_lists.h"
 #include "client/shown/quoted.h"
-#include "roster/unit_label.h"
+#include "roster/check/words/unit_label.h"
 
 #include <fmt/format.h>
 

@@ -6,7 +6,7 @@
 #include "base/bytes.h"
 #include "client/act/opened_names.h"
 #include "client/node/ledger_door.h"
-#include "roster/names_file.h"
+#include "roster/plan/names_file.h"
 
 #include <map>
 #include <string>

@@ -6,7 +6,7 @@
 
 #include "client/node/ledger_door.h"
 #include "client/shown/screen.h"
-#include "roster/names_file.h"
+#include "roster/plan/names_file.h"
 
 #include <set>
 

@@ -4,7 +4,7 @@
 #include "client/shown/screen_for_tests.h"
 #include "client/tests/hostile_door_for_tests.h"
 #include "modules/registry/state.h"
-#include "roster/names_file.h"
+#include "roster/plan/names_file.h"
 
 #include <gtest/gtest.h>
 

@@ -3,8 +3,8 @@
 #include "base/hex.h"
 #include "client/shown/value_text.h"
 #include "client/words/enum_words.h"
-#include "modules/ballot/presets.h"
-#include "ops/beijing_time.h"
+#include "modules/ballot/call/presets.h"
+#include "ops/time/beijing_time.h"
 #include "tally/tally.h"
 
 #include <fmt/format.h>

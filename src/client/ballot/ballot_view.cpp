@@ -11,7 +11,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/merkle_log.h"
-#include "modules/ballot/recount.h"
+#include "modules/ballot/count/recount.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 

@@ -3,9 +3,9 @@
 #include "client/client.pb.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "light/bundle.h"
+#include "light/bundle/bundle.h"
 #include "modules/all_modules.h"
-#include "modules/ballot/recount.h"
+#include "modules/ballot/count/recount.h"
 #include "modules/ballot/state.h"
 
 #include <fmt/format.h>

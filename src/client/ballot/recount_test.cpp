@@ -2,8 +2,8 @@
 
 #include "codec/wire.h"
 #include "crypto/hash.h"
-#include "light/bundle_for_tests.h"
-#include "modules/ballot/result.h"
+#include "light/bundle/bundle_for_tests.h"
+#include "modules/ballot/count/result.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"

@@ -1,7 +1,7 @@
 #include "client/call/call_document.h"
 
 #include "crypto/hash.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 
 #include <gtest/gtest.h>
 

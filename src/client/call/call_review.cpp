@@ -8,9 +8,9 @@
 #include "client/shown/value_text.h"
 #include "client/words/enum_words.h"
 #include "codec/json.h"
-#include "modules/ballot/presets.h"
+#include "modules/ballot/call/presets.h"
 #include "modules/registry/registry.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 #include "client/call/call_document.h"
 #include "client/proof/typed.h"
 #include "client/words/enum_words.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 
 #include <fmt/format.h>
 

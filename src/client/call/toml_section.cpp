@@ -3,7 +3,7 @@
 #include "client/client.pb.h"
 #include "client/shown/quoted.h"
 #include "codec/refusal.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 
 #include <fmt/format.h>
 

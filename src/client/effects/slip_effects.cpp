@@ -5,7 +5,7 @@
 #include "client/read/proven_rows.h"
 #include "codec/refusal.h"
 #include "modules/registry/state.h"
-#include "roster/slip.h"
+#include "roster/plan/slip.h"
 
 namespace linlian::client {
 namespace {

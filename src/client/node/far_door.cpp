@@ -1,8 +1,8 @@
 #include "client/node/far_door.h"
 
 #include "api/api.pb.h"
-#include "api/ask.h"
-#include "api/http.h"
+#include "api/routes/ask.h"
+#include "api/server/http.h"
 #include "base/check.h"
 #include "base/hex.h"
 #include "client/client.pb.h"
@@ -15,7 +15,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "machine/history.h"
-#include "machine/transaction.h"
+#include "machine/opening/transaction.h"
 #include "modules/all_modules.h"
 
 #include <algorithm>

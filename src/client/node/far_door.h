@@ -3,7 +3,7 @@
 #pragma once
 
 #include "api/api.pb.h"
-#include "api/client.h"
+#include "api/client/client.h"
 #include "client/client.pb.h"
 #include "client/node/ledger_door.h"
 #include "client/node/sent_acts.h"

@@ -1,16 +1,16 @@
 // A node over HTTP that lies: about the community, the time, what it proves, what it answers.
 #include "client/node/far_door.h"
 
-#include "api/http_server.h"
+#include "api/server/http_server.h"
 #include "base/hex.h"
 #include "client/node/wall_clock.h"
 #include "client/shown/screen_for_tests.h"
 #include "client/tests/heads_for_tests.h"
 #include "codec/wire.h"
-#include "engine/ledger_bundles.h"
+#include "engine/read/ledger_bundles.h"
 #include "kit/solo_node.h"
 #include "machine/history.h"
-#include "machine/transaction.h"
+#include "machine/opening/transaction.h"
 #include "modules/motion/motion.pb.h"
 #include "modules/registry/registry.pb.h"
 

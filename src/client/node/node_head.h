@@ -3,7 +3,7 @@
 #pragma once
 
 #include "api/api.pb.h"
-#include "api/client.h"
+#include "api/client/client.h"
 
 namespace linlian::client {
 

@@ -3,7 +3,7 @@
 // nothing of a node stands as a sentence of this program.
 #pragma once
 
-#include "api/client.h"
+#include "api/client/client.h"
 #include "client/shown/screen.h"
 #include "machine/transaction.pb.h"
 

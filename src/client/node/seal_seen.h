@@ -4,7 +4,7 @@
 #pragma once
 
 #include "client/shown/screen.h"
-#include "light/bundle.h"
+#include "light/bundle/bundle.h"
 
 #include <optional>
 

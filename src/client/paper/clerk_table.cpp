@@ -6,9 +6,9 @@
 #include "client/shown/quoted.h"
 #include "codec/refusal.h"
 #include "crypto/hash.h"
-#include "ops/beijing_time.h"
 #include "ops/safe_text.h"
-#include "roster/csv_table.h"
+#include "ops/time/beijing_time.h"
+#include "roster/table/csv_table.h"
 #include "roster/text.h"
 
 #include <fmt/format.h>

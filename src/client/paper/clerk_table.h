@@ -7,7 +7,7 @@
 #include "base/result.h"
 #include "base/timestamp.h"
 #include "client/call/clerk_file.h"
-#include "roster/table.h"
+#include "roster/table/table.h"
 
 #include <map>
 #include <optional>

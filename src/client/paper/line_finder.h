@@ -6,7 +6,7 @@
 #include "client/ballot/ballot_view.h"
 #include "client/paper/clerk_table.h"
 #include "client/vote/roll_proofs.h"
-#include "roster/names_file.h"
+#include "roster/plan/names_file.h"
 
 #include <map>
 #include <optional>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "modules/registry/registry.pb.h"
-#include "roster/names_file.h"
-#include "roster/unit_label.h"
+#include "roster/check/words/unit_label.h"
+#include "roster/plan/names_file.h"
 
 namespace linlian::client {
 

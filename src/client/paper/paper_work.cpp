@@ -10,7 +10,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
-#include "modules/ballot/papers_state.h"
+#include "modules/ballot/paper/state.h"
 #include "ops/sign_transaction.h"
 
 #include <nlohmann/json.hpp>

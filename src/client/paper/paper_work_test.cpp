@@ -3,7 +3,7 @@
 
 #include "client/tests/hostile_door_for_tests.h"
 #include "kit/transactions.h"
-#include "modules/ballot/papers_state.h"
+#include "modules/ballot/paper/state.h"
 
 namespace linlian::client {
 namespace {

@@ -9,7 +9,7 @@
 #include "machine/state.pb.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
-#include "roster/typed_code.h"
+#include "roster/custody/typed_code.h"
 
 namespace linlian::client {
 namespace {

@@ -6,7 +6,7 @@
 #include "client/act/motion_work.h"
 #include "client/shown/screen.h"
 #include "modules/registry/registry.pb.h"
-#include "roster/slip.h"
+#include "roster/plan/slip.h"
 
 namespace linlian::client {
 

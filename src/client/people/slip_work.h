@@ -5,7 +5,7 @@
 
 #include "client/act/motion_work.h"
 #include "client/roster/roster_work.h"
-#include "roster/slip_pdf.h"
+#include "roster/plan/slip_pdf.h"
 
 namespace linlian::client {
 

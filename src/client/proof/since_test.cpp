@@ -1,7 +1,7 @@
 #include "client/proof/since.h"
 
 #include "client/proof/ledger_head.h"
-#include "engine/ledger_bundles.h"
+#include "engine/read/ledger_bundles.h"
 #include "kit/solo_node.h"
 
 #include <fmt/format.h>

@@ -14,7 +14,7 @@
 #include "codec/refusal.h"
 #include "machine/veil.h"
 #include "modules/ballot/state.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 
 #include <algorithm>
 #include <charconv>

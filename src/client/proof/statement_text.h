@@ -5,7 +5,7 @@
 #pragma once
 
 #include "client/shown/screen.h"
-#include "light/bundle.h"
+#include "light/bundle/bundle.h"
 
 #include <optional>
 #include <string>

@@ -4,7 +4,7 @@
 #include "base/hex.h"
 #include "client/shown/value_text.h"
 #include "client/tests/desk_for_tests.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 
 #include <gtest/gtest.h>
 

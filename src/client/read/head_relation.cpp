@@ -5,7 +5,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "engine/refusals.pb.h"
-#include "light/make_bundle.h"
+#include "light/bundle/make_bundle.h"
 
 namespace linlian::client {
 namespace {

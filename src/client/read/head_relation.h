@@ -4,8 +4,8 @@
 // call it; it keeps nothing and knows no network.
 #pragma once
 
-#include "light/bundle.h"
 #include "light/bundle.pb.h"
+#include "light/bundle/bundle.h"
 
 #include <functional>
 #include <optional>

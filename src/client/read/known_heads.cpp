@@ -4,8 +4,8 @@
 #include "client/client.pb.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "light/commit.h"
-#include "light/header.h"
+#include "light/chain/commit.h"
+#include "light/chain/header.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -1,7 +1,7 @@
 #include "client/read/proven_read.h"
 
 #include "client/tests/heads_for_tests.h"
-#include "light/bundle_for_tests.h"
+#include "light/bundle/bundle_for_tests.h"
 
 #include <gtest/gtest.h>
 

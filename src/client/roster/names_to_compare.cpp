@@ -1,7 +1,7 @@
 #include "client/roster/names_to_compare.h"
 
-#include "roster/id_number.h"
-#include "roster/roster_plan.h"
+#include "roster/check/words/id_number.h"
+#include "roster/plan/roster_plan.h"
 #include "roster/text.h"
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 // to be compared with itself.
 #pragma once
 
-#include "roster/names_file.h"
+#include "roster/plan/names_file.h"
 
 namespace linlian::client {
 

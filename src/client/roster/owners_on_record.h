@@ -5,7 +5,7 @@
 
 #include "client/node/ledger_door.h"
 #include "modules/registry/registry.pb.h"
-#include "roster/roster_plan.h"
+#include "roster/plan/roster_plan.h"
 
 #include <optional>
 

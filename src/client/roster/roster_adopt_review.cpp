@@ -10,7 +10,7 @@
 #include "client/roster/roster_report.h"
 #include "client/shown/quoted.h"
 #include "codec/refusal.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "client/roster/roster_draft.h"
 
 #include "base/check.h"
-#include "machine/limits.h"
+#include "machine/opening/limits.h"
 #include "modules/registry/rules.h"
 
 #include <algorithm>

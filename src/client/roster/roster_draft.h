@@ -5,7 +5,7 @@
 
 #include "base/bytes.h"
 #include "modules/registry/registry.pb.h"
-#include "roster/roster_plan.h"
+#include "roster/plan/roster_plan.h"
 
 #include <vector>
 

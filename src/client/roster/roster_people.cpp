@@ -3,10 +3,10 @@
 #include "base/hex.h"
 #include "client/shown/quoted.h"
 #include "modules/registry/rules.h"
-#include "roster/id_number.h"
-#include "roster/roster_units.h"
+#include "roster/check/roster_units.h"
+#include "roster/check/words/id_number.h"
+#include "roster/check/words/unit_label.h"
 #include "roster/text.h"
-#include "roster/unit_label.h"
 
 #include <fmt/format.h>
 

@@ -8,7 +8,7 @@
 
 #include "client/act/ledger_names.h"
 #include "client/roster/roster_compare.h"
-#include "roster/roster_sheet.h"
+#include "roster/check/roster_sheet.h"
 
 #include <set>
 #include <string>

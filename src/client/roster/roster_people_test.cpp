@@ -2,8 +2,8 @@
 
 #include "base/check.h"
 #include "kit/transactions.h"
-#include "roster/demo_roster.h"
-#include "roster/id_number.h"
+#include "roster/check/words/id_number.h"
+#include "roster/demo/demo_roster.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

@@ -5,7 +5,7 @@
 
 #include "client/roster/roster_draft.h"
 #include "client/shown/screen.h"
-#include "roster/roster_check.h"
+#include "roster/check/roster_check.h"
 
 namespace linlian::client {
 

@@ -10,10 +10,10 @@
 #include "client/shown/quoted.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "machine/limits.h"
+#include "machine/opening/limits.h"
 #include "modules/registry/state.h"
 #include "ops/sign_transaction.h"
-#include "roster/table_file.h"
+#include "roster/table/table_file.h"
 #include "roster/text.h"
 
 #include <fmt/format.h>

@@ -6,9 +6,9 @@
 #include "client/act/motion_work.h"
 #include "client/proof/typed.h"
 #include "client/roster/roster_draft.h"
-#include "roster/custody.h"
-#include "roster/roster_check.h"
-#include "roster/roster_plan.h"
+#include "roster/check/roster_check.h"
+#include "roster/custody/custody.h"
+#include "roster/plan/roster_plan.h"
 
 #include <functional>
 

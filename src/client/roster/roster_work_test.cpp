@@ -7,11 +7,11 @@
 #include "client/roster/roster_compare.h"
 #include "client/tests/roster_desk_for_tests.h"
 #include "codec/refusal.h"
-#include "machine/limits.h"
+#include "machine/opening/limits.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 #include "ops/sign_transaction.h"
-#include "roster/demo_roster.h"
+#include "roster/demo/demo_roster.h"
 
 #include <gtest/gtest.h>
 

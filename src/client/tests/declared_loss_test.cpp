@@ -2,7 +2,7 @@
 // seals, and a person may go on with it.
 #include "client/read/proven_read.h"
 #include "client/tests/heads_for_tests.h"
-#include "light/bundle_for_tests.h"
+#include "light/bundle/bundle_for_tests.h"
 
 #include <gtest/gtest.h>
 

@@ -6,7 +6,7 @@
 #include "client/tests/hostile_door_for_tests.h"
 #include "kit/transactions.h"
 #include "modules/registry/registry.pb.h"
-#include "roster/demo_roster.h"
+#include "roster/demo/demo_roster.h"
 
 namespace linlian::client {
 namespace {

@@ -9,7 +9,7 @@
 #include "client/words/enum_words.h"
 #include "client/words/refusal_words.h"
 #include "codec/refusal.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 
 #include <algorithm>
 

@@ -10,7 +10,7 @@
 #include "client/vote/typed_head.h"
 #include "client/words/enum_words.h"
 #include "codec/json.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 
 #include <nlohmann/json.hpp>
 

@@ -4,7 +4,7 @@
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 #include "client/words/enum_words.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 
 #include <fmt/format.h>
 

@@ -8,7 +8,7 @@
 #include "client/words/enum_words.h"
 #include "codec/json.h"
 #include "modules/ballot/state.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -6,7 +6,7 @@
 #include "client/shown/value_text.h"
 #include "client/vote/objection_text.h"
 #include "client/words/enum_words.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 
 namespace linlian::client {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "client/shown/quoted.h"
 #include "codec/text.h"
-#include "modules/registry/authority.h"
+#include "modules/registry/authority/authority.h"
 
 #include <fmt/format.h>
 

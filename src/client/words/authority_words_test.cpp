@@ -1,7 +1,7 @@
 #include "client/words/authority_words.h"
 
 #include "modules/all_modules.h"
-#include "modules/registry/authority.h"
+#include "modules/registry/authority/authority.h"
 
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>

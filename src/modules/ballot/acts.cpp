@@ -2,16 +2,16 @@
 
 #include "codec/refusal.h"
 #include "modules/ballot/book.h"
-#include "modules/ballot/call.h"
+#include "modules/ballot/call/call.h"
+#include "modules/ballot/call/presets.h"
+#include "modules/ballot/call/returning.h"
+#include "modules/ballot/call/shown.h"
+#include "modules/ballot/call/terms.h"
+#include "modules/ballot/count/result.h"
 #include "modules/ballot/limits.h"
-#include "modules/ballot/presets.h"
-#include "modules/ballot/result.h"
-#include "modules/ballot/returning.h"
 #include "modules/ballot/rules.h"
-#include "modules/ballot/shown.h"
 #include "modules/ballot/state.h"
-#include "modules/ballot/terms.h"
-#include "modules/ballot/turnout.h"
+#include "modules/ballot/vote/turnout.h"
 #include "modules/registry/registry.h"
 
 #include <algorithm>

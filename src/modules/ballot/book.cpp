@@ -1,7 +1,7 @@
 #include "modules/ballot/book.h"
 
 #include "codec/refusal.h"
-#include "machine/lost_time.h"
+#include "machine/contract/lost_time.h"
 #include "modules/ballot/ballot.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"

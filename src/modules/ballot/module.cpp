@@ -1,12 +1,12 @@
 #include "modules/ballot/acts.h"
 #include "modules/ballot/invariants.h"
-#include "modules/ballot/papers_acts.h"
-#include "modules/ballot/queries.h"
-#include "modules/ballot/readers.h"
+#include "modules/ballot/paper/acts.h"
+#include "modules/ballot/read/queries.h"
+#include "modules/ballot/read/readers.h"
+#include "modules/ballot/read/subjects.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
-#include "modules/ballot/subjects.h"
-#include "modules/ballot/turnout.h"
+#include "modules/ballot/vote/turnout.h"
 
 namespace linlian::ballot {
 namespace {

@@ -4,7 +4,7 @@
 #include "codec/refusal.h"
 #include "codec/text.h"
 #include "crypto/hash.h"
-#include "modules/ballot/covenants.h"
+#include "modules/ballot/call/covenants.h"
 #include "modules/ballot/limits.h"
 #include "modules/registry/registry.h"
 #include "state/read_field.h"

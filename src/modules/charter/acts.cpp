@@ -1,6 +1,6 @@
 #include "codec/refusal.h"
-#include "machine/amendments.h"
-#include "machine/registry.h"
+#include "machine/contract/amendments.h"
+#include "machine/contract/registry.h"
 #include "modules/charter/holidays.h"
 #include "modules/charter/parts.h"
 #include "modules/charter/rules.h"

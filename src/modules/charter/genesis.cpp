@@ -1,5 +1,5 @@
 #include "codec/refusal.h"
-#include "machine/registry.h"
+#include "machine/contract/registry.h"
 #include "machine/state.pb.h"
 #include "modules/charter/holidays.h"
 #include "modules/charter/parts.h"

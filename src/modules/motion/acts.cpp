@@ -1,5 +1,5 @@
 #include "codec/refusal.h"
-#include "machine/registry.h"
+#include "machine/contract/registry.h"
 #include "modules/motion/completion.h"
 #include "modules/motion/parts.h"
 #include "modules/motion/state.h"

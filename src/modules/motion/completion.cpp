@@ -1,7 +1,7 @@
 #include "modules/motion/completion.h"
 
 #include "codec/refusal.h"
-#include "machine/lost_time.h"
+#include "machine/contract/lost_time.h"
 #include "modules/charter/charter.h"
 #include "modules/motion/state.h"
 

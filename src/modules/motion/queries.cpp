@@ -1,6 +1,6 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "machine/figures.h"
+#include "machine/contract/figures.h"
 #include "modules/charter/charter.h"
 #include "modules/motion/book.h"
 #include "modules/motion/parts.h"

@@ -2,10 +2,10 @@
 
 #include "codec/refusal.h"
 #include "codec/text.h"
-#include "machine/limits.h"
-#include "modules/registry/adoption.h"
+#include "machine/opening/limits.h"
+#include "modules/registry/authority/reach.h"
 #include "modules/registry/limits.h"
-#include "modules/registry/reach.h"
+#include "modules/registry/premises/adoption.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 #include "state/read_field.h"

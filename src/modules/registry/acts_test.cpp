@@ -1,8 +1,8 @@
 #include "modules/registry/acts.h"
 
-#include "modules/registry/history.h"
 #include "modules/registry/limits.h"
-#include "modules/registry/offices_for_tests.h"
+#include "modules/registry/offices/offices_for_tests.h"
+#include "modules/registry/roll/history.h"
 
 namespace linlian::registry {
 namespace {

@@ -3,10 +3,10 @@
 #include "codec/refusal.h"
 #include "codec/text.h"
 #include "crypto/keys.h"
-#include "modules/registry/keyring.h"
+#include "modules/registry/authority/reach.h"
+#include "modules/registry/keys/keyring.h"
 #include "modules/registry/limits.h"
-#include "modules/registry/reach.h"
-#include "modules/registry/roles.h"
+#include "modules/registry/offices/roles.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 

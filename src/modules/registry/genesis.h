@@ -2,7 +2,7 @@
 // and its estates.
 #pragma once
 
-#include "machine/context.h"
+#include "machine/contract/context.h"
 #include "modules/registry/registry.pb.h"
 
 namespace linlian::registry {

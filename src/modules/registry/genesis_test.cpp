@@ -1,6 +1,6 @@
 #include "modules/registry/genesis.h"
 
-#include "modules/registry/authority.h"
+#include "modules/registry/authority/authority.h"
 #include "modules/registry/town_for_tests.h"
 
 namespace linlian::registry {

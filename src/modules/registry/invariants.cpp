@@ -1,7 +1,7 @@
 #include "modules/registry/invariants.h"
 
 #include "codec/wire.h"
-#include "modules/registry/book.h"
+#include "modules/registry/premises/book.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 

@@ -1,5 +1,5 @@
 #include "modules/registry/acts.h"
-#include "modules/registry/authority.h"
+#include "modules/registry/authority/authority.h"
 #include "modules/registry/genesis.h"
 #include "modules/registry/invariants.h"
 #include "modules/registry/queries.h"

@@ -1,12 +1,12 @@
 // Who may ask what tells of persons more than the rolls that everybody sees: whoever it is about,
 // and those whose work needs it. What the rows prove goes to fewer: subjects.cpp.
 #include "codec/refusal.h"
-#include "modules/registry/history.h"
+#include "modules/registry/offices/touches.h"
 #include "modules/registry/queries.h"
 #include "modules/registry/registry.h"
+#include "modules/registry/roll/history.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
-#include "modules/registry/touches.h"
 
 #include <algorithm>
 #include <set>

@@ -3,7 +3,7 @@
 #include "base/hex.h"
 #include "machine/apply.h"
 #include "machine/veil.h"
-#include "modules/registry/authority.h"
+#include "modules/registry/authority/authority.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/subjects.h"
 #include "modules/registry/town_for_tests.h"

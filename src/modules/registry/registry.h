@@ -3,8 +3,8 @@
 // for.
 #pragma once
 
-#include "machine/context.h"
-#include "machine/module.h"
+#include "machine/contract/context.h"
+#include "machine/contract/module.h"
 #include "modules/registry/registry.pb.h"
 
 #include <set>

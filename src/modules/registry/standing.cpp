@@ -1,10 +1,10 @@
 // Who stands where now: the questions of registry.h that other modules ask when somebody acts.
-#include "modules/registry/behind.h"
-#include "modules/registry/book.h"
-#include "modules/registry/history.h"
+#include "modules/registry/authority/behind.h"
 #include "modules/registry/limits.h"
+#include "modules/registry/offices/roles.h"
+#include "modules/registry/premises/book.h"
 #include "modules/registry/registry.h"
-#include "modules/registry/roles.h"
+#include "modules/registry/roll/history.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 

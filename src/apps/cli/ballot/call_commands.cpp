@@ -12,7 +12,7 @@
 #include "codec/json.h"
 #include "desk/files.h"
 #include "desk/office_vault.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

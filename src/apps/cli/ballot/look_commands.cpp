@@ -12,7 +12,7 @@
 #include "client/shown/quoted.h"
 #include "client/words/enum_words.h"
 #include "codec/json.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -7,7 +7,7 @@
 #include "client/people/slip_work.h"
 #include "client/proof/typed.h"
 #include "client/shown/quoted.h"
-#include "roster/slip_pdf.h"
+#include "roster/plan/slip_pdf.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -1,7 +1,7 @@
 // `linlian confirm clock` and `linlian confirm head`: what only the operator of a node can know;
 // `confirm loss`, in a file of its own, is for whoever saw what was lost.
-#include "api/ask.h"
-#include "api/http.h"
+#include "api/routes/ask.h"
+#include "api/server/http.h"
 #include "apps/node/node.h"
 #include "apps/node/node_client.h"
 #include "base/hex.h"
@@ -11,7 +11,7 @@
 #include "client/shown/value_text.h"
 #include "codec/refusal.h"
 #include "desk/desk.pb.h"
-#include "engine/confirm_head.h"
+#include "engine/seal/confirm_head.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -1,5 +1,5 @@
 // `linlian init`, `run` and `doctor`: the life of a node.
-#include "api/own_names.h"
+#include "api/address/own_names.h"
 #include "apps/apps.pb.h"
 #include "apps/cli/options.h"
 #include "apps/demo/demo_folder.h"

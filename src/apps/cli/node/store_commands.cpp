@@ -12,8 +12,8 @@
 #include "desk/desk.pb.h"
 #include "desk/office_vault.h"
 #include "modules/all_modules.h"
-#include "storage/backup.h"
-#include "storage/snapshot.h"
+#include "storage/backup/backup.h"
+#include "storage/snapshot/snapshot.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

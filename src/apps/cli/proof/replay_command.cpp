@@ -7,7 +7,7 @@
 #include "codec/refusal.h"
 #include "modules/all_modules.h"
 #include "ops/worker_pool.h"
-#include "storage/replay.h"
+#include "storage/replay/replay.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

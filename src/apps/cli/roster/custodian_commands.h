@@ -3,7 +3,7 @@
 #pragma once
 
 #include "apps/cli/options.h"
-#include "roster/custody.h"
+#include "roster/custody/custody.h"
 
 namespace linlian::apps {
 

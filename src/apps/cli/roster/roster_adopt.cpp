@@ -11,7 +11,7 @@
 #include "codec/refusal.h"
 #include "desk/draft_names.h"
 #include "desk/files.h"
-#include "ops/beijing_time.h"
+#include "ops/time/beijing_time.h"
 
 #include <nlohmann/json.hpp>
 

@@ -14,10 +14,10 @@
 #include "codec/refusal.h"
 #include "desk/custodian_keys.h"
 #include "desk/files.h"
-#include "ops/beijing_time.h"
 #include "ops/safe_text.h"
-#include "roster/demo_roster.h"
-#include "roster/table_file.h"
+#include "ops/time/beijing_time.h"
+#include "roster/demo/demo_roster.h"
+#include "roster/table/table_file.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

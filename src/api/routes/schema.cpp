@@ -1,0 +1,184 @@
+#include "api/routes/schema.h"
+
+#include "api/api.pb.h"
+#include "codec/json.h"
+#include "codec/refusal.h"
+
+#include <google/protobuf/descriptor.h>
+#include <nlohmann/json.hpp>
+
+#include <set>
+
+namespace linlian::api {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::DescriptorPool;
+using google::protobuf::EnumDescriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::FileDescriptor;
+using Json = nlohmann::ordered_json;
+
+Json text_json(const codec::v1::Text& text) { return {{"zh", text.zh()}, {"en", text.en()}}; }
+
+Json note_json(const google::protobuf::Message& note) { return Json::parse(codec::to_json(note)); }
+
+std::string kind_of(const FieldDescriptor& field) {
+    if (field.message_type() != nullptr) return field.message_type()->full_name();
+    if (field.enum_type() != nullptr) return field.enum_type()->full_name();
+    return field.type_name();
+}
+
+Json fields_json(const Descriptor& type) {
+    Json fields = Json::array();
+    for (int i = 0; i < type.field_count(); ++i) {
+        const auto& field = *type.field(i);
+        Json json{{"name", field.name()},
+                  {"number", field.number()},
+                  {"type", kind_of(field)},
+                  {"repeated", field.is_repeated()}};
+        if (field.real_containing_oneof() != nullptr)
+            json["oneof"] = field.real_containing_oneof()->name();
+        if (field.options().HasExtension(codec::v1::note))
+            json["note"] = note_json(field.options().GetExtension(codec::v1::note));
+        fields.push_back(std::move(json));
+    }
+    return fields;
+}
+
+Json modules_json(const machine::Registry& registry) {
+    Json modules = Json::array();
+    for (const auto& module : registry.modules())
+        modules.push_back({{"name", module.name}, {"amendment", module.amendment}});
+    return modules;
+}
+
+Json acts_json(const machine::Registry& registry) {
+    Json acts = Json::array();
+    for (const auto& module : registry.modules()) {
+        for (const auto& act : module.acts) {
+            const auto& options = act.type->options().GetExtension(codec::v1::act);
+            acts.push_back({{"type", act.type->full_name()},
+                            {"module", module.name},
+                            {"title", text_json(options.title())},
+                            {"authority", note_json(options.authority())},
+                            {"least_standing", Standing_Name(options.least_standing())},
+                            {"amendment", options.amendment()},
+                            {"personal", options.personal()}});
+        }
+    }
+    return acts;
+}
+
+Json queries_json(const machine::Registry& registry) {
+    Json queries = Json::array();
+    for (const auto& module : registry.modules()) {
+        for (const auto& query : module.queries) {
+            const auto& options = query.type->options().GetExtension(codec::v1::query);
+            queries.push_back({{"type", query.type->full_name()},
+                               {"module", module.name},
+                               {"title", text_json(options.title())},
+                               {"route", options.route()},
+                               {"reply", query.reply->full_name()},
+                               {"readers", text_json(options.readers())}});
+        }
+    }
+    return queries;
+}
+
+const char* part_name(codec::KeyPart part) {
+    switch (part) {
+        case codec::KeyPart::number:
+            return "number";
+        case codec::KeyPart::time:
+            return "time_ms";
+        case codec::KeyPart::id16:
+            return "id16";
+        case codec::KeyPart::hash32:
+            return "hash32";
+        case codec::KeyPart::text:
+            return "text";
+    }
+    return "";
+}
+
+Json tables_json(const machine::Registry& registry) {
+    Json tables = Json::array();
+    for (const auto& [path, table] : registry.tables()) {
+        Json key = Json::array();
+        for (const auto part : table.parts) key.push_back(part_name(part));
+        tables.push_back({{"path", path},
+                          {"row", table.row->full_name()},
+                          {"personal", table.privacy != state::Privacy::open},
+                          {"key", std::move(key)}});
+    }
+    return tables;
+}
+
+// The schema files of all modules, of the door and of the rooms below, in the order of their names.
+std::map<std::string, const FileDescriptor*> files_of(const machine::Registry& registry) {
+    std::vector<const FileDescriptor*> next{v1::TransactionReply::descriptor()->file()};
+    for (const auto& module : registry.modules()) {
+        for (const auto& act : module.acts) next.push_back(act.type->file());
+        for (const auto& query : module.queries) next.push_back(query.type->file());
+    }
+    for (const char* code : {"codec", "machine", "crypto", "light", "storage", "engine"}) {
+        const auto* known = DescriptorPool::generated_pool()->FindEnumTypeByName(
+            "linlian." + std::string{code} + ".v1.RefusalCode");
+        if (known != nullptr) next.push_back(known->file());
+    }
+    std::map<std::string, const FileDescriptor*> files;
+    while (!next.empty()) {
+        const auto* file = next.back();
+        next.pop_back();
+        if (!file->package().starts_with("linlian.")) continue;
+        if (!files.emplace(file->name(), file).second) continue;
+        for (int i = 0; i < file->dependency_count(); ++i) next.push_back(file->dependency(i));
+    }
+    return files;
+}
+
+void add_enum(const EnumDescriptor& type, Json& schema) {
+    if (type.name() != "RefusalCode") {
+        Json names = Json::array();
+        for (int i = 0; i < type.value_count(); ++i)
+            names.push_back(
+                {{"name", type.value(i)->name()},
+                 {"text", text_json(type.value(i)->options().GetExtension(codec::v1::text))}});
+        schema["enums"][type.full_name()] = std::move(names);
+        return;
+    }
+    for (int i = 1; i < type.value_count(); ++i) {
+        const auto& value = *type.value(i);
+        schema["refusals"][codec::refusal_code(value)] =
+            text_json(value.options().GetExtension(codec::v1::text));
+    }
+}
+
+void add_message(const Descriptor& type, Json& schema) {
+    Json json{{"fields", fields_json(type)}};
+    if (type.options().HasExtension(codec::v1::event))
+        json["event"] = text_json(type.options().GetExtension(codec::v1::event).text());
+    schema["messages"][type.full_name()] = std::move(json);
+    for (int i = 0; i < type.enum_type_count(); ++i) add_enum(*type.enum_type(i), schema);
+    for (int i = 0; i < type.nested_type_count(); ++i) add_message(*type.nested_type(i), schema);
+}
+
+}  // namespace
+
+std::string schema_json(const machine::Registry& registry) {
+    Json schema;
+    schema["modules"] = modules_json(registry);
+    schema["acts"] = acts_json(registry);
+    schema["queries"] = queries_json(registry);
+    schema["tables"] = tables_json(registry);
+    for (const char* part : {"messages", "enums", "refusals"}) schema[part] = Json::object();
+    for (const auto& [name, file] : files_of(registry)) {
+        for (int i = 0; i < file->message_type_count(); ++i)
+            add_message(*file->message_type(i), schema);
+        for (int i = 0; i < file->enum_type_count(); ++i) add_enum(*file->enum_type(i), schema);
+    }
+    return schema.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace linlian::api

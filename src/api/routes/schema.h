@@ -1,0 +1,11 @@
+// The acts, queries, tables, messages and refusals of a node as one JSON document, from the
+// descriptors: GET /schema, for programs that were not built together with it.
+#pragma once
+
+#include "machine/contract/registry.h"
+
+namespace linlian::api {
+
+std::string schema_json(const machine::Registry& registry);
+
+}  // namespace linlian::api

@@ -1,0 +1,31 @@
+#include "engine/seal/readiness.h"
+
+#include "machine/contract/amendments.h"
+#include "ops/sign_transaction.h"
+
+namespace linlian::engine {
+
+std::vector<Bytes> readiness_acts(const machine::Registry& registry, const state::StateView& rows,
+                                  const Hash32& community, const KeyPair& node, Timestamp now) {
+    const Hash32 seat = machine::seat_key(node.public_key().encoded());
+    std::vector<Bytes> acts;
+    if (!machine::seats.has(rows, seat)) return acts;
+    for (const auto& scheduled : machine::scheduled_amendments(rows)) {
+        if (!registry.knows_amendment(scheduled.name)) continue;
+        if (machine::ready.has(rows, scheduled.name, seat)) continue;
+        machine::v1::KnowAmendment act;
+        act.set_name(scheduled.name);
+        act.set_time_ms(scheduled.at.ms);
+        acts.push_back(ops::sign_transaction(node, community, act, Timestamp{now.ms + ms_per_hour},
+                                             ops::random_nonce()));
+    }
+    return acts;
+}
+
+bool touches_amendments(const state::Changes& changes) {
+    const BytesView path = machine::amendments.path();
+    const auto first = changes.lower_bound(path);
+    return first != changes.end() && BytesView{first->first}.starts_with(path);
+}
+
+}  // namespace linlian::engine

@@ -1,0 +1,179 @@
+#include "light/bundle/bundle.h"
+
+#include "base/check.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "crypto/hash.h"
+#include "light/bundle/bundle_facts.h"
+#include "light/chain/signers.h"
+#include "light/refusals.pb.h"
+#include "machine/machine.h"
+
+namespace linlian::light {
+namespace {
+
+auto malformed(const std::string& part) { return refuse(v1::BUNDLE_MALFORMED, {{"part", part}}); }
+
+// The digest is the last field of the file, so that it is found without reading the rest.
+constexpr BytesView digest_field{"\x7a\x20", 2};
+
+bool digest_holds(BytesView file) {
+    const std::size_t end_bytes = digest_field.size() + Hash32::size;
+    if (file.size() < end_bytes) return false;
+    const BytesView body = file.substr(0, file.size() - end_bytes);
+    const BytesView end = file.substr(body.size());
+    return end.substr(0, digest_field.size()) == digest_field &&
+           end.substr(digest_field.size()) == bundle_digest(body).view();
+}
+
+Result<Roots> sealed_roots(const v1::AppState& app, const Header& header) {
+    Roots roots{.state = {}, .log = {}, .log_size = app.log_size()};
+    if (!Hash32::parse(app.state_root(), roots.state) || !Hash32::parse(app.log_root(), roots.log))
+        return malformed("app");
+    if (header.app_hash != machine::app_hash(roots.state, roots.log, roots.log_size).view())
+        return refuse(v1::OTHER_APP_STATE, {{"height", std::to_string(header.height)}});
+    return roots;
+}
+
+// The round in which a block was sealed whose signatures hold.
+std::int32_t round_of(const v1::SignedHeader& block) {
+    const auto commit = decode_commit(block.commit());
+    CHECK(commit.has_value());  // open_signed read it
+    return commit->round;
+}
+
+Result<> check_fork(const v1::Bundle& bundle, const Signers& signers, const Header& seal,
+                    Statement& statement) {
+    if (bundle.has_app()) return malformed("app");
+    const auto other = open_signed(bundle.fork(), signers);
+    if (!other) return tl::unexpected(other.error());
+    const ProvenFork fork{header_hash(seal), header_hash(*other), round_of(bundle.seal()),
+                          round_of(bundle.fork())};
+    if (other->height != seal.height || fork.one == fork.other) return refuse(v1::NO_FORK);
+    statement.fact = fork;
+    return {};
+}
+
+// Those who could sign a block at this height, after as much of the history as lies before it.
+Result<Signers> signers_at(const v1::Bundle& bundle, const Hash32& community, Height height) {
+    auto signers = genesis_signers(bundle.genesis(), community);
+    if (!signers) return signers;
+    for (const auto& change : bundle.history()) {
+        const auto last = decode_header(change.last().header());
+        if (!last) return tl::unexpected(last.error());
+        if (last->height >= height) break;
+        TRY(follow_change(change, *signers));
+    }
+    return signers;
+}
+
+Result<Header> open_older(const v1::Bundle& bundle, const Hash32& community) {
+    const auto unproven = decode_header(bundle.rewrite().older().header());
+    if (!unproven) return tl::unexpected(unproven.error());
+    const auto signers = signers_at(bundle, community, unproven->height);
+    if (!signers) return tl::unexpected(signers.error());
+    return open_signed(bundle.rewrite().older(), *signers);
+}
+
+Result<ProvenRewrite> check_rewrite(const v1::Bundle& bundle, const Roots& roots,
+                                    const Header& seal, const Hash32& community) {
+    const auto older = open_older(bundle, community);
+    if (!older) return tl::unexpected(older.error());
+    const auto before = sealed_roots(bundle.rewrite().app(), *older);
+    if (!before) return tl::unexpected(before.error());
+    ProvenRewrite proven{older->height,
+                         header_hash(*older),
+                         before->log_size,
+                         before->log,
+                         {},
+                         round_of(bundle.rewrite().older()),
+                         round_of(bundle.seal())};
+    if (older->height >= seal.height) return refuse(v1::NO_FORK);
+    if (before->log_size > roots.log_size) {
+        const bool bare = bundle.rewrite().root().empty() && bundle.rewrite().path().empty();
+        return bare ? Result<ProvenRewrite>{proven} : malformed("rewrite.root");
+    }
+    v1::PrefixFact prefix;
+    prefix.set_old_size(before->log_size);
+    prefix.set_old_root(bundle.rewrite().root());
+    *prefix.mutable_path() = bundle.rewrite().path();
+    const auto now = check_prefix(prefix, roots);
+    if (!now) return tl::unexpected(now.error());
+    if (now->old_root == before->log) return refuse(v1::NO_FORK);
+    proven.now = now->old_root;
+    return proven;
+}
+
+template <class Fact>
+Result<> keep(Result<Fact> fact, Statement& statement) {
+    if (!fact) return tl::unexpected(std::move(fact).error());
+    statement.fact = std::move(*fact);
+    return {};
+}
+
+Result<> check_fact(const v1::Bundle& bundle, const Signers& signers, const Header& seal,
+                    const machine::Registry& registry, Statement& statement) {
+    if (bundle.fact_case() == v1::Bundle::kFork)
+        return check_fork(bundle, signers, seal, statement);
+    const auto roots = sealed_roots(bundle.app(), seal);
+    if (!roots) return tl::unexpected(roots.error());
+    statement.log_size = roots->log_size;
+    statement.log_root = roots->log;
+    switch (bundle.fact_case()) {
+        case v1::Bundle::kTransaction:
+            return keep(check_transaction(bundle.transaction(), *roots, statement.community),
+                        statement);
+        case v1::Bundle::kRow:
+            return keep(check_row(bundle.row(), *roots, registry), statement);
+        case v1::Bundle::kPrefix:
+            return keep(check_prefix(bundle.prefix(), *roots), statement);
+        case v1::Bundle::kRewrite:
+            return keep(check_rewrite(bundle, *roots, seal, statement.community), statement);
+        default:
+            return malformed("fact");
+    }
+}
+
+}  // namespace
+
+Hash32 bundle_digest(BytesView encoded_without_digest) {
+    return tagged_hash("linlian/bundle", encoded_without_digest);
+}
+
+Result<Statement> verify_bundle(BytesView bytes, const std::optional<Hash32>& expected_community,
+                                const machine::Registry& registry) {
+    if (bytes.size() > max_bundle_bytes)
+        return refuse(v1::BUNDLE_TOO_LARGE, {{"bytes", std::to_string(bytes.size())},
+                                             {"limit", std::to_string(max_bundle_bytes)}});
+    if (!digest_holds(bytes)) return malformed("digest");
+    v1::Bundle bundle;
+    if (!codec::decode_strict(bytes, bundle)) return malformed("encoding");
+    if (bundle.format() != bundle_format) return malformed("format");
+
+    // Nobody is asked to keep what no bundle should ever hold.
+    if (!bundle.genesis().veil().empty()) return malformed("genesis.veil");
+
+    Statement statement;
+    statement.community = machine::community_id(bundle.genesis());
+    statement.community_name = bundle.genesis().name();
+    statement.anchored = expected_community.has_value();
+    if (expected_community && *expected_community != statement.community)
+        return refuse(v1::OTHER_COMMUNITY, {{"community", to_hex(statement.community.view())}});
+
+    auto signers = genesis_signers(bundle.genesis(), statement.community);
+    if (!signers) return tl::unexpected(std::move(signers).error());
+    for (const auto& change : bundle.history()) TRY(follow_change(change, *signers));
+    const auto seal = open_signed(bundle.seal(), *signers);
+    if (!seal) return tl::unexpected(seal.error());
+
+    statement.sealed_height = seal->height;
+    statement.sealed_time = seal->time.timestamp();
+    statement.sealed_by = header_hash(*seal);
+    statement.validators = signers->validators.size();
+    statement.height = seal->height - 1;
+    TRY(check_fact(bundle, *signers, *seal, registry, statement));
+    return statement;
+}
+
+}  // namespace linlian::light

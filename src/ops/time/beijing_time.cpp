@@ -1,0 +1,67 @@
+#include "ops/time/beijing_time.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+namespace linlian::ops {
+namespace {
+
+using namespace std::chrono;
+
+constexpr std::int64_t last_ms = 8'000 * 365 * ms_per_day;  // beyond it no date has four digits
+
+}  // namespace
+
+Timestamp from_beijing(const BeijingMoment& moment) {
+    const sys_days date{year{moment.year} / month{moment.month} / day{moment.day}};
+    const auto since = milliseconds{date.time_since_epoch()} + hours{moment.hour} +
+                       minutes{moment.minute} + seconds{moment.second};
+    return Timestamp{since.count() - beijing_offset_ms};
+}
+
+BeijingMoment to_beijing(Timestamp time) {
+    const sys_time<milliseconds> moment{milliseconds{time.ms + beijing_offset_ms}};
+    const auto midnight = floor<days>(moment);
+    const year_month_day date{midnight};
+    const hh_mm_ss clock{floor<seconds>(moment - midnight)};
+    return {static_cast<int>(date.year()),
+            static_cast<unsigned>(date.month()),
+            static_cast<unsigned>(date.day()),
+            static_cast<unsigned>(clock.hours().count()),
+            static_cast<unsigned>(clock.minutes().count()),
+            static_cast<unsigned>(clock.seconds().count())};
+}
+
+std::int32_t civil_date(Timestamp time) {
+    const auto at = to_beijing(time);
+    return at.year * 10'000 + static_cast<int>(at.month) * 100 + static_cast<int>(at.day);
+}
+
+std::string civil_date_text(Timestamp time) {
+    const auto at = to_beijing({std::clamp(time.ms, std::int64_t{0}, last_ms)});
+    return fmt::format("{:04}-{:02}-{:02}", at.year, at.month, at.day);
+}
+
+std::string beijing_text(Timestamp time) {
+    if (time.ms == 0) return "–";
+    const auto at = to_beijing(time);
+    auto text =
+        fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", at.year, at.month, at.day, at.hour, at.minute);
+    if (at.second != 0) text += fmt::format(":{:02}", at.second);
+    return text;
+}
+
+std::string toml_time(Timestamp time, unsigned hour) {
+    const auto at = to_beijing(time);
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:00:00", at.year, at.month, at.day, hour);
+}
+
+std::string beijing_words(Timestamp time) {
+    if (time.ms == 0) return "–";
+    const auto at = to_beijing(time);
+    return fmt::format("{}年{}月{}日 {}:{:02}", at.year, at.month, at.day, at.hour, at.minute);
+}
+
+}  // namespace linlian::ops

@@ -1,0 +1,123 @@
+#include "storage/replay/replay_reader.h"
+
+#include "machine/opening/parcel.h"
+#include "state/state_view.h"
+
+#include <future>
+
+namespace linlian::storage {
+namespace {
+
+// Blocks are opened together until they have this many transactions: many small ones then keep all
+// cores as busy as a large one.
+constexpr std::size_t transactions_at_once = 2'000;
+constexpr std::size_t blocks_at_once = 2'000;
+constexpr std::size_t transactions_ahead = 30'000;
+
+}  // namespace
+
+ReplayReader::ReplayReader(const LedgerStore& ledger, const machine::Registry& registry,
+                           ops::WorkerPool& workers, Height last)
+    : ledger_(ledger), last_(last), opener_(registry, ledger.community()), workers_(workers) {
+    thread_ = std::jthread{[this] { run(); }};
+}
+
+ReplayReader::~ReplayReader() {
+    {
+        const std::lock_guard lock{mutex_};
+        stopping_ = true;
+    }
+    changed_.notify_all();
+}
+
+ReplayReader::Raw ReplayReader::read(Height height) const try {
+    Raw raw;
+    auto record = ledger_.block(height);
+    if (!record) {
+        raw.block.broken = "the block is missing; a pruned ledger cannot be replayed";
+        return raw;
+    }
+    auto header = light::decode_header(record->header);
+    auto commit = light::decode_commit(record->commit);
+    if (!header || !commit) {
+        raw.block.broken = "its header or commit does not read";
+        return raw;
+    }
+    raw.block.header = std::move(*header);
+    raw.block.commit = std::move(*commit);
+    raw.closed = machine::acts_of(ledger_.community(), record->parcels);
+    raw.block.parcels = std::move(record->parcels);
+    return raw;
+} catch (const state::ReadFault& broken) {
+    Raw raw;
+    raw.block.broken = broken.what();
+    return raw;
+}
+
+void ReplayReader::open(std::vector<Raw>& blocks) const {
+    std::vector<std::pair<Raw*, std::size_t>> all;
+    for (auto& raw : blocks) {
+        for (std::size_t i = 0; i < raw.closed.size(); ++i) all.emplace_back(&raw, i);
+    }
+    std::vector<std::optional<machine::OpenedTransaction>> opened(all.size());
+    workers_.for_each(all.size(), [&](std::size_t i) {
+        auto tx = opener_.open(std::move(all[i].first->closed[all[i].second]));
+        if (tx) opened[i].emplace(std::move(*tx));
+    });
+    // What cannot be opened in a decided block is passed over: a newer program may know it, and
+    // passes it over too while it is not in force.
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (opened[i]) all[i].first->block.transactions.push_back(std::move(*opened[i]));
+    }
+}
+
+bool ReplayReader::hand_over(std::vector<Raw> blocks) {
+    std::unique_lock lock{mutex_};
+    changed_.wait(lock, [this] { return stopping_ || ready_transactions_ < transactions_ahead; });
+    if (stopping_) return false;
+    for (auto& raw : blocks) {
+        ready_transactions_ += raw.block.transactions.size() + 1;
+        ready_.push_back(std::move(raw.block));
+    }
+    lock.unlock();
+    changed_.notify_all();
+    return true;
+}
+
+std::vector<ReplayReader::Raw> ReplayReader::read_some(Height height) const {
+    std::vector<Raw> blocks;
+    std::size_t transactions = 0;
+    for (; height <= last_; ++height) {
+        if (transactions >= transactions_at_once || blocks.size() >= blocks_at_once) break;
+        transactions += blocks.emplace_back(read(height)).closed.size();
+    }
+    return blocks;
+}
+
+// The next blocks are read while those before them are opened.
+void ReplayReader::run() {
+    const auto read_from = [this](Height height) {
+        return std::async(std::launch::async, [this, height] { return read_some(height); });
+    };
+    Height height = 1;
+    for (auto coming = read_from(height); height <= last_;) {
+        auto blocks = coming.get();
+        height += blocks.size();
+        coming = read_from(height);
+        open(blocks);
+        if (!hand_over(std::move(blocks))) return;
+    }
+}
+
+ReadBlock ReplayReader::next() {
+    std::unique_lock lock{mutex_};
+    changed_.wait(lock, [this] { return !ready_.empty(); });
+    ReadBlock block = std::move(ready_.front());
+    ready_.pop_front();
+    ready_transactions_ -= block.transactions.size() + 1;
+    lock.unlock();
+    changed_.notify_all();
+    return block;
+}
+
+}  // namespace linlian::storage
