@@ -100,13 +100,12 @@ Faultable<std::shared_ptr<const AppliedBlock>> BlockCommitter::apply(
     std::vector<machine::OpenedTransaction>* left) {
     try {
         const auto rows = applied_rows();
-        auto result = machine::apply_block(registry_, {rows.view(), tree_, recent_, head_},
-                                           {head_.height + 1, time, transactions});
-        if (!result) return tl::unexpected(std::move(result).error());
-        result->tree.publish();
-        if (left != nullptr) move_without_room(*result, transactions, *left);
+        auto result = TRY(machine::apply_block(registry_, {rows.view(), tree_, recent_, head_},
+                                               {head_.height + 1, time, transactions}));
+        result.tree.publish();
+        if (left != nullptr) move_without_room(result, transactions, *left);
         const auto applied = std::make_shared<const AppliedBlock>(
-            AppliedBlock{std::move(transactions), std::move(*result)});
+            AppliedBlock{std::move(transactions), std::move(result)});
         tree_ = applied->result.tree;
         head_ = applied->result.tip;
         next_due_ = machine::next_due(ChangedRows{rows.view(), applied->result.changes});

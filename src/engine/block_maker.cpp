@@ -56,11 +56,9 @@ Faultable<> BlockMaker::seal_again(BlockCommitter& committer, Sealer& sealer,
     if (!header) return fault("the block that was taken back does not read; restore a backup");
     auto transactions = machine::open_acts(opener, undone.parcels);
     const Hash32 app_hash_before = committer.applied_tip().app_hash();
-    const auto block = committer.apply(header->time.timestamp(), std::move(transactions));
-    if (!block) return tl::unexpected(block.error());
-    const auto sealed = sealer.seal((*block)->result.tip.time, app_hash_before, undone.parcels);
-    if (!sealed) return tl::unexpected(sealed.error());
-    return committer.commit(**block, *sealed, [&sealer] { return sealer.settle(sealer.belief()); });
+    const auto block = TRY(committer.apply(header->time.timestamp(), std::move(transactions)));
+    const auto sealed = TRY(sealer.seal(block->result.tip.time, app_hash_before, undone.parcels));
+    return committer.commit(*block, sealed, [&sealer] { return sealer.settle(sealer.belief()); });
 }
 
 BlockMaker::~BlockMaker() {

@@ -72,18 +72,16 @@ Faultable<std::unique_ptr<SoloEngine>> SoloEngine::start(const machine::Registry
                                                          const ops::Clock& clock, ops::Log log,
                                                          const SoloOptions& options) {
     try {
-        auto loaded = store.load(registry);
-        if (!loaded) return tl::unexpected(std::move(loaded).error());
-        TRY(storage::check_tip(registry, store, *loaded));
-        auto sealer = Sealer::make(store, std::move(signer.key), std::move(signer.record));
-        if (!sealer) return tl::unexpected(std::move(sealer).error());
+        auto loaded = TRY(store.load(registry));
+        TRY(storage::check_tip(registry, store, loaded));
+        auto sealer = TRY(Sealer::make(store, std::move(signer.key), std::move(signer.record)));
         if (const auto cut = store.cut_bytes(); cut > 0)
             log.warning(
                 "{} bytes of a write that was under way when the machine stopped were cut "
                 "off; nothing in them was acknowledged",
                 cut);
-        auto parts = std::make_unique<Parts>(registry, store, std::move(*loaded), clock, options);
-        TRY(parts->make_blocks(registry, store, std::move(*sealer), std::move(log), options));
+        auto parts = std::make_unique<Parts>(registry, store, std::move(loaded), clock, options);
+        TRY(parts->make_blocks(registry, store, std::move(sealer), std::move(log), options));
         return std::unique_ptr<SoloEngine>{new SoloEngine{std::move(parts)}};
     } catch (const state::ReadFault& broken) {
         return fault(broken.what());
@@ -96,17 +94,15 @@ Faultable<std::unique_ptr<SoloEngine>> SoloEngine::start(const machine::Registry
 Result<Opened> SoloEngine::Parts::open_for_line(Bytes bytes, Timestamp now) {
     const auto welcome = [&](const machine::Heading& heading) -> Result<> {
         if (mempool.has(heading.id) || committer.has_recorded(heading)) return {};
-        const auto author = committer.welcome(heading, now);
-        if (!author) return tl::unexpected(author.error());
-        TRY(allowance.check(account_of(*author), clock.monotonic_ms()));
-        return allowance.check_rows(account_of(*author), clock.monotonic_ms());
+        const auto author = TRY(committer.welcome(heading, now));
+        TRY(allowance.check(account_of(author), clock.monotonic_ms()));
+        return allowance.check_rows(account_of(author), clock.monotonic_ms());
     };
-    auto opened = opener.open(std::move(bytes), welcome);
-    if (!opened) return tl::unexpected(std::move(opened).error());
-    const Hash32 id = opened->id();
+    auto opened = TRY(opener.open(std::move(bytes), welcome));
+    const Hash32 id = opened.id();
     if (mempool.has(id)) return Opened{id, std::nullopt, {}};
-    const auto author = committer.admit(*opened, now);
-    if (author) return Opened{id, std::move(*opened), account_of(*author)};
+    const auto author = committer.admit(opened, now);
+    if (author) return Opened{id, std::move(opened), account_of(*author)};
     if (author.error() == codec::make_refusal(machine::v1::REPEATED))
         return Opened{id, std::nullopt, {}};
     return tl::unexpected(author.error());

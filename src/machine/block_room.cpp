@@ -39,9 +39,8 @@ Result<> check_proposal(const Opener& opener, const state::StateView& rows, Heig
     std::size_t bytes = 0;
     BlockRoom room;
     for (const auto& encoded : parcels) {
-        auto parcel = open_parcel(opener.community(), encoded);
-        if (!parcel) return tl::unexpected(std::move(parcel).error());
-        for (auto& act : *parcel->mutable_acts()) {
+        auto parcel = TRY(open_parcel(opener.community(), encoded));
+        for (auto& act : *parcel.mutable_acts()) {
             acts += 1;
             bytes += act.size();
             if (acts > max_transactions_per_block)

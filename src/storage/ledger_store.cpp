@@ -69,9 +69,8 @@ Faultable<> check_reach(const Database& database, Height wanted) {
 
 // For writing this is looked at first, before opening changes anything.
 Faultable<> look_before_writing(const std::filesystem::path& folder, const StoreOptions& options) {
-    const auto database = Database::open(folder, Database::Mode::look, options);
-    if (!database) return tl::unexpected(database.error());
-    return check_reach(**database, options.acknowledged_height);
+    const auto database = TRY(Database::open(folder, Database::Mode::look, options));
+    return check_reach(*database, options.acknowledged_height);
 }
 
 }  // namespace
@@ -89,11 +88,10 @@ Faultable<std::unique_ptr<LedgerStore>> LedgerStore::create(const std::filesyste
                                                             const machine::v1::Genesis& genesis,
                                                             const machine::GenesisResult& first,
                                                             const StoreOptions& options) {
-    auto database = Database::open(folder, Database::Mode::create, options);
-    if (!database) return tl::unexpected(std::move(database).error());
-    TRY(write_first(**database, genesis, first));
+    auto database = TRY(Database::open(folder, Database::Mode::create, options));
+    TRY(write_first(*database, genesis, first));
     auto store = std::unique_ptr<LedgerStore>{
-        new LedgerStore{std::move(*database), genesis,
+        new LedgerStore{std::move(database), genesis,
                         std::make_unique<RowCache>(options.row_cache_bytes, first.tip.height)}};
     store->writing_ = std::make_unique<Writing>(Writing{first.tip, {}, false, false});
     return store;
@@ -105,17 +103,15 @@ Faultable<std::unique_ptr<LedgerStore>> LedgerStore::open(const std::filesystem:
     try {
         const bool writes = mode == OpenMode::read_write;
         if (writes && options.acknowledged_height > 0) TRY(look_before_writing(folder, options));
-        auto database = Database::open(
-            folder, writes ? Database::Mode::read_write : Database::Mode::read_only, options);
-        if (!database) return tl::unexpected(std::move(database).error());
-        TRY(check_reach(**database, options.acknowledged_height));
-        auto genesis = read_genesis(**database);
-        if (!genesis) return tl::unexpected(std::move(genesis).error());
-        auto tip = read_tip(**database);
+        auto database = TRY(Database::open(
+            folder, writes ? Database::Mode::read_write : Database::Mode::read_only, options));
+        TRY(check_reach(*database, options.acknowledged_height));
+        auto genesis = TRY(read_genesis(*database));
+        auto tip = read_tip(*database);
         auto cache =
             writes ? std::make_unique<RowCache>(options.row_cache_bytes, tip.height) : nullptr;
         auto store = std::unique_ptr<LedgerStore>{
-            new LedgerStore{std::move(*database), std::move(*genesis), std::move(cache)}};
+            new LedgerStore{std::move(database), std::move(genesis), std::move(cache)}};
         auto edge = LogEdge::read(*store->database_, tip.log.size());
         if (edge.frontier() != tip.log)
             return fault("the history in " + folder.string() +

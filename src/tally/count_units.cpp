@@ -128,13 +128,12 @@ v1::Input empty_input(const Counting& how) {
 
 Result<Count> count_units(std::span<const Unit> units, std::span<const CastBallot> ballots,
                           const Counting& how) {
-    auto holdings = holdings_of(units, how);
-    if (!holdings) return tl::unexpected(holdings.error());
+    auto holdings = TRY(holdings_of(units, how));
     Count count;
-    TRY(put_ballots(*holdings, ballots, count));
-    TRY(put_deliveries(*holdings, how));
+    TRY(put_ballots(holdings, ballots, count));
+    TRY(put_deliveries(holdings, how));
     count.input = empty_input(how);
-    for (const auto& [owner, holding] : *holdings) {
+    for (const auto& [owner, holding] : holdings) {
         if (!holding.is_counted) continue;
         add_owner(*count.input.mutable_total(), holding);
         const auto choice =

@@ -85,12 +85,11 @@ Result<v1::Election> elect(std::uint32_t seats, std::span<const v1::Candidate> c
     std::vector<Runner> runners;
     std::vector<v1::Verdict> verdicts;
     for (const auto& candidate : candidates) {
-        auto verdict = decide(rule, candidate.input());
-        if (!verdict) return tl::unexpected(verdict.error());
-        runners.push_back({runners.size(), verdict->outcome(),
+        auto verdict = TRY(decide(rule, candidate.input()));
+        runners.push_back({runners.size(), verdict.outcome(),
                            known_figure(candidate.input(), v1::PART_AGREE, v1::HEADS),
                            known_figure(candidate.input(), v1::PART_AGREE, v1::AREA)});
-        verdicts.push_back(std::move(*verdict));
+        verdicts.push_back(std::move(verdict));
     }
     // Nobody knows is less than nothing here; the order of what is shown decides no seat.
     std::ranges::stable_sort(runners, [](const Runner& one, const Runner& other) {

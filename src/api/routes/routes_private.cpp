@@ -37,9 +37,8 @@ Result<Bytes> Routes::asker_of(const Request& request) const {
 // By the wall clock alone: where it stands behind the ledger, an ask made by it is right too.
 Result<> Routes::check_operator(const Request& request) const {
     const auto asker =
-        open_ask(request.authorization, community_, request.target, node_.clock.wall());
-    if (!asker) return tl::unexpected(asker.error());
-    if (asker->empty() || *asker != node_.operated_by.key) return refuse(v1::OPERATOR_ONLY);
+        TRY(open_ask(request.authorization, community_, request.target, node_.clock.wall()));
+    if (asker.empty() || asker != node_.operated_by.key) return refuse(v1::OPERATOR_ONLY);
     return {};
 }
 
@@ -47,15 +46,14 @@ Result<> Routes::check_operator(const Request& request) const {
 // live: one that ended may be in other hands by now.
 Result<> Routes::check_personal(const Request& request, const machine::v1::Receipt& receipt) const {
     if (!machine::is_personal(receipt)) return {};
-    const auto asker = asker_of(request);
-    if (!asker) return tl::unexpected(asker.error());
+    const auto asker = TRY(asker_of(request));
     // Due work has no author: what it says about persons is for nobody here.
     const auto& author_key = machine::author_of(receipt);
-    if (asker->empty() || author_key.empty()) return refuse(v1::TRANSACTION_PERSONAL);
-    if (*asker == author_key) return {};
+    if (asker.empty() || author_key.empty()) return refuse(v1::TRANSACTION_PERSONAL);
+    if (asker == author_key) return {};
     const auto committed = node_.engine.committed();
     const auto now = time_of(committed->tip()).time;
-    const auto who = node_.registry.resolve_author(committed->rows(), *asker, now);
+    const auto who = node_.registry.resolve_author(committed->rows(), asker, now);
     const auto signer = node_.registry.whose_key(committed->rows(), author_key);
     if (who && signer && who->member == *signer && who->standing == machine::Standing::active)
         return {};
@@ -66,8 +64,7 @@ Result<> Routes::check_personal(const Request& request, const machine::v1::Recei
 // again and so is in line once more, it is asked again after the next block.
 Result<Bytes> Routes::transaction_for(const Request& request, const engine::Committed& at,
                                       const Hash32& id) const {
-    auto bundle = node_.bundles->prove_transaction(at, id);
-    if (!bundle) return bundle;
+    auto bundle = TRY(node_.bundles->prove_transaction(at, id));
     const auto standing = node_.engine.find(id);
     if (!standing.receipt) return refuse(engine::v1::NOT_SEALED);
     TRY(check_personal(request, *standing.receipt));

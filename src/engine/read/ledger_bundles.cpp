@@ -55,9 +55,8 @@ Bytes transaction_in(const machine::Opener& opener, const storage::BlockRecord& 
 Result<Bytes> LedgerBundles::prove_row(const Committed& at, BytesView key,
                                        state::Memo* memo) const {
     const auto& tip = at.tip();
-    const auto by = sealed(store_, engine_, tip);
-    if (!by) return tl::unexpected(by.error());
-    auto bundle = light::new_bundle(store_.genesis(), tip, by->header, by->commit);
+    const auto by = TRY(sealed(store_, engine_, tip));
+    auto bundle = light::new_bundle(store_.genesis(), tip, by.header, by.commit);
     const auto& rows = at.rows();
     const auto& tree = at.tree();
     const Hash32 veil = machine::veil_of(rows);
@@ -78,12 +77,11 @@ Result<Bytes> LedgerBundles::prove_transaction(const Committed& at, const Hash32
     const auto receipt = store_.receipt(*place);
     if (!block || !receipt)
         return refuse(v1::TRANSACTION_PRUNED, {{"height", std::to_string(place->height)}});
-    const auto by = sealed(store_, engine_, at.tip());
-    if (!by) return tl::unexpected(by.error());
+    const auto by = TRY(sealed(store_, engine_, at.tip()));
     const auto log_size = at.tip().log.size();
     // Durable, but not in this state.
     if (place->leaf_index >= log_size) return refuse(v1::NOT_SEALED);
-    auto bundle = light::new_bundle(store_.genesis(), at.tip(), by->header, by->commit);
+    auto bundle = light::new_bundle(store_.genesis(), at.tip(), by.header, by.commit);
     const auto path = store_.prove_inclusion(place->leaf_index, log_size);
     const machine::Opener opener{registry_, store_.community()};
     light::put_transaction(bundle, transaction_in(opener, *block, id), *receipt,
@@ -92,13 +90,12 @@ Result<Bytes> LedgerBundles::prove_transaction(const Committed& at, const Hash32
 }
 
 Result<Bytes> LedgerBundles::prove_prefix(const Committed& at, std::uint64_t size) const {
-    const auto by = sealed(store_, engine_, at.tip());
-    if (!by) return tl::unexpected(by.error());
+    const auto by = TRY(sealed(store_, engine_, at.tip()));
     const auto here = at.tip().log.size();
     if (size > here)
         return refuse(v1::HEAD_AHEAD,
                       {{"size", std::to_string(size)}, {"here", std::to_string(here)}});
-    auto bundle = light::new_bundle(store_.genesis(), at.tip(), by->header, by->commit);
+    auto bundle = light::new_bundle(store_.genesis(), at.tip(), by.header, by.commit);
     try {
         light::put_prefix(bundle, {size, store_.log_root(size)},
                           store_.prove_consistency(size, here));

@@ -54,12 +54,11 @@ std::uint32_t round_of(Timestamp now, std::uint32_t known) {
 Faultable<> keep_beside(const std::filesystem::path& record) {
     std::error_code error;
     if (!std::filesystem::exists(record, error) && !error) return {};
-    const auto content = ops::read_whole(record);
-    if (!content) return tl::unexpected(content.error());
+    const auto content = TRY(ops::read_whole(record));
     for (int number = 1;; ++number) {
         const std::filesystem::path beside = record.string() + "." + std::to_string(number);
         if (std::filesystem::exists(std::filesystem::symlink_status(beside, error))) continue;
-        return ops::write_durably(beside, *content, ops::Existing::keep);
+        return ops::write_durably(beside, content, ops::Existing::keep);
     }
 }
 
@@ -69,22 +68,21 @@ Faultable<LastSeal> confirm_head(const storage::LedgerStore& store,
                                  const std::filesystem::path& record,
                                  const WitnessedHead& witnessed, Timestamp now) {
     TRY(check_within(store, witnessed));
-    const auto block = last_block(store);
-    if (!block) return tl::unexpected(block.error());
+    const auto block = TRY(last_block(store));
     // A record that reads is a witness too, whatever it stands at; one that is damaged says
     // nothing.
     const auto before = SealRecord::read(record);
     const bool knows = before && *before && (*before)->community == store.community();
-    LastSeal last{store.community(), *block, {}};
+    LastSeal last{store.community(), block, {}};
     if (knows) {
         TRY(check_same_history(store, **before));
         last.gap = (*before)->gap;
         last.belief = (*before)->belief;
     }
     const Height newest = std::max(witnessed.height, knows ? (*before)->block.height : Height{0});
-    if (newest > block->height || !knows) {
-        const auto known = std::max(block->round, last.gap.round);
-        last.gap = {block->height + 1, std::max(newest, last.gap.to), round_of(now, known)};
+    if (newest > block.height || !knows) {
+        const auto known = std::max(block.round, last.gap.round);
+        last.gap = {block.height + 1, std::max(newest, last.gap.to), round_of(now, known)};
     }
     TRY(keep_beside(record));
     TRY(SealRecord::write_new(record, last));

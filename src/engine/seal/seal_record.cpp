@@ -117,9 +117,8 @@ Faultable<> SealRecord::write_new(const std::filesystem::path& path, const LastS
 Faultable<std::optional<LastSeal>> SealRecord::read(const std::filesystem::path& path) {
     std::error_code error;
     if (!std::filesystem::exists(path, error) && !error) return std::nullopt;
-    const auto content = ops::read_whole(path, file_bytes_max);
-    if (!content) return tl::unexpected(content.error());
-    const auto record = newest(*content);
+    const auto content = TRY(ops::read_whole(path, file_bytes_max));
+    const auto record = newest(content);
     auto last = record ? from_record(*record) : std::nullopt;
     if (!last) return damaged(path);
     return last;
@@ -136,9 +135,8 @@ Faultable<SealRecord> SealRecord::open(const std::filesystem::path& path) {
     SealRecord opened{path, file};
     if (::flock(file, LOCK_EX | LOCK_NB) != 0)
         return tl::unexpected(ops::file_fault(path, "opened", errno));
-    const auto content = ops::read_whole(path, file_bytes_max);
-    if (!content) return tl::unexpected(content.error());
-    const auto record = newest(*content);
+    const auto content = TRY(ops::read_whole(path, file_bytes_max));
+    const auto record = newest(content);
     auto last = record ? from_record(*record) : std::nullopt;
     if (!last) return damaged(path);
     opened.last_ = *last;

@@ -24,18 +24,17 @@ Sealer::Sealer(const Hash32& community, std::vector<light::Validator> validators
 }
 
 Faultable<Sealer> Sealer::make(const storage::LedgerStore& store, KeyPair key, SealRecord record) {
-    auto validators = storage::genesis_validators(store.genesis());
-    if (!validators) return tl::unexpected(std::move(validators).error());
+    auto validators = TRY(storage::genesis_validators(store.genesis()));
     std::int64_t power = 0;
-    for (const auto& validator : *validators) {
+    for (const auto& validator : validators) {
         if (validator.key == key.public_key()) power = validator.power;
     }
-    if (power < light::needed_power(*validators))
+    if (power < light::needed_power(validators))
         return fault("this node's validator key cannot seal blocks of the ledger in " +
                      store.folder().string() +
                      " alone: put the key that founded it in place, or run the ledger with the "
                      "other validators");
-    Sealer sealer{store.community(), std::move(*validators), std::move(key), std::move(record)};
+    Sealer sealer{store.community(), std::move(validators), std::move(key), std::move(record)};
     TRY(sealer.catch_up(store));
     const auto height = store.tip().height;
     if (height == 0) return sealer;

@@ -46,62 +46,54 @@ std::int32_t round_of(const v1::SignedHeader& block) {
 Result<> check_fork(const v1::Bundle& bundle, const Signers& signers, const Header& seal,
                     Statement& statement) {
     if (bundle.has_app()) return malformed("app");
-    const auto other = open_signed(bundle.fork(), signers);
-    if (!other) return tl::unexpected(other.error());
-    const ProvenFork fork{header_hash(seal), header_hash(*other), round_of(bundle.seal()),
+    const auto other = TRY(open_signed(bundle.fork(), signers));
+    const ProvenFork fork{header_hash(seal), header_hash(other), round_of(bundle.seal()),
                           round_of(bundle.fork())};
-    if (other->height != seal.height || fork.one == fork.other) return refuse(v1::NO_FORK);
+    if (other.height != seal.height || fork.one == fork.other) return refuse(v1::NO_FORK);
     statement.fact = fork;
     return {};
 }
 
 // Those who could sign a block at this height, after as much of the history as lies before it.
 Result<Signers> signers_at(const v1::Bundle& bundle, const Hash32& community, Height height) {
-    auto signers = genesis_signers(bundle.genesis(), community);
-    if (!signers) return signers;
+    auto signers = TRY(genesis_signers(bundle.genesis(), community));
     for (const auto& change : bundle.history()) {
-        const auto last = decode_header(change.last().header());
-        if (!last) return tl::unexpected(last.error());
-        if (last->height >= height) break;
-        TRY(follow_change(change, *signers));
+        const auto last = TRY(decode_header(change.last().header()));
+        if (last.height >= height) break;
+        TRY(follow_change(change, signers));
     }
     return signers;
 }
 
 Result<Header> open_older(const v1::Bundle& bundle, const Hash32& community) {
-    const auto unproven = decode_header(bundle.rewrite().older().header());
-    if (!unproven) return tl::unexpected(unproven.error());
-    const auto signers = signers_at(bundle, community, unproven->height);
-    if (!signers) return tl::unexpected(signers.error());
-    return open_signed(bundle.rewrite().older(), *signers);
+    const auto unproven = TRY(decode_header(bundle.rewrite().older().header()));
+    const auto signers = TRY(signers_at(bundle, community, unproven.height));
+    return open_signed(bundle.rewrite().older(), signers);
 }
 
 Result<ProvenRewrite> check_rewrite(const v1::Bundle& bundle, const Roots& roots,
                                     const Header& seal, const Hash32& community) {
-    const auto older = open_older(bundle, community);
-    if (!older) return tl::unexpected(older.error());
-    const auto before = sealed_roots(bundle.rewrite().app(), *older);
-    if (!before) return tl::unexpected(before.error());
-    ProvenRewrite proven{older->height,
-                         header_hash(*older),
-                         before->log_size,
-                         before->log,
+    const auto older = TRY(open_older(bundle, community));
+    const auto before = TRY(sealed_roots(bundle.rewrite().app(), older));
+    ProvenRewrite proven{older.height,
+                         header_hash(older),
+                         before.log_size,
+                         before.log,
                          {},
                          round_of(bundle.rewrite().older()),
                          round_of(bundle.seal())};
-    if (older->height >= seal.height) return refuse(v1::NO_FORK);
-    if (before->log_size > roots.log_size) {
+    if (older.height >= seal.height) return refuse(v1::NO_FORK);
+    if (before.log_size > roots.log_size) {
         const bool bare = bundle.rewrite().root().empty() && bundle.rewrite().path().empty();
         return bare ? Result<ProvenRewrite>{proven} : malformed("rewrite.root");
     }
     v1::PrefixFact prefix;
-    prefix.set_old_size(before->log_size);
+    prefix.set_old_size(before.log_size);
     prefix.set_old_root(bundle.rewrite().root());
     *prefix.mutable_path() = bundle.rewrite().path();
-    const auto now = check_prefix(prefix, roots);
-    if (!now) return tl::unexpected(now.error());
-    if (now->old_root == before->log) return refuse(v1::NO_FORK);
-    proven.now = now->old_root;
+    const auto now = TRY(check_prefix(prefix, roots));
+    if (now.old_root == before.log) return refuse(v1::NO_FORK);
+    proven.now = now.old_root;
     return proven;
 }
 
@@ -116,20 +108,19 @@ Result<> check_fact(const v1::Bundle& bundle, const Signers& signers, const Head
                     const machine::Registry& registry, Statement& statement) {
     if (bundle.fact_case() == v1::Bundle::kFork)
         return check_fork(bundle, signers, seal, statement);
-    const auto roots = sealed_roots(bundle.app(), seal);
-    if (!roots) return tl::unexpected(roots.error());
-    statement.log_size = roots->log_size;
-    statement.log_root = roots->log;
+    const auto roots = TRY(sealed_roots(bundle.app(), seal));
+    statement.log_size = roots.log_size;
+    statement.log_root = roots.log;
     switch (bundle.fact_case()) {
         case v1::Bundle::kTransaction:
-            return keep(check_transaction(bundle.transaction(), *roots, statement.community),
+            return keep(check_transaction(bundle.transaction(), roots, statement.community),
                         statement);
         case v1::Bundle::kRow:
-            return keep(check_row(bundle.row(), *roots, registry), statement);
+            return keep(check_row(bundle.row(), roots, registry), statement);
         case v1::Bundle::kPrefix:
-            return keep(check_prefix(bundle.prefix(), *roots), statement);
+            return keep(check_prefix(bundle.prefix(), roots), statement);
         case v1::Bundle::kRewrite:
-            return keep(check_rewrite(bundle, *roots, seal, statement.community), statement);
+            return keep(check_rewrite(bundle, roots, seal, statement.community), statement);
         default:
             return malformed("fact");
     }
@@ -161,18 +152,16 @@ Result<Statement> verify_bundle(BytesView bytes, const std::optional<Hash32>& ex
     if (expected_community && *expected_community != statement.community)
         return refuse(v1::OTHER_COMMUNITY, {{"community", to_hex(statement.community.view())}});
 
-    auto signers = genesis_signers(bundle.genesis(), statement.community);
-    if (!signers) return tl::unexpected(std::move(signers).error());
-    for (const auto& change : bundle.history()) TRY(follow_change(change, *signers));
-    const auto seal = open_signed(bundle.seal(), *signers);
-    if (!seal) return tl::unexpected(seal.error());
+    auto signers = TRY(genesis_signers(bundle.genesis(), statement.community));
+    for (const auto& change : bundle.history()) TRY(follow_change(change, signers));
+    const auto seal = TRY(open_signed(bundle.seal(), signers));
 
-    statement.sealed_height = seal->height;
-    statement.sealed_time = seal->time.timestamp();
-    statement.sealed_by = header_hash(*seal);
-    statement.validators = signers->validators.size();
-    statement.height = seal->height - 1;
-    TRY(check_fact(bundle, *signers, *seal, registry, statement));
+    statement.sealed_height = seal.height;
+    statement.sealed_time = seal.time.timestamp();
+    statement.sealed_by = header_hash(seal);
+    statement.validators = signers.validators.size();
+    statement.height = seal.height - 1;
+    TRY(check_fact(bundle, signers, seal, registry, statement));
     return statement;
 }
 

@@ -26,10 +26,9 @@ Result<std::vector<Hash32>> read_path(const auto& fact, const char* part) {
 }
 
 Result<> check_in_log(const v1::TransactionFact& fact, const Roots& roots) {
-    const auto path = read_path(fact, "transaction.path");
-    if (!path) return tl::unexpected(path.error());
+    const auto path = TRY(read_path(fact, "transaction.path"));
     const Hash32 leaf = leaf_hash(machine::encode_leaf(fact.leaf()));
-    if (!verify_inclusion(leaf, fact.index(), roots.log_size, *path, roots.log))
+    if (!verify_inclusion(leaf, fact.index(), roots.log_size, path, roots.log))
         return refuse(v1::OUTSIDE_LOG, {{"index", std::to_string(fact.index())}});
     return {};
 }
@@ -90,22 +89,20 @@ Result<ProvenTransaction> check_transaction(const v1::TransactionFact& fact, con
     TRY(check_in_log(fact, roots));
     if (machine::effects_hash(fact.effects()).view() != fact.leaf().effects_hash())
         return refuse(v1::EFFECTS_MISMATCH);
-    auto body = check_envelope(fact, community);
-    if (!body) return tl::unexpected(std::move(body).error());
+    auto body = TRY(check_envelope(fact, community));
     return ProvenTransaction{.index = fact.index(),
                              .leaf = fact.leaf(),
                              .effects = fact.effects(),
-                             .body = std::move(*body)};
+                             .body = std::move(body)};
 }
 
 Result<ProvenPrefix> check_prefix(const v1::PrefixFact& fact, const Roots& roots) {
-    const auto path = read_path(fact, "prefix.path");
-    if (!path) return tl::unexpected(path.error());
+    const auto path = TRY(read_path(fact, "prefix.path"));
     ProvenPrefix proven{fact.old_size(), {}, roots.log_size, roots.log};
     if (!Hash32::parse(fact.old_root(), proven.old_root))
         return refuse(v1::BUNDLE_MALFORMED, {{"part", "prefix.old_root"}});
     if (proven.old_size > roots.log_size ||
-        !verify_consistency(proven.old_size, proven.old_root, roots.log_size, roots.log, *path))
+        !verify_consistency(proven.old_size, proven.old_root, roots.log_size, roots.log, path))
         return refuse(v1::PREFIX_BROKEN, {{"size", std::to_string(proven.old_size)}});
     return proven;
 }
@@ -159,19 +156,17 @@ Result<ProvenRow> check_row(const v1::RowFact& fact, const Roots& roots,
     if (!proof) return row_malformed("row.proof");
     const auto* table = machine::provable_table(registry, fact.key());
     if (table == nullptr) return refuse(v1::ROW_UNREADABLE);
-    const auto secret = read_secret(fact, *table);
-    if (!secret) return tl::unexpected(secret.error());
-    const auto place = place_in(*table, fact.key(), *secret);
-    if (!place) return tl::unexpected(place.error());
+    const auto secret = TRY(read_secret(fact, *table));
+    const auto place = TRY(place_in(*table, fact.key(), secret));
     if (proof->kind == StateProof::Kind::member) {
         if (fact.has_voucher()) return row_malformed("row.voucher");
-        if (!verify_member(roots.state, *place, tree_value_hash(fact.value()), *proof))
+        if (!verify_member(roots.state, place, tree_value_hash(fact.value()), *proof))
             return refuse(v1::OUTSIDE_STATE);
         return ProvenRow{fact.key(), fact.value()};
     }
     if (!fact.value().empty()) return row_malformed("row.value");
-    if (!verify_absent(roots.state, *place, *proof)) return refuse(v1::OUTSIDE_STATE);
-    if (*secret) TRY(check_voucher(fact, *table, **secret, roots, registry));
+    if (!verify_absent(roots.state, place, *proof)) return refuse(v1::OUTSIDE_STATE);
+    if (secret) TRY(check_voucher(fact, *table, *secret, roots, registry));
     return ProvenRow{fact.key(), std::nullopt};
 }
 

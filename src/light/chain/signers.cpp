@@ -20,31 +20,26 @@ Result<std::vector<Validator>> read_validators(const auto& members) {
 }  // namespace
 
 Result<Header> open_signed(const v1::SignedHeader& from, const Signers& signers) {
-    auto header = decode_header(from.header());
-    if (!header) return header;
-    const auto commit = decode_commit(from.commit());
-    if (!commit) return tl::unexpected(commit.error());
-    TRY(verify_commit(signers.chain_id, signers.validators, *header, *commit));
-    if (header->height <= signers.since)
-        return refuse(v1::HISTORY_BROKEN, {{"height", std::to_string(header->height)}});
+    auto header = TRY(decode_header(from.header()));
+    const auto commit = TRY(decode_commit(from.commit()));
+    TRY(verify_commit(signers.chain_id, signers.validators, header, commit));
+    if (header.height <= signers.since)
+        return refuse(v1::HISTORY_BROKEN, {{"height", std::to_string(header.height)}});
     return header;
 }
 
 Result<Signers> genesis_signers(const machine::v1::Genesis& genesis, const Hash32& community) {
-    auto validators = read_validators(genesis.validators());
-    if (!validators) return tl::unexpected(std::move(validators).error());
-    return Signers{chain_id_of(community), in_canonical_order(std::move(*validators)), 0};
+    auto validators = TRY(read_validators(genesis.validators()));
+    return Signers{chain_id_of(community), in_canonical_order(std::move(validators)), 0};
 }
 
 Result<> follow_change(const v1::ValidatorChange& change, Signers& signers) {
-    const auto header = open_signed(change.last(), signers);
-    if (!header) return tl::unexpected(header.error());
-    auto next = read_validators(change.next());
-    if (!next) return tl::unexpected(std::move(next).error());
-    if (header->next_validators_hash != validators_hash(*next).view())
-        return refuse(v1::HISTORY_BROKEN, {{"height", std::to_string(header->height)}});
-    signers.validators = std::move(*next);
-    signers.since = header->height;
+    const auto header = TRY(open_signed(change.last(), signers));
+    auto next = TRY(read_validators(change.next()));
+    if (header.next_validators_hash != validators_hash(next).view())
+        return refuse(v1::HISTORY_BROKEN, {{"height", std::to_string(header.height)}});
+    signers.validators = std::move(next);
+    signers.since = header.height;
     return {};
 }
 

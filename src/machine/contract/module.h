@@ -174,9 +174,8 @@ template <class Q, class R>
 Query query(Result<R> (*answer)(const Reading&, const Q&)) {
     return {Q::descriptor(), R::descriptor(),
             [answer](const Reading& reading, const Message& q) -> Result<std::unique_ptr<Message>> {
-                auto reply = answer(reading, static_cast<const Q&>(q));
-                if (!reply) return tl::unexpected(std::move(reply).error());
-                return std::make_unique<R>(std::move(*reply));
+                auto reply = TRY(answer(reading, static_cast<const Q&>(q)));
+                return std::make_unique<R>(std::move(reply));
             }};
 }
 

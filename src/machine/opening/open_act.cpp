@@ -35,10 +35,9 @@ Result<> look_at_carried(const Registry& registry, const Message& message,
     const auto& name = field.options().GetExtension(codec::v1::note).act_named_by();
     const auto* type = message.GetDescriptor()->FindFieldByName(name);
     const auto& access = *message.GetReflection();
-    const auto carried = open_at_depth(registry, access.GetString(message, type),
-                                       access.GetString(message, &field), depth + 1);
-    if (!carried) return tl::unexpected(carried.error());
-    act.needs.insert(act.needs.end(), carried->needs.begin(), carried->needs.end());
+    const auto carried = TRY(open_at_depth(registry, access.GetString(message, type),
+                                           access.GetString(message, &field), depth + 1));
+    act.needs.insert(act.needs.end(), carried.needs.begin(), carried.needs.end());
     return {};
 }
 

@@ -41,32 +41,30 @@ Hash32 signing_hash(BytesView body) {
 
 Result<OpenedTransaction> Opener::open(Bytes bytes, const Welcome& welcome) const {
     v1::Transaction envelope;
-    auto body = open_body(bytes, envelope);
-    if (!body) return tl::unexpected(std::move(body).error());
-    if (body->community() != community_.view()) return refuse(v1::OTHER_COMMUNITY);
-    const auto key = PublicKey::parse(body->author_key());
-    const auto key_needs = needs_of_key(registry_, body->author_key());
+    auto body = TRY(open_body(bytes, envelope));
+    if (body.community() != community_.view()) return refuse(v1::OTHER_COMMUNITY);
+    const auto key = PublicKey::parse(body.author_key());
+    const auto key_needs = needs_of_key(registry_, body.author_key());
     if (!key || !key_needs) return refuse(v1::MALFORMED, {{"part", "author_key"}});
-    const Act* entry = registry_.find_act(body->act_type());
-    if (entry == nullptr) return refuse(v1::ACT_UNKNOWN, {{"type", body->act_type()}});
+    const Act* entry = registry_.find_act(body.act_type());
+    if (entry == nullptr) return refuse(v1::ACT_UNKNOWN, {{"type", body.act_type()}});
     const Hash32 id = transaction_id(envelope.body());
     // Before anything that rows say: else a stranger learns whose slip is used, or which key ended.
     if (!verify(*key, signing_hash(envelope.body()).view(), envelope.signature()))
         return refuse(v1::SIGNATURE_WRONG);
-    if (welcome) TRY(welcome({id, body->author_key(), Timestamp{body->expires_ms()}, *entry}));
-    auto act = open_act(registry_, body->act_type(), body->act());
-    if (!act) return tl::unexpected(std::move(act).error());
+    if (welcome) TRY(welcome({id, body.author_key(), Timestamp{body.expires_ms()}, *entry}));
+    auto act = TRY(open_act(registry_, body.act_type(), body.act()));
 
     OpenedTransaction opened;
     opened.id_ = id;
-    opened.author_key_ = body->author_key();
-    opened.nonce_ = body->nonce();
-    opened.expires_ = Timestamp{body->expires_ms()};
+    opened.author_key_ = body.author_key();
+    opened.nonce_ = body.nonce();
+    opened.expires_ = Timestamp{body.expires_ms()};
     opened.act_entry_ = entry;
-    opened.needs_ = std::move(act->needs);
+    opened.needs_ = std::move(act.needs);
     opened.needs_.insert(opened.needs_.end(), key_needs->begin(), key_needs->end());
-    opened.cost_ = act->cost + bytes.size() / bytes_per_cost;
-    opened.act_ = std::move(act->content);
+    opened.cost_ = act.cost + bytes.size() / bytes_per_cost;
+    opened.act_ = std::move(act.content);
     opened.bytes_ = std::move(bytes);
     return opened;
 }

@@ -123,29 +123,28 @@ Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
 // Once it is closed the convenor can know the result, and what was decided stays decided (rule 8).
 // Nor does withdrawing what goes badly let it come back at once.
 Result<> withdraw_ballot(machine::Context& context, const v1::WithdrawBallot& act) {
-    auto found = find_ballot(context.view(), act.ballot());
-    if (!found) return tl::unexpected(found.error());
-    TRY(check_shown(found->poll, act));
-    TRY(check_caller(context, act, found->call.call().as_office()));
-    TRY(check_own_call(context, found->call));
-    const auto stage = stage_at(found->poll, context.now());
+    auto found = TRY(find_ballot(context.view(), act.ballot()));
+    TRY(check_shown(found.poll, act));
+    TRY(check_caller(context, act, found.call.call().as_office()));
+    TRY(check_own_call(context, found.call));
+    const auto stage = stage_at(found.poll, context.now());
     if (stage != v1::NOTICE && stage != v1::OPEN) return tl::unexpected(wrong_stage(stage));
 
-    drop_due(context, found->id, found->poll);
-    drop_turnout(context, found->id, found->poll);
+    drop_due(context, found.id, found.poll);
+    drop_turnout(context, found.id, found.poll);
     // Nobody voted on what the committee let back.
-    if (stage == v1::NOTICE) give_returns_back(context, found->call.call());
+    if (stage == v1::NOTICE) give_returns_back(context, found.call.call());
     if (stage == v1::OPEN) {
-        publish_total(context, taking_part(context.view(), found->id).all.heads, found->poll);
-        for (const auto& item : found->call.call().items())
-            let_rest(context, *found, item, rest_of_withdrawn(found->call.call(), item));
+        publish_total(context, taking_part(context.view(), found.id).all.heads, found.poll);
+        for (const auto& item : found.call.call().items())
+            let_rest(context, found, item, rest_of_withdrawn(found.call.call(), item));
     }
-    found->poll.set_stage(v1::WITHDRAWN);
-    auto& withdrawal = *found->poll.mutable_withdrawal();
+    found.poll.set_stage(v1::WITHDRAWN);
+    auto& withdrawal = *found.poll.mutable_withdrawal();
     withdrawal.set_time_ms(context.now().ms);
     withdrawal.set_reason(act.reason());
     withdrawal.set_document(act.document());
-    move_to(context, *found, v1::WITHDRAWN);
+    move_to(context, found, v1::WITHDRAWN);
 
     v1::BallotWithdrawn event;
     event.set_ballot(act.ballot());

@@ -46,11 +46,10 @@ std::optional<v1::VerdictRow> verdict_of(const state::StateView& view, const Id1
 }
 
 Result<Found> find_ballot(const state::StateView& view, BytesView id) {
-    auto poll = find_poll(view, id);
-    if (!poll) return tl::unexpected(std::move(poll).error());
+    auto poll = TRY(find_poll(view, id));
     auto call = calls.find(view, id_of(id));
     CHECK(call.has_value());  // written with the poll and never erased
-    return Found{id_of(id), std::move(*call), std::move(*poll)};
+    return Found{id_of(id), std::move(*call), std::move(poll)};
 }
 
 Result<v1::Poll> find_poll(const state::StateView& view, BytesView id) {

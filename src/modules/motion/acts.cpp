@@ -79,14 +79,12 @@ Result<> propose(machine::Context& context, const v1::Propose& act) {
     const v1::Motion motion = motion_of(context, act);
     TRY(check_open_of(context, motion));
     if (!act.as_office().empty()) TRY(check_office(context, id_of(act.as_office())));
-    const auto carried = open_carried(context, motion);
-    if (!carried) return tl::unexpected(carried.error());
-    TRY(check_carried(*carried->entry));
-    TRY(check_asks(context, *carried, motion));
+    const auto carried = TRY(open_carried(context, motion));
+    TRY(check_carried(*carried.entry));
+    TRY(check_asks(context, carried, motion));
     const Id16 id = context.fresh_id();
     const Sides alone{{{context.author().member, id_of(act.as_office())}}};
-    const auto done = carry_out(context, motion, *carried, alone);
-    if (!done) return tl::unexpected(done.error());
+    const auto done = TRY(carry_out(context, motion, carried, alone));
 
     write_new(context, id, motion);
     put_support(context, id, act.as_office());
@@ -99,33 +97,30 @@ Result<> propose(machine::Context& context, const v1::Propose& act) {
     event.set_reason(act.reason());
     event.set_expires_ms(motion.expires_ms());
     context.emit(event);
-    if (*done)
+    if (done)
         complete(context, id, motion);
     else
-        settle_notice(context, id, motion, *carried, alone);
+        settle_notice(context, id, motion, carried, alone);
     return {};
 }
 
 Result<> support(machine::Context& context, const v1::Support& act) {
-    const auto motion = find_open(context, act.motion());
-    if (!motion) return tl::unexpected(motion.error());
+    const auto motion = TRY(find_open(context, act.motion()));
     const Id16 id = id_of(act.motion());
     const Id16 office = id_of(act.as_office());
-    TRY(check_round(*motion, act.round()));
-    TRY(check_shown(id, *motion, act.shown()));
+    TRY(check_round(motion, act.round()));
+    TRY(check_shown(id, motion, act.shown()));
     TRY(check_office(context, office));
-    if (!asks_office(*motion, office)) return refuse(v1::NOT_ASKED);
+    if (!asks_office(motion, office)) return refuse(v1::NOT_ASKED);
     if (supports.has(context.view(), id, context.author().member))
         return refuse(v1::SUPPORTED_ALREADY);
     if (declines.has(context.view(), id, office)) return refuse(v1::OFFICE_DECLINED);
     TRY(check_changes(context.view(), id, context.author().member));
-    const auto carried = open_carried(context, *motion);
-    if (!carried) return tl::unexpected(carried.error());
+    const auto carried = TRY(open_carried(context, motion));
     auto sides = sides_of(context.view(), id);
-    if (!is_proposer_among(*motion, sides.supporters)) return refuse(v1::PROPOSER_GONE);
+    if (!is_proposer_among(motion, sides.supporters)) return refuse(v1::PROPOSER_GONE);
     sides.supporters.push_back({context.author().member, office});
-    const auto done = carry_out(context, *motion, *carried, sides);
-    if (!done) return tl::unexpected(done.error());
+    const auto done = TRY(carry_out(context, motion, carried, sides));
 
     put_support(context, id, act.as_office());
 
@@ -134,50 +129,47 @@ Result<> support(machine::Context& context, const v1::Support& act) {
     event.set_member(context.author().member.bytes());
     event.set_as_office(act.as_office());
     context.emit(event);
-    if (*done)
-        complete(context, id, *motion);
+    if (done)
+        complete(context, id, motion);
     else
-        settle_notice(context, id, *motion, *carried, sides);
+        settle_notice(context, id, motion, carried, sides);
     return {};
 }
 
 Result<> take_back_support(machine::Context& context, const v1::TakeBackSupport& act) {
-    const auto motion = find_open(context, act.motion());
-    if (!motion) return tl::unexpected(motion.error());
+    const auto motion = TRY(find_open(context, act.motion()));
     const Id16 id = id_of(act.motion());
     const Id16& member = context.author().member;
-    TRY(check_round(*motion, act.round()));
-    TRY(check_shown(id, *motion, act.shown()));
-    if (motion->proposer() == member.view()) return refuse(v1::PROPOSER_WITHDRAWS);
+    TRY(check_round(motion, act.round()));
+    TRY(check_shown(id, motion, act.shown()));
+    if (motion.proposer() == member.view()) return refuse(v1::PROPOSER_WITHDRAWS);
     const auto support = supports.find(context.view(), id, member);
     if (!support) return refuse(v1::SUPPORT_UNKNOWN);
-    const auto carried = open_carried(context, *motion);
-    if (!carried) return tl::unexpected(carried.error());
+    const auto carried = TRY(open_carried(context, motion));
 
     supports.erase(context.state(), id, member);
     count_change(context, id, member);
-    const auto now = next_round(context, id, id_of(support->as_office()), *motion, *carried);
+    const auto now = next_round(context, id, id_of(support->as_office()), motion, carried);
 
     v1::SupportTakenBack event;
     event.set_motion(act.motion());
     event.set_member(member.bytes());
     event.set_round(now.round());
     context.emit(event);
-    settle_notice(context, id, now, *carried, sides_of(context.view(), id));
+    settle_notice(context, id, now, carried, sides_of(context.view(), id));
     return {};
 }
 
 Result<> withdraw(machine::Context& context, const v1::Withdraw& act) {
-    const auto motion = find_open(context, act.motion());
-    if (!motion) return tl::unexpected(motion.error());
-    if (motion->proposer() != context.author().member.view()) return refuse(v1::NOT_YOUR_MOTION);
-    TRY(check_shown(id_of(act.motion()), *motion, act.shown()));
+    const auto motion = TRY(find_open(context, act.motion()));
+    if (motion.proposer() != context.author().member.view()) return refuse(v1::NOT_YOUR_MOTION);
+    TRY(check_shown(id_of(act.motion()), motion, act.shown()));
 
-    close(context, id_of(act.motion()), *motion, v1::WITHDRAWN);
+    close(context, id_of(act.motion()), motion, v1::WITHDRAWN);
 
     v1::Withdrawn event;
     event.set_motion(act.motion());
-    event.set_act_type(motion->act_type());
+    event.set_act_type(motion.act_type());
     event.set_reason(act.reason());
     context.emit(event);
     return {};

@@ -63,16 +63,14 @@ Result<> check_may_take_back(const Speaker& speaker, const Id16& motion) {
 }  // namespace
 
 Result<> decline(machine::Context& context, const v1::Decline& act) {
-    const auto motion = find_open(context, act.motion());
-    if (!motion) return tl::unexpected(motion.error());
+    const auto motion = TRY(find_open(context, act.motion()));
     const Id16 id = id_of(act.motion());
     const Id16 office = id_of(act.as_office());
-    TRY(check_round(*motion, act.round()));
-    TRY(check_shown(id, *motion, act.shown()));
+    TRY(check_round(motion, act.round()));
+    TRY(check_shown(id, motion, act.shown()));
     TRY(check_office(context, office));
-    const auto carried = open_carried(context, *motion);
-    if (!carried) return tl::unexpected(carried.error());
-    TRY(check_may_decline(Speaker{context, *carried, office}, id));
+    const auto carried = TRY(open_carried(context, motion));
+    TRY(check_may_decline(Speaker{context, carried, office}, id));
 
     v1::DeclineRow row;
     row.set_member(context.author().member.bytes());
@@ -81,7 +79,7 @@ Result<> decline(machine::Context& context, const v1::Decline& act) {
     row.set_time_ms(context.now().ms);
     row.set_transaction(context.id().bytes());
     declines.put(context.state(), id, office, row);
-    const auto now = next_round(context, id, office, *motion, *carried);
+    const auto now = next_round(context, id, office, motion, carried);
 
     v1::Declined event;
     event.set_motion(act.motion());
@@ -90,33 +88,31 @@ Result<> decline(machine::Context& context, const v1::Decline& act) {
     event.set_text(act.text());
     event.set_round(now.round());
     context.emit(event);
-    settle_notice(context, id, now, *carried, sides_of(context.view(), id));
+    settle_notice(context, id, now, carried, sides_of(context.view(), id));
     return {};
 }
 
 Result<> take_back_decline(machine::Context& context, const v1::TakeBackDecline& act) {
-    const auto motion = find_open(context, act.motion());
-    if (!motion) return tl::unexpected(motion.error());
+    const auto motion = TRY(find_open(context, act.motion()));
     const Id16 id = id_of(act.motion());
     const Id16 office = id_of(act.as_office());
-    TRY(check_round(*motion, act.round()));
-    TRY(check_shown(id, *motion, act.shown()));
+    TRY(check_round(motion, act.round()));
+    TRY(check_shown(id, motion, act.shown()));
     TRY(check_office(context, office));
-    const auto carried = open_carried(context, *motion);
-    if (!carried) return tl::unexpected(carried.error());
-    const Speaker speaker{context, *carried, office};
+    const auto carried = TRY(open_carried(context, motion));
+    const Speaker speaker{context, carried, office};
     TRY(check_may_take_back(speaker, id));
 
     declines.erase(context.state(), id, office);
     count_change(context, id, speaker.counted());
-    const auto now = next_round(context, id, office, *motion, *carried);
+    const auto now = next_round(context, id, office, motion, carried);
 
     v1::DeclineTakenBack event;
     event.set_motion(act.motion());
     event.set_as_office(act.as_office());
     event.set_round(now.round());
     context.emit(event);
-    settle_notice(context, id, now, *carried, sides_of(context.view(), id));
+    settle_notice(context, id, now, carried, sides_of(context.view(), id));
     return {};
 }
 

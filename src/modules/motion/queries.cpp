@@ -161,8 +161,7 @@ Result<v1::MotionsReply> motions_query(const machine::Reading& reading,
     const auto page = static_cast<int>(query.limit() == 0 ? default_page : query.limit());
     const auto state = static_cast<std::uint64_t>(
         query.state() == v1::MOTION_STATE_UNSPECIFIED ? v1::OPEN : query.state());
-    const auto start = start_of(reading.rows, state, query.after());
-    if (!start) return tl::unexpected(start.error());
+    const auto start = TRY(start_of(reading.rows, state, query.after()));
     v1::MotionsReply reply;
     const auto visit = [&](const auto& parts, const v1::StateEntry&) {
         if (reply.motions_size() == page) {
@@ -172,7 +171,7 @@ Result<v1::MotionsReply> motions_query(const machine::Reading& reading,
         *reply.add_motions() = summary_of(reading.rows, std::get<2>(parts));
         return true;
     };
-    by_state.scan_from(reading.rows, *start, visit, state);
+    by_state.scan_from(reading.rows, start, visit, state);
     return reply;
 }
 

@@ -187,10 +187,9 @@ Result<> adopt_roster(Context& context, const v1::AdoptRoster& act) {
     // Else an older draft writes back what a newer roster changed: buildings, stairs, owners.
     if (draft->replaces_version() != before->roster_version())
         return refuse(v1::ROSTER_NEWER, {{"version", std::to_string(before->roster_version())}});
-    const auto lines = collect_draft(context.view(), id, *draft);
-    if (!lines) return tl::unexpected(lines.error());
+    const auto lines = TRY(collect_draft(context.view(), id, *draft));
 
-    write_roster(context, estate_id, *lines);
+    write_roster(context, estate_id, lines);
     auto estate = estates.find(context.view(), estate_id);
     CHECK(estate);
     estate->set_roster_version(version);

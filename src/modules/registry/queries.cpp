@@ -190,16 +190,15 @@ Result<v1::PremisesListReply> premises_list(const Reading& reading,
                                             const v1::PremisesListQuery& query) {
     const Id16 building = id_of(query.building());
     if (!buildings.has(reading.rows, building)) return refuse(v1::BUILDING_UNKNOWN);
-    const auto page = page_of(query);
-    if (!page) return tl::unexpected(page.error());
+    const auto page = TRY(page_of(query));
     v1::PremisesListReply reply;
     premises_of.scan_from(
-        reading.rows, premises_of.key(building, page->after),
+        reading.rows, premises_of.key(building, page.after),
         [&](const auto& parts, const v1::Member&) {
             const Id16& id = std::get<1>(parts);
-            if (!query.after().empty() && id == page->after) return true;
+            if (!query.after().empty() && id == page.after) return true;
             if (!stands_in(reading.rows, id, query.building())) return true;
-            if (static_cast<std::uint32_t>(reply.premises_size()) == page->limit) {
+            if (static_cast<std::uint32_t>(reply.premises_size()) == page.limit) {
                 reply.set_next(reply.premises(reply.premises_size() - 1).premises());
                 return false;
             }

@@ -109,19 +109,17 @@ void drop_repeated_co_owners(std::vector<RosterLine>& lines, const std::vector<b
 }  // namespace
 
 Result<RosterSheet> read_roster_sheet(const Table& table, const std::string& default_estate) {
-    auto header = find_header(table);
-    if (!header) return tl::unexpected(header.error());
+    auto header = TRY(find_header(table));
     RosterSheet sheet;
-    sheet.header_row = header->row;
-    auto places = places_of(*header, sheet);
-    if (!places) return tl::unexpected(places.error());
-    TRY(check_doubts(table, *header, *places));
+    sheet.header_row = header.row;
+    auto places = TRY(places_of(header, sheet));
+    TRY(check_doubts(table, header, places));
     if (default_estate.empty() && !sheet.columns.contains(Column::estate))
         return refuse("ESTATE_MISSING");
     warn_of_assumptions(sheet);
-    RowReader reader{*places, trimmed(default_estate), sheet.faults};
+    RowReader reader{places, trimmed(default_estate), sheet.faults};
     std::vector<bool> is_extra;
-    for (std::size_t i = header->rows_used; i < table.rows.size(); ++i) {
+    for (std::size_t i = header.rows_used; i < table.rows.size(); ++i) {
         const RosterLine* above = sheet.lines.empty() ? nullptr : &sheet.lines.back();
         for (auto& read : reader.lines_of(table.rows[i], above)) {
             is_extra.push_back(read.is_extra);

@@ -73,11 +73,10 @@ std::size_t place_of(std::size_t other, std::size_t first) {
 }
 
 Result<std::size_t> index_of(BytesView sealed, const CustodianKey& key) {
-    auto keys = custodians_of(sealed);
-    if (!keys) return tl::unexpected(keys.error());
-    const auto found = std::ranges::find(*keys, key.public_key);
-    if (found == keys->end()) return refuse("NOT_A_CUSTODIAN");
-    return static_cast<std::size_t>(found - keys->begin());
+    auto keys = TRY(custodians_of(sealed));
+    const auto found = std::ranges::find(keys, key.public_key);
+    if (found == keys.end()) return refuse("NOT_A_CUSTODIAN");
+    return static_cast<std::size_t>(found - keys.begin());
 }
 
 Result<> check_custodians(const CustodianKeys& keys) {
@@ -107,10 +106,9 @@ Result<Bytes> data_key_of(BytesView sealed, BytesView half, const CustodianKey& 
         return refuse("PARTIAL_OF_OTHER_FILE");
     const auto first = static_cast<std::size_t>(static_cast<unsigned char>(half[half_index_at]));
     if (first >= custodian_count) return refuse("PARTIAL_BROKEN");
-    auto index = index_of(sealed, second);
-    if (!index) return tl::unexpected(index.error());
-    if (*index == first) return refuse("SAME_CUSTODIAN");
-    const auto at = half_index_at + 1 + place_of(*index, first) * inner_bytes;
+    auto index = TRY(index_of(sealed, second));
+    if (index == first) return refuse("SAME_CUSTODIAN");
+    const auto at = half_index_at + 1 + place_of(index, first) * inner_bytes;
     auto key = unboxed(half.substr(at, inner_bytes), second);
     if (!key) return refuse("PARTIAL_BROKEN");
     return *key;
@@ -146,29 +144,25 @@ std::string custodian_key_text(const Hash32& secret) {
 }
 
 Result<CustodianKey> parse_custodian_key(std::string_view typed) {
-    auto text = bare_code(typed);
-    if (!text) return tl::unexpected(text.error());
-    if (text->size() != 2 * code_length)
+    auto text = TRY(bare_code(typed));
+    if (text.size() != 2 * code_length)
         return refuse("SLIP_LENGTH", {{"wanted", std::to_string(2 * code_length)},
-                                      {"typed", std::to_string(text->size())}});
-    auto front = parse_code(text->substr(0, code_length));
-    if (!front) return tl::unexpected(front.error());
-    auto back = parse_code(text->substr(code_length));
-    if (!back) return tl::unexpected(back.error());
+                                      {"typed", std::to_string(text.size())}});
+    auto front = TRY(parse_code(text.substr(0, code_length)));
+    auto back = TRY(parse_code(text.substr(code_length)));
     Hash32 secret;
-    Hash32::parse(front->bytes() + back->bytes(), secret);
+    Hash32::parse(front.bytes() + back.bytes(), secret);
     return custodian_key_of(secret);
 }
 
 Result<Bytes> seal_names(const NamesFile& names, const CustodianKeys& custodians) {
     TRY(check_custodians(custodians));
     auto data_key = random_bytes(key_bytes);
-    auto boxes = pair_boxes(data_key, custodians);
-    if (!boxes) return boxes;
+    auto boxes = TRY(pair_boxes(data_key, custodians));
     Bytes sealed{sealed_magic};
     sealed += names.community.view();
     for (const auto& key : custodians) sealed += key.view();
-    sealed += *boxes;
+    sealed += boxes;
     const auto nonce = random_bytes(nonce_bytes);
     auto clear = names_to_json(names);
     Bytes text(clear.size() + tag_bytes, '\0');
@@ -193,13 +187,12 @@ Result<CustodianKeys> custodians_of(BytesView sealed) {
 }
 
 Result<Bytes> open_first_half(BytesView sealed, const CustodianKey& first) {
-    auto index = index_of(sealed, first);
-    if (!index) return tl::unexpected(index.error());
+    auto index = TRY(index_of(sealed, first));
     Bytes half{half_magic};
     half += version_of(sealed).view();
-    half += static_cast<char>(*index);
+    half += static_cast<char>(index);
     for (std::size_t i = 0; i < others; ++i) {
-        const auto at = pairs_at + (*index * others + i) * pair_bytes;
+        const auto at = pairs_at + (index * others + i) * pair_bytes;
         auto inner = unboxed(sealed.substr(at, pair_bytes), first);
         if (!inner) return refuse("FILE_CHANGED");
         half += *inner;
@@ -213,10 +206,9 @@ Result<NamesFile> open_names(BytesView sealed, BytesView first_half, const Custo
     if (const auto version = version_of(sealed); version != expected)
         return refuse("VERSION_DIFFERS",
                       {{"version", to_hex(version.view())}, {"expected", to_hex(expected.view())}});
-    auto data_key = data_key_of(sealed, first_half, second);
-    if (!data_key) return tl::unexpected(data_key.error());
-    auto clear = decrypted(sealed, *data_key);
-    wipe(*data_key);
+    auto data_key = TRY(data_key_of(sealed, first_half, second));
+    auto clear = decrypted(sealed, data_key);
+    wipe(data_key);
     if (!clear) return tl::unexpected(clear.error());
     auto names = names_from_json(*clear);
     wipe(*clear);
@@ -227,9 +219,8 @@ Result<NamesFile> open_names(BytesView sealed, BytesView first_half, const Custo
 
 Result<Bytes> rewrap_names(BytesView sealed, BytesView first_half, const CustodianKey& second,
                            const Hash32& expected, const CustodianKeys& custodians) {
-    auto names = open_names(sealed, first_half, second, expected);
-    if (!names) return tl::unexpected(names.error());
-    return seal_names(*names, custodians);
+    auto names = TRY(open_names(sealed, first_half, second, expected));
+    return seal_names(names, custodians);
 }
 
 }  // namespace linlian::roster

@@ -73,17 +73,16 @@ Result<std::string> bare_code(std::string_view typed) {
 }
 
 Result<Id16> parse_code(std::string_view typed) {
-    auto code = bare_code(typed);
-    if (!code) return tl::unexpected(code.error());
-    if (code->size() != code_length)
+    auto code = TRY(bare_code(typed));
+    if (code.size() != code_length)
         return refuse("SLIP_LENGTH", {{"wanted", std::to_string(code_length)},
-                                      {"typed", std::to_string(code->size())}});
-    if (remainder_of(*code) != 1) return refuse("SLIP_TYPO");
+                                      {"typed", std::to_string(code.size())}});
+    if (remainder_of(code) != 1) return refuse("SLIP_TYPO");
     Id16 secret;
     std::uint32_t bits = 0;
     std::uint32_t held = 0;
     std::size_t at = 0;
-    for (char c : code->substr(0, data_length)) {
+    for (char c : code.substr(0, data_length)) {
         bits = (bits << 5) | static_cast<std::uint32_t>(alphabet.find(c));
         held += 5;
         if (at == 0 && held == 5) {  // the two leading noughts
@@ -96,7 +95,7 @@ Result<Id16> parse_code(std::string_view typed) {
         bits &= (1U << held) - 1;
     }
     // The check characters have room for three values more than the prime has.
-    if (code_of(secret) != *code) return refuse("SLIP_TYPO");
+    if (code_of(secret) != code) return refuse("SLIP_TYPO");
     return secret;
 }
 

@@ -54,9 +54,8 @@ Result<Slip> parse_slip_uri(std::string_view uri) {
     if (!all_digits(uri) || uri.size() > number_digits_max) return refuse("SLIP_URI");
     if (uri.size() > 1 && uri.starts_with('0')) return refuse("SLIP_URI");
     slip.number = static_cast<std::uint32_t>(std::stoul(std::string{uri}));
-    auto seed = parse_code(code);
-    if (!seed) return tl::unexpected(seed.error());
-    slip.seed = *seed;
+    auto seed = TRY(parse_code(code));
+    slip.seed = seed;
     return slip;
 }
 

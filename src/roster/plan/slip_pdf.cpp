@@ -51,11 +51,10 @@ class SlipPage {
         : pdf_(pdf), batch_(batch), face_(face) {}
 
     Result<> draw() {
-        auto code = print::qr_code(slip_uri(face_.slip));
-        if (!code) return tl::unexpected(code.error());
+        auto code = TRY(print::qr_code(slip_uri(face_.slip)));
         address();
         fold(first_fold, "第二步 向后折 · 2 fold back");
-        secret(*code);
+        secret(code);
         fold(second_fold, "第一步 向内折 · 1 fold in");
         anchors(powers());
         stub();

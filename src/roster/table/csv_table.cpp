@@ -95,26 +95,25 @@ Result<std::string> utf8_of(BytesView file) {
 
 Result<Table> read_csv(BytesView file) {
     if (file.size() > table_file_bytes_max) return refuse("TABLE_TOO_BIG");
-    auto text = utf8_of(file);
-    if (!text) return tl::unexpected(text.error());
-    if (text->find('\0') != std::string::npos) return refuse("CSV_ENCODING");
-    if (text->find('\n') == std::string::npos) {  // the line ends of old Macintosh files
-        for (char& c : *text) {
+    auto text = TRY(utf8_of(file));
+    if (text.find('\0') != std::string::npos) return refuse("CSV_ENCODING");
+    if (text.find('\n') == std::string::npos) {  // the line ends of old Macintosh files
+        for (char& c : text) {
             if (c == '\r') c = '\n';
         }
     }
     csv_parser parser;
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0)
         return refuse("TABLE_TOO_BIG");
-    csv_set_delim(&parser, static_cast<unsigned char>(separator_of(*text)));
+    csv_set_delim(&parser, static_cast<unsigned char>(separator_of(text)));
     csv_set_space_func(&parser, is_csv_space);
     csv_set_term_func(&parser, is_csv_end);
     CsvState state;
-    const auto parsed = csv_parse(&parser, text->data(), text->size(), on_cell, on_row, &state);
+    const auto parsed = csv_parse(&parser, text.data(), text.size(), on_cell, on_row, &state);
     const bool ended = csv_fini(&parser, on_cell, on_row, &state) == 0;
     csv_free(&parser);
     if (state.builder.failed()) return std::move(state.builder).finish();
-    if (parsed != text->size() || !ended)
+    if (parsed != text.size() || !ended)
         return refuse("CSV_QUOTES", {{"row", std::to_string(state.row)}});
     return std::move(state.builder).finish();
 }

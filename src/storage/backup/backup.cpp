@@ -82,9 +82,8 @@ Faultable<> add_papers(const fs::path& folder, Sums& sums) {
     for (const fs::recursive_directory_iterator end; !error && at != end; at.increment(error)) {
         const auto within = at->path().lexically_relative(folder / vault_part);
         if (!at->is_regular_file(error) || !paper_of(within)) continue;
-        const auto hash = hash_file(at->path());
-        if (!hash) return tl::unexpected(hash.error());
-        sums[at->path().lexically_relative(folder).string()] = *hash;
+        const auto hash = TRY(hash_file(at->path()));
+        sums[at->path().lexically_relative(folder).string()] = hash;
     }
     return {};
 }
@@ -94,9 +93,8 @@ Faultable<> finish(const fs::path& folder, const rocksdb::BackupInfo& info, bool
     std::vector<std::string> files{community_file, "meta/" + std::to_string(info.backup_id)};
     for (const auto& file : info.file_details) files.push_back(file.relative_filename);
     for (const auto& file : files) {
-        const auto hash = hash_file(folder / file);
-        if (!hash) return tl::unexpected(hash.error());
-        sums[file] = *hash;
+        const auto hash = TRY(hash_file(folder / file));
+        sums[file] = hash;
     }
     if (has_vault) TRY(add_papers(folder, sums));
     TRY(ops::sync_tree(folder));
@@ -140,15 +138,14 @@ struct Listed {
 // Every file of the ledger that the list names is as it was written. Papers are looked at one by
 // one as they come back.
 Faultable<Listed> read_list(const fs::path& folder, std::uint32_t number) {
-    const auto sums = read_sums(folder, number);
-    if (!sums) return tl::unexpected(sums.error());
-    if (!*sums)
+    const auto sums = TRY(read_sums(folder, number));
+    if (!sums)
         return fault("backup " + std::to_string(number) + " in " + folder.string() +
                      " was not finished, or its list sums/" + std::to_string(number) +
                      " is gone (NOT_WHOLE); restore an older one with --number");
     Listed listed;
     const std::string part = std::string{vault_part} + "/";
-    for (const auto& [path, hash] : **sums) {
+    for (const auto& [path, hash] : *sums) {
         if (path.starts_with(part)) {
             listed.papers[path.substr(part.size())] = hash;
             continue;
@@ -163,35 +160,29 @@ Faultable<Listed> read_list(const fs::path& folder, std::uint32_t number) {
 // rows give its state root, and that is what was signed.
 Faultable<> read_through(const machine::Registry& registry, const fs::path& ledger,
                          const Hash32& community) {
-    const auto store = LedgerStore::open(ledger, OpenMode::read_write);
-    if (!store) return tl::unexpected(store.error());
-    if ((*store)->community() != community)
-        return fault("the backup is of another community, " + to_hex((*store)->community().view()) +
+    const auto store = TRY(LedgerStore::open(ledger, OpenMode::read_write));
+    if (store->community() != community)
+        return fault("the backup is of another community, " + to_hex(store->community().view()) +
                      ", than its folder says, " + to_hex(community.view()) +
                      "; take the backups from another disk");
-    TRY(check_rows(registry, **store));
-    const auto loaded = (*store)->load(registry);
-    if (!loaded) return tl::unexpected(loaded.error());
-    return check_tip(registry, **store, *loaded);
+    TRY(check_rows(registry, *store));
+    const auto loaded = TRY(store->load(registry));
+    return check_tip(registry, *store, loaded);
 }
 
 Faultable<> fill(const machine::Registry& registry, const fs::path& folder, std::uint32_t number,
                  const Sums& listed, const fs::path& side) {
     TRY(ops::make_folders(side));
     {
-        const auto lock = ops::FolderLock::take(side);
-        if (!lock) return tl::unexpected(lock.error());
-        const auto engine = open_to_read(folder);
-        if (!engine) return tl::unexpected(engine.error());
-        TRY(check_named(**engine, folder, number, listed));
-        auto status = (*engine)->VerifyBackup(number, true);
-        if (status.ok())
-            status = (*engine)->RestoreDBFromBackup(number, side.string(), side.string());
+        const auto lock = TRY(ops::FolderLock::take(side));
+        const auto engine = TRY(open_to_read(folder));
+        TRY(check_named(*engine, folder, number, listed));
+        auto status = engine->VerifyBackup(number, true);
+        if (status.ok()) status = engine->RestoreDBFromBackup(number, side.string(), side.string());
         if (!status.ok()) return tl::unexpected(backup_fault(folder, status));
     }
-    const auto community = community_of(folder);
-    if (!community) return tl::unexpected(community.error());
-    TRY(read_through(registry, side, *community));
+    const auto community = TRY(community_of(folder));
+    TRY(read_through(registry, side, community));
     return ops::sync_tree(side);
 }
 
@@ -201,12 +192,10 @@ Faultable<BackupInfo> back_up(const LedgerStore& store, const fs::path& folder, 
                               const fs::path& vault) {
     TRY(ops::make_folders(folder));
     // First of all: what is read before it may be another's work that is under way.
-    const auto lock = ops::FolderLock::take(folder);
-    if (!lock) return tl::unexpected(lock.error());
+    const auto lock = TRY(ops::FolderLock::take(folder));
     TRY(claim_folder(folder, store.community()));
-    const auto opened = open_to_write(folder);
-    if (!opened) return tl::unexpected(opened.error());
-    auto& engine = **opened;
+    const auto opened = TRY(open_to_write(folder));
+    auto& engine = *opened;
     const auto may_fail = [&folder](const rocksdb::Status& status) -> Faultable<> {
         if (status.ok()) return {};
         return tl::unexpected(backup_fault(folder, status));
@@ -232,10 +221,9 @@ Faultable<BackupInfo> back_up(const LedgerStore& store, const fs::path& folder, 
 }
 
 Faultable<std::vector<BackupInfo>> list_backups(const fs::path& folder) {
-    const auto engine = open_to_read(folder);
-    if (!engine) return tl::unexpected(engine.error());
+    const auto engine = TRY(open_to_read(folder));
     std::vector<rocksdb::BackupInfo> found;
-    (*engine)->GetBackupInfo(&found);
+    engine->GetBackupInfo(&found);
     std::vector<BackupInfo> backups;
     for (const auto& info : found) backups.push_back(info_of(info));
     return backups;
@@ -247,17 +235,15 @@ Faultable<RestoreReport> restore_backup(const machine::Registry& registry, const
     std::error_code error;
     if (fs::exists(into, error) && !fs::is_empty(into, error))
         return fault("the folder " + into.string() + " is not empty; name an empty one");
-    const auto which = chosen(folder, number);
-    if (!which) return tl::unexpected(which.error());
-    const auto listed = read_list(folder, *which);
-    if (!listed) return tl::unexpected(listed.error());
+    const auto which = TRY(chosen(folder, number));
+    const auto listed = TRY(read_list(folder, which));
     const fs::path side = into.string() + ".restoring";
     fs::remove_all(side, error);  // of a restoring that was killed
     if (error) return tl::unexpected(ops::file_fault(side, "removed", error.value()));
     RestoreReport report;
-    auto done = fill(registry, folder, *which, listed->ledger, side);
+    auto done = fill(registry, folder, which, listed.ledger, side);
     if (done) {
-        auto left_out = put_papers_back(folder / vault_part, listed->papers, vault);
+        auto left_out = put_papers_back(folder / vault_part, listed.papers, vault);
         if (left_out)
             report.left_out = std::move(*left_out);
         else

@@ -42,11 +42,10 @@ Faultable<> claim_folder(const fs::path& folder, const Hash32& community) {
             "name an empty folder, such as " +
             (folder / "linlian").string() + "; nothing was changed");
     }
-    const auto of = community_of(folder);
-    if (!of) return tl::unexpected(of.error());
-    if (*of == community) return {};
-    return fault(folder.string() + " holds the backups of another community, " +
-                 to_hex(of->view()) + "; name another folder, nothing was changed");
+    const auto of = TRY(community_of(folder));
+    if (of == community) return {};
+    return fault(folder.string() + " holds the backups of another community, " + to_hex(of.view()) +
+                 "; name another folder, nothing was changed");
 }
 
 Faultable<> check_ours(const fs::path& folder) {
@@ -67,10 +66,9 @@ Faultable<> check_ours(const fs::path& folder) {
 }
 
 Faultable<Hash32> community_of(const fs::path& folder) {
-    const auto text = ops::read_whole(folder / community_file);
-    if (!text) return tl::unexpected(text.error());
-    const auto id = fixed_from_hex<Hash32>(BytesView{*text}.substr(0, 2 * Hash32::size));
-    if (id && text->size() == 2 * Hash32::size + 1) return *id;
+    const auto text = TRY(ops::read_whole(folder / community_file));
+    const auto id = fixed_from_hex<Hash32>(BytesView{text}.substr(0, 2 * Hash32::size));
+    if (id && text.size() == 2 * Hash32::size + 1) return *id;
     return fault((folder / community_file).string() +
                  " does not name a community (DAMAGED): take the backups from another disk");
 }

@@ -70,23 +70,22 @@ Faultable<std::optional<Sums>> read_sums(const fs::path& folder, std::uint32_t n
     const auto file = sums_file(folder, number);
     std::error_code error;
     if (!fs::exists(file, error) && !error) return std::nullopt;
-    const auto text = ops::read_whole(file);
-    if (!text) return tl::unexpected(text.error());
+    const auto text = TRY(ops::read_whole(file));
     const auto damaged =
         fault(file.string() + " is damaged (DAMAGED): backup " + std::to_string(number) +
               " cannot be checked; restore another one with --number");
     Sums sums;
     std::size_t at = 0;
-    while (at < text->size() && !BytesView{*text}.substr(at).starts_with(own_sum)) {
-        const auto end = text->find('\n', at);
+    while (at < text.size() && !BytesView{text}.substr(at).starts_with(own_sum)) {
+        const auto end = text.find('\n', at);
         if (end == Bytes::npos) return damaged;
-        auto line = read_line(BytesView{*text}.substr(at, end - at));
+        auto line = read_line(BytesView{text}.substr(at, end - at));
         if (!line) return damaged;
         sums.insert(std::move(*line));
         at = end + 1;
     }
-    const auto lines = BytesView{*text}.substr(0, at);
-    if (text->substr(at) != std::string{own_sum} + to_hex(sha256(lines).view()) + "\n")
+    const auto lines = BytesView{text}.substr(0, at);
+    if (text.substr(at) != std::string{own_sum} + to_hex(sha256(lines).view()) + "\n")
         return damaged;
     return sums;
 }
@@ -130,9 +129,8 @@ Faultable<> check_folders(const fs::path& folder, const fs::path& path) {
 
 Faultable<> check_sum(const fs::path& folder, const fs::path& within, const Hash32& hash) {
     TRY(check_folders(folder, within));
-    const auto now = hash_file(folder / within);
-    if (!now) return tl::unexpected(now.error());
-    if (*now == hash) return {};
+    const auto now = TRY(hash_file(folder / within));
+    if (now == hash) return {};
     return fault((folder / within).string() +
                  " is not what the backup wrote, so that one cannot be used (DAMAGED): "
                  "restore another one with --number, or from another disk");

@@ -44,9 +44,8 @@ class Replay {
         const auto first = machine::apply_genesis(registry_, ledger_.genesis());
         if (!first)
             return fault("the genesis cannot be carried out: " + first.error().front().code);
-        auto validators = genesis_validators(ledger_.genesis());
-        if (!validators) return tl::unexpected(std::move(validators).error());
-        validators_ = std::move(*validators);
+        auto validators = TRY(genesis_validators(ledger_.genesis()));
+        validators_ = std::move(validators);
         rows_.apply(first->changes);
         tree_ = first->tree;
         tree_.publish();

@@ -174,9 +174,8 @@ Faultable<std::unique_ptr<Database>> Database::open(const std::filesystem::path&
             return tl::unexpected(ops::file_fault(pattern, "made", errno));
         database->secondary_ = pattern;
     } else {
-        auto lock = ops::FolderLock::take(folder);
-        if (!lock) return tl::unexpected(std::move(lock).error());
-        database->lock_ = std::move(*lock);
+        auto lock = TRY(ops::FolderLock::take(folder));
+        database->lock_ = std::move(lock);
         database->unfinished_bytes_ = unfinished_bytes_in(folder);
     }
     const auto status = mode == Mode::read_only ? database->open_beside(options)

@@ -29,9 +29,8 @@ Faultable<light::Header> signed_header(const LedgerStore& store, const BlockReco
     auto header = light::decode_header(block.header);
     const auto commit = light::decode_commit(block.commit);
     if (!header || !commit) return not_vouched_for(store, "its last block does not read");
-    const auto validators = genesis_validators(store.genesis());
-    if (!validators) return tl::unexpected(validators.error());
-    if (!light::verify_commit(light::chain_id_of(store.community()), *validators, *header, *commit))
+    const auto validators = TRY(genesis_validators(store.genesis()));
+    if (!light::verify_commit(light::chain_id_of(store.community()), validators, *header, *commit))
         return not_vouched_for(store, "the signature under its last block is not theirs");
     if (header->data_hash != light::data_hash(block.parcels).view())
         return not_vouched_for(store, "the acts of its last block are others");
@@ -61,16 +60,14 @@ Faultable<> check_last_block(const machine::Registry& registry, const LedgerStor
                              const LoadedLedger& ledger) {
     const auto block = store.block(ledger.tip.height);
     if (!block) return not_vouched_for(store, "its last block is missing");
-    const auto header = signed_header(store, *block);
-    if (!header) return tl::unexpected(header.error());
-    const auto undo = read_undo(store);
-    if (!undo) return tl::unexpected(undo.error());
-    auto before = from_record(undo->tip());
+    const auto header = TRY(signed_header(store, *block));
+    const auto undo = TRY(read_undo(store));
+    auto before = from_record(undo.tip());
     if (!before) return not_vouched_for(store, "what stood before its last block does not read");
 
     const auto rows = store.rows();
     state::Overlay was{*rows};
-    for (const auto& row : undo->rows()) {
+    for (const auto& row : undo.rows()) {
         // Of a stranger's ledger these may be anything, as its rows may (check_rows).
         if (row.existed() && machine::row_fault(registry, row.key(), row.value()))
             return not_vouched_for(store, "what stood before its last block does not read");
@@ -80,17 +77,16 @@ Faultable<> check_last_block(const machine::Registry& registry, const LedgerStor
     CHECK(Hash32::parse(store.genesis().veil(), veil));
     const auto tree = machine::tree_after(registry, veil, ledger.tree, was.changes());
     before->state_root = tree.root();
-    if (header->height != ledger.tip.height || header->app_hash != before->app_hash().view())
+    if (header.height != ledger.tip.height || header.app_hash != before->app_hash().view())
         return not_vouched_for(store, "its rows are not those before its last block");
 
     const auto transactions =
         machine::open_acts(machine::Opener{registry, store.community()}, block->parcels);
     const auto recent = repeated(store, ledger.tip.height, transactions);
     const auto result =
-        machine::apply_block(registry, {was, tree, recent, *before},
-                             {ledger.tip.height, header->time.timestamp(), transactions});
-    if (!result) return tl::unexpected(result.error());
-    if (result->tip.app_hash() != ledger.tip.app_hash() || result->tip.time != ledger.tip.time)
+        TRY(machine::apply_block(registry, {was, tree, recent, *before},
+                                 {ledger.tip.height, header.time.timestamp(), transactions}));
+    if (result.tip.app_hash() != ledger.tip.app_hash() || result.tip.time != ledger.tip.time)
         return not_vouched_for(store, "its last block comes to another state");
     return {};
 }
@@ -140,10 +136,9 @@ Faultable<> check_tip(const machine::Registry& registry, const LedgerStore& stor
                       const LoadedLedger& ledger) {
     try {
         if (const auto undone = store.undone()) {
-            const auto header = signed_header(store, *undone);
-            if (!header) return tl::unexpected(header.error());
-            if (header->height == ledger.tip.height + 1 &&
-                header->app_hash == ledger.tip.app_hash().view())
+            const auto header = TRY(signed_header(store, *undone));
+            if (header.height == ledger.tip.height + 1 &&
+                header.app_hash == ledger.tip.app_hash().view())
                 return {};
             return not_vouched_for(store, "the block that was taken back does not follow it");
         }

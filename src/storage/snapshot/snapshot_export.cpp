@@ -65,20 +65,18 @@ class Export {
     ~Export() { database_.unpin(options_.snapshot); }
 
     Faultable<SnapshotFiles> run() {
-        const auto undo = read_undo();
-        if (!undo) return tl::unexpected(undo.error());
-        const auto tip = from_record(undo->tip());
+        const auto undo = TRY(read_undo());
+        const auto tip = from_record(undo.tip());
         if (!tip) return damaged();
-        auto seal = read_seal(database_, options_, tip->height);
-        if (!seal) return tl::unexpected(seal.error());
+        auto seal = TRY(read_seal(database_, options_, tip->height));
         files_.height = tip->height;
-        files_.seal = std::move(*seal);
+        files_.seal = std::move(seal);
         auto& manifest = files_.manifest;
         manifest.set_format(snapshot_format);
         manifest.set_genesis(codec::encode(store_.genesis()));
         manifest.set_state_root(tip->state_root.bytes());
         manifest.set_log(tip->log.encode());
-        TRY(add_rows(*undo));
+        TRY(add_rows(undo));
         TRY(add_leaves(*tip));
         TRY(chunks_.flush());
         return std::move(files_);
@@ -234,10 +232,9 @@ Faultable<SnapshotFiles> export_snapshot(const LedgerStore& store,
         return fault("the folder " + folder.string() +
                      " is not empty; name an empty one for the snapshot");
     try {
-        auto files = Export{store, folder, progress}.run();
-        if (!files) return files;
-        TRY(ops::write_durably(folder / "seal", codec::encode(files->seal)));
-        TRY(ops::write_durably(folder / "manifest", codec::encode(files->manifest)));
+        auto files = TRY(Export{store, folder, progress}.run());
+        TRY(ops::write_durably(folder / "seal", codec::encode(files.seal)));
+        TRY(ops::write_durably(folder / "manifest", codec::encode(files.manifest)));
         return files;
     } catch (const state::ReadFault& broken) {
         return fault(broken.what());

@@ -12,9 +12,8 @@ constexpr std::uintmax_t small_file_bytes_max = 64u << 20;
 
 Faultable<OpenedSeal> open_anchored(BytesView manifest_bytes, BytesView seal_bytes,
                                     const SnapshotAnchor& anchor) {
-    const auto opened = open_manifest(manifest_bytes, anchor.community);
-    if (!opened) return tl::unexpected(opened.error());
-    auto seal = open_seal(seal_bytes, opened->genesis);
+    const auto opened = TRY(open_manifest(manifest_bytes, anchor.community));
+    auto seal = open_seal(seal_bytes, opened.genesis);
     if (seal && anchor.app_hash && seal->state.app_hash != *anchor.app_hash)
         return fault("the snapshot is not of the trusted app hash");
     return seal;
@@ -23,9 +22,8 @@ Faultable<OpenedSeal> open_anchored(BytesView manifest_bytes, BytesView seal_byt
 Faultable<> add_chunks(const std::filesystem::path& folder, const Progress& progress,
                        SnapshotImport& import) {
     for (std::size_t i = 0; i < import.chunks(); ++i) {
-        const auto chunk = ops::read_whole(folder / chunk_name(i), chunk_bytes);
-        if (!chunk) return tl::unexpected(chunk.error());
-        TRY(import.add_chunk(*chunk));
+        const auto chunk = TRY(ops::read_whole(folder / chunk_name(i), chunk_bytes));
+        TRY(import.add_chunk(chunk));
         if (progress) progress((i + 1) * chunk_bytes, import.chunks() * chunk_bytes);
     }
     return {};
@@ -38,23 +36,19 @@ Faultable<ImportReport> import_snapshot(const machine::Registry& registry,
                                         const SnapshotAnchor& anchor,
                                         const std::filesystem::path& into,
                                         const Progress& progress) {
-    const auto manifest = ops::read_whole(folder / "manifest", small_file_bytes_max);
-    if (!manifest) return tl::unexpected(manifest.error());
-    const auto seal_bytes = ops::read_whole(folder / "seal", small_file_bytes_max);
-    if (!seal_bytes) return tl::unexpected(seal_bytes.error());
-    const auto seal = open_anchored(*manifest, *seal_bytes, anchor);
-    if (!seal) return tl::unexpected(seal.error());
-    auto import = SnapshotImport::begin(*manifest, anchor.community, seal->state, into);
-    if (!import) return tl::unexpected(std::move(import).error());
-    TRY(add_chunks(folder, progress, *import));
-    ImportReport report{.state = seal->state,
-                        .sealed_by = light::header_hash(seal->next),
-                        .validators = seal->validators,
-                        .rows = import->rows(),
-                        .leaves = import->leaves(),
+    const auto manifest = TRY(ops::read_whole(folder / "manifest", small_file_bytes_max));
+    const auto seal_bytes = TRY(ops::read_whole(folder / "seal", small_file_bytes_max));
+    const auto seal = TRY(open_anchored(manifest, seal_bytes, anchor));
+    auto import = TRY(SnapshotImport::begin(manifest, anchor.community, seal.state, into));
+    TRY(add_chunks(folder, progress, import));
+    ImportReport report{.state = seal.state,
+                        .sealed_by = light::header_hash(seal.next),
+                        .validators = seal.validators,
+                        .rows = import.rows(),
+                        .leaves = import.leaves(),
                         .tip = {}};
-    TRY(import->finish(registry, [&](LedgerStore& store, const LoadedLedger& ledger) {
-        auto applied = apply_sealing_block(registry, *seal, store, ledger);
+    TRY(import.finish(registry, [&](LedgerStore& store, const LoadedLedger& ledger) {
+        auto applied = apply_sealing_block(registry, seal, store, ledger);
         report.tip = store.tip();
         return applied;
     }));

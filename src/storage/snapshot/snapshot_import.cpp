@@ -53,9 +53,8 @@ Faultable<> SnapshotImport::Parts::open_database() {
     if (database) return {};
     std::error_code error;
     std::filesystem::remove_all(side, error);
-    auto opened = Database::open(side, Database::Mode::create, {});
-    if (!opened) return tl::unexpected(std::move(opened).error());
-    database = std::move(*opened);
+    auto opened = TRY(Database::open(side, Database::Mode::create, {}));
+    database = std::move(opened);
     rocksdb::WriteBatch batch;
     put_tiles(*database, edge.partial_tiles(), batch);
     return write(batch, false);
@@ -106,9 +105,8 @@ Faultable<> SnapshotImport::Parts::take_leaf(BytesView bytes, rocksdb::WriteBatc
 Faultable<> SnapshotImport::Parts::take_records(rocksdb::WriteBatch& batch) {
     BytesView bytes{rest};
     while (rows < manifest.rows()) {
-        const auto taken = take_row(bytes, batch);
-        if (!taken) return tl::unexpected(taken.error());
-        if (!*taken) break;
+        const auto taken = TRY(take_row(bytes, batch));
+        if (!taken) break;
     }
     while (rows == manifest.rows() && leaves < manifest.leaves()) {
         const auto leaf = take_frame(bytes);
@@ -162,15 +160,13 @@ Faultable<SnapshotImport> SnapshotImport::begin(BytesView bytes, const Hash32& c
                                                 const SealedState& sealed,
                                                 const std::filesystem::path& into) {
     auto parts = std::make_unique<Parts>();
-    auto opened = open_manifest(bytes, community);
-    if (!opened) return tl::unexpected(opened.error());
-    parts->manifest = std::move(opened->manifest);
-    auto tip = sealed_tip(parts->manifest, sealed);
-    if (!tip) return tl::unexpected(tip.error());
+    auto opened = TRY(open_manifest(bytes, community));
+    parts->manifest = std::move(opened.manifest);
+    auto tip = TRY(sealed_tip(parts->manifest, sealed));
     auto edge = LogEdge::decode(parts->manifest.edge());
     if (!edge) return fault("the manifest of the snapshot does not read; it is damaged");
     TRY(check_empty(into));
-    parts->tip = std::move(*tip);
+    parts->tip = std::move(tip);
     parts->first_leaf = edge->size();
     parts->edge = std::move(*edge);
     parts->into = into;
@@ -236,15 +232,14 @@ Faultable<> SnapshotImport::finish(const machine::Registry& registry, const GoOn
     TRY(parts_->complete());
     parts_->database.reset();
     {
-        auto store = LedgerStore::open(parts_->side, OpenMode::read_write);
-        if (!store) return tl::unexpected(std::move(store).error());
-        TRY(check_rows(registry, **store));
-        const auto loaded = (*store)->load(registry);
+        auto store = TRY(LedgerStore::open(parts_->side, OpenMode::read_write));
+        TRY(check_rows(registry, *store));
+        const auto loaded = store->load(registry);
         if (!loaded)
             return fault(
                 "the rows of the snapshot do not give its state root; do not trust its "
                 "source");
-        if (go_on) TRY(go_on(**store, *loaded));
+        if (go_on) TRY(go_on(*store, *loaded));
     }
     TRY(ops::sync_tree(parts_->side));
     return ops::move_durably(parts_->side, parts_->into);  // over an empty folder, if there is one

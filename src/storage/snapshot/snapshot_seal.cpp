@@ -106,8 +106,7 @@ Faultable<OpenedSeal> open_seal(BytesView bytes, const machine::v1::Genesis& gen
     if (!signers) return unsealed(words(signers.error()));
     auto next = signed_header(seal, *signers);
     if (!next) return unsealed(words(next.error()));
-    const auto time = state_time(seal, *next, genesis);
-    if (!time) return tl::unexpected(time.error());
+    const auto time = TRY(state_time(seal, *next, genesis));
     OpenedSeal opened;
     if (!Hash32::parse(next->app_hash, opened.state.app_hash))
         return unsealed("the signed block carries no app hash");
@@ -117,7 +116,7 @@ Faultable<OpenedSeal> open_seal(BytesView bytes, const machine::v1::Genesis& gen
     if (light::data_hash(opened.block.parcels).view() != next->data_hash)
         return unsealed("its parcels are not those of the signed block");
     opened.state.height = next->height - 1;
-    opened.state.time = *time;
+    opened.state.time = time;
     opened.next = std::move(*next);
     opened.validators = signers->validators.size();
     opened.header = seal.header();

@@ -95,10 +95,9 @@ Faultable<Vault> Vault::open(const fs::path& folder, const fs::path& key_file) {
     std::error_code error;
     const bool is_empty = fs::is_empty(folder, error);
     if (error) return tl::unexpected(ops::file_fault(folder, "opened", error.value()));
-    auto key = read_key(key_file, is_empty);
-    if (!key) return tl::unexpected(std::move(key).error());
+    auto key = TRY(read_key(key_file, is_empty));
     Vault vault{folder};
-    vault.key_ = *key;
+    vault.key_ = key;
     return vault;
 }
 
@@ -191,11 +190,10 @@ Faultable<std::vector<Vault::Entry>> Vault::list() const {
 namespace {
 
 Faultable<> copy_whole(const fs::path& from, const fs::path& to) {
-    const auto content = ops::read_whole(from);
-    if (!content) return tl::unexpected(content.error());
+    const auto content = TRY(ops::read_whole(from));
     const auto there = ops::read_whole(to);
-    if (there && *there == *content) return {};
-    return ops::write_durably(to, *content);
+    if (there && *there == content) return {};
+    return ops::write_durably(to, content);
 }
 
 Faultable<> remove_durably(const fs::path& file) {

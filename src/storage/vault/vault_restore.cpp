@@ -80,15 +80,13 @@ Faultable<std::vector<fs::path>> put_papers_back(const fs::path& backup, const S
     if (vault.folder.empty() || list.empty()) return left_out;
     std::optional<Vault> opened;
     if (is_there(vault.key_file)) {
-        auto found = Vault::open(vault.folder, vault.key_file);
-        if (!found) return tl::unexpected(found.error());
-        opened.emplace(std::move(*found));
+        auto found = TRY(Vault::open(vault.folder, vault.key_file));
+        opened.emplace(std::move(found));
     }
     const Restoring restoring{backup, vault.folder, opened ? &*opened : nullptr};
     for (const auto& [within, hash] : list) {
-        const auto done = restoring.put_back(within, hash);
-        if (!done) return tl::unexpected(done.error());
-        if (!*done) left_out.emplace_back(within);
+        const auto done = TRY(restoring.put_back(within, hash));
+        if (!done) left_out.emplace_back(within);
     }
     return left_out;
 }

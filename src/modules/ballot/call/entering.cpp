@@ -83,37 +83,34 @@ Result<> seal_one(Sealing& sealing, int index) {
     auto& context = sealing.context;
     const auto& sealed = sealing.act.entries(index);
     const Id16 serial = id_of(sealed.serial());
-    auto row = find_paper(context.view(), sealing.ballot, serial, index);
-    if (!row) return tl::unexpected(row.error());
-    TRY(check_state(*row, sealed.round(), index));
-    if (has_interest(context.view(), sealing.ballot, row->line(), sealing.clerk.member))
+    auto row = TRY(find_paper(context.view(), sealing.ballot, serial, index));
+    TRY(check_state(row, sealed.round(), index));
+    if (has_interest(context.view(), sealing.ballot, row.line(), sealing.clerk.member))
         return refuse(v1::CLERK_INTERESTED, {number_figure(index)});
-    auto round = paper_rounds.find(context.view(), sealing.ballot, serial, row->round())
+    auto round = paper_rounds.find(context.view(), sealing.ballot, serial, row.round())
                      .value_or(v1::PaperRound{});
-    const auto place = place_for(*row, round, sealing.clerk, index);
-    if (!place) return tl::unexpected(place.error());
-    if (*place == round.readings_size()) add_reading(sealing, round);
-    auto& reading = *round.mutable_readings(*place);
+    const auto place = TRY(place_for(row, round, sealing.clerk, index));
+    if (place == round.readings_size()) add_reading(sealing, round);
+    auto& reading = *round.mutable_readings(place);
     reading.set_seal(sealed.seal());
     reading.set_sealed_ms(context.now().ms);
-    paper_rounds.put(context.state(), sealing.ballot, serial, row->round(), round);
+    paper_rounds.put(context.state(), sealing.ballot, serial, row.round(), round);
     if (is_any_shown(round)) return {};
-    row->set_state(is_read_by_two_kinds(round) ? v1::SEALED_TWICE : v1::SEALED_ONCE);
-    papers.put(context.state(), sealing.ballot, serial, *row);
+    row.set_state(is_read_by_two_kinds(round) ? v1::SEALED_TWICE : v1::SEALED_ONCE);
+    papers.put(context.state(), sealing.ballot, serial, row);
     return {};
 }
 
 }  // namespace
 
 Result<> enter_papers(machine::Context& context, const v1::EnterPapers& act) {
-    const auto found = find_for_entry(context, act, v1::PAPER);
-    if (!found) return tl::unexpected(found.error());
+    const auto found = TRY(find_for_entry(context, act, v1::PAPER));
     const Id16 office = id_of(act.as_office());
     TRY(check_clerk(context, office));
-    TRY(check_neutral(context, found->call, office));
+    TRY(check_neutral(context, found.call, office));
     const auto kind = registry::office_kind(context.view(), office);
     Sealing sealing{
-        context, act, found->id, {context.author().member, act.as_office(), kind.value()}};
+        context, act, found.id, {context.author().member, act.as_office(), kind.value()}};
     for (int i = 0; i < act.entries_size(); ++i) TRY(seal_one(sealing, i));
     v1::PapersSealed event;
     event.set_ballot(act.ballot());

@@ -104,27 +104,24 @@ void set_let_back(machine::Context& context, const v1::CallBallot& act, const By
 
 Result<> check_return(const state::StateView& view, const v1::CallBallot& act, const v1::Item& item,
                       const std::vector<v1::Rest>& waiting) {
-    const auto decision = find_ballot(view, item.returned_by());
-    if (!decision) return tl::unexpected(decision.error());
-    if (item.returned_shown() != decision->poll.shown()) return refuse(v1::SHOWN_DIFFERS);
-    const auto part = part_of(act);
-    if (!part) return tl::unexpected(part.error());
+    const auto decision = TRY(find_ballot(view, item.returned_by()));
+    if (item.returned_shown() != decision.poll.shown()) return refuse(v1::SHOWN_DIFFERS);
+    const auto part = TRY(part_of(act));
     if (waiting.empty()) return refuse(v1::RETURN_NOT_ALLOWED);
-    const auto& call = decision->call.call();
+    const auto& call = decision.call.call();
     const auto number = item_on(call, item);
-    bool right = number && stands(decision->poll) && call.convenor() == v1::OFFICE_ITSELF &&
+    bool right = number && stands(decision.poll) && call.convenor() == v1::OFFICE_ITSELF &&
                  call.electorate().electors() == registry::v1::OFFICE_MEMBERS;
     for (const auto& rest : waiting)
         right = right && rest.ballot() == waiting.front().ballot() &&
                 is_committee(view, act, call.as_office(), rest) &&
-                is_later(view, decision->call, rest);
+                is_later(view, decision.call, rest);
     if (!right) return refuse(v1::RETURN_BALLOT_WRONG);
-    const auto verdict = verdicts.find(view, decision->id, *number).value();
-    TRY(check_agreed({verdict.input().agree().heads().value(), decision->poll.roll_lines()},
-                     *part));
+    const auto verdict = verdicts.find(view, decision.id, *number).value();
+    TRY(check_agreed({verdict.input().agree().heads().value(), decision.poll.roll_lines()}, part));
     const auto failed = calls.find(view, id_of(waiting.front().ballot())).value();
-    TRY(check_agreed(agreed_of_old(view, *decision, *number, failed), *part));
-    if (!decision->poll.let_back().empty()) return refuse(v1::RETURN_USED);
+    TRY(check_agreed(agreed_of_old(view, decision, *number, failed), part));
+    if (!decision.poll.let_back().empty()) return refuse(v1::RETURN_USED);
     return {};
 }
 

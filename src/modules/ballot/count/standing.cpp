@@ -89,9 +89,8 @@ v1::Standing gravest(const v1::Poll& poll) {
 }  // namespace
 
 Result<> mark_result(machine::Context& context, const v1::MarkResult& act) {
-    auto found = find_ballot(context.view(), act.ballot());
-    if (!found) return tl::unexpected(found.error());
-    auto& poll = found->poll;
+    auto found = TRY(find_ballot(context.view(), act.ballot()));
+    auto& poll = found.poll;
     TRY(check_shown(poll, act));
     if (poll.stage() != v1::FINAL)
         return tl::unexpected(wrong_stage(stage_at(poll, context.now())));
@@ -99,16 +98,16 @@ Result<> mark_result(machine::Context& context, const v1::MarkResult& act) {
     const auto& before = by_street ? poll.street() : poll.court();
     if (act.replaces() != before.transaction()) return refuse(v1::REPLACES_OTHER);
     TRY(check_step(poll, by_street, act.standing()));
-    const auto behind = apart_from_convenor(context, found->call);
-    TRY(by_street ? check_street(context, act, found->call.call(), behind)
+    const auto behind = apart_from_convenor(context, found.call);
+    TRY(by_street ? check_street(context, act, found.call.call(), behind)
                   : check_two_heads(context, act, behind));
 
     auto& mark = by_street ? *poll.mutable_street() : *poll.mutable_court();
     mark.set_standing(act.standing());
     mark.set_transaction(context.id().bytes());
     poll.set_standing(gravest(poll));
-    polls.put(context.state(), found->id, poll);
-    keep_covenants(context, *found);
+    polls.put(context.state(), found.id, poll);
+    keep_covenants(context, found);
 
     v1::ResultMarked event;
     event.set_ballot(act.ballot());

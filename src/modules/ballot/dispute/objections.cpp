@@ -176,30 +176,29 @@ void mark_disputed(machine::Context& context, const Id16& ballot, const v1::Obje
 }  // namespace
 
 Result<> object(machine::Context& context, const v1::Object& act) {
-    auto found = find_ballot(context.view(), act.ballot());
-    if (!found) return tl::unexpected(found.error());
-    TRY(check_shown(found->poll, act));
-    if (!is_time_for(act.about(), *found, context.now()))
-        return tl::unexpected(wrong_stage(stage_at(found->poll, context.now())));
-    TRY(check_subject(context, *found, act));
+    auto found = TRY(find_ballot(context.view(), act.ballot()));
+    TRY(check_shown(found.poll, act));
+    if (!is_time_for(act.about(), found, context.now()))
+        return tl::unexpected(wrong_stage(stage_at(found.poll, context.now())));
+    TRY(check_subject(context, found, act));
     const Id16& member = context.author().member;
-    auto objector = objectors.find(context.view(), found->id, member).value_or(v1::Objector{});
+    auto objector = objectors.find(context.view(), found.id, member).value_or(v1::Objector{});
     TRY(check_limits(objector));
 
     const Id16 id = context.fresh_id();
     objections.put(context.state(), id, row_of(context, act));
-    registry::note_matter(context, id, found->call.call().electorate(),
-                          id_of(found->call.call().as_office()));
+    registry::note_matter(context, id, found.call.call().electorate(),
+                          id_of(found.call.call().as_office()));
     v1::ObjectionEntry entry;
     entry.set_about(act.about());
-    objections_of.put(context.state(), found->id, id, entry);
+    objections_of.put(context.state(), found.id, id, entry);
     objector.set_open(objector.open() + 1);
     objector.set_raised(objector.raised() + 1);
-    objectors.put(context.state(), found->id, member, objector);
-    mark_disputed(context, found->id, act, id);
-    found->poll.set_pending(found->poll.pending() + 1);
-    found->poll.set_objections(found->poll.objections() + 1);
-    polls.put(context.state(), found->id, found->poll);
+    objectors.put(context.state(), found.id, member, objector);
+    mark_disputed(context, found.id, act, id);
+    found.poll.set_pending(found.poll.pending() + 1);
+    found.poll.set_objections(found.poll.objections() + 1);
+    polls.put(context.state(), found.id, found.poll);
 
     v1::Objected event;
     event.set_ballot(act.ballot());
@@ -207,8 +206,8 @@ Result<> object(machine::Context& context, const v1::Object& act) {
     event.set_about(act.about());
     context.emit(event);
     // What is published says how many disputed ballots would turn it.
-    if (found->poll.stage() == v1::PRELIMINARY && act.about() == v1::BALLOT)
-        count_anew(context, *found);
+    if (found.poll.stage() == v1::PRELIMINARY && act.about() == v1::BALLOT)
+        count_anew(context, found);
     return {};
 }
 

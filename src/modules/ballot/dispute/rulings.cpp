@@ -181,9 +181,8 @@ void end_objection(machine::Context& context, Found& found, const Id16& id,
 
 Result<> rule_on_objection(machine::Context& context, const v1::RuleOnObjection& act) {
     const Id16 id = id_of(act.objection());
-    auto waiting = find_waiting(context, id, act.shown());
-    if (!waiting) return tl::unexpected(waiting.error());
-    auto& [found, objection] = *waiting;
+    auto waiting = TRY(find_waiting(context, id, act.shown()));
+    auto& [found, objection] = waiting;
     TRY(check_ruler(context, found, objection, act.ruling()));
     write_ruling(context, {act.ruling(), act.document(), act.reason()}, found, id, objection);
     go_on(context, found, objection);
@@ -192,9 +191,8 @@ Result<> rule_on_objection(machine::Context& context, const v1::RuleOnObjection&
 
 Result<> uphold_objection(machine::Context& context, const v1::UpholdObjection& act) {
     const Id16 id = id_of(act.objection());
-    auto waiting = find_waiting(context, id, act.shown());
-    if (!waiting) return tl::unexpected(waiting.error());
-    auto& [found, objection] = *waiting;
+    auto waiting = TRY(find_waiting(context, id, act.shown()));
+    auto& [found, objection] = waiting;
     if (!changes_a_vote(objection.about()))
         return refuse(v1::VALUE_WRONG, {{"field", "objection"}});
     TRY(check_upholders(context, act, found, objection));

@@ -139,11 +139,10 @@ Result<v1::Successor> row_after(const machine::Context& context, const v1::Repla
 // Beside those with an interest in the line: whoever speaks for the new owners.
 Result<> check_replacers(const machine::Context& context, const Found& found,
                          const v1::ReplaceVoter& act) {
-    const auto workers = Workers::of(context, act, found.call, 2);
-    if (!workers) return tl::unexpected(workers.error());
+    const auto workers = TRY(Workers::of(context, act, found.call, 2));
     registry::v1::RollLine bought;
     *bought.mutable_owners() = act.owners();
-    return workers->check_without(0, [&](const Id16& member) {
+    return workers.check_without(0, [&](const Id16& member) {
         return acts_today(context.view(), bought, member) ||
                has_interest(context.view(), found.id, act.voter().line(), member);
     });
@@ -236,34 +235,30 @@ bool went_over(const state::StateView& view, const Id16& ballot,
 }
 
 Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
-    const auto found = find_ballot(context.view(), act.ballot());
-    if (!found) return tl::unexpected(found.error());
-    TRY(check_shown(found->poll, act));
-    if (const auto stage = stage_at(found->poll, context.now()); stage != v1::OPEN)
+    const auto found = TRY(find_ballot(context.view(), act.ballot()));
+    TRY(check_shown(found.poll, act));
+    if (const auto stage = stage_at(found.poll, context.now()); stage != v1::OPEN)
         return tl::unexpected(wrong_stage(stage));
-    TRY(check_on_roll(found->poll, act.voter()));
-    TRY(check_replacers(context, *found, act));
+    TRY(check_on_roll(found.poll, act.voter()));
+    TRY(check_replacers(context, found, act));
     const Hash32 head = hash_of(act.voter().line().head());
-    TRY(check_premises(context.view(), *found, act));
-    const auto before = line_now(context.view(), found->id, act.voter().line());
+    TRY(check_premises(context.view(), found, act));
+    const auto before = line_now(context.view(), found.id, act.voter().line());
     const bool is_theirs = same(before.line.owners(), act.owners());
     if (is_theirs && act.undoes().empty()) return refuse(v1::VALUE_WRONG, {{"field", "owners"}});
-    const auto places = premises_since(context, act);
-    if (!places) return tl::unexpected(places.error());
-    const auto voter = check_owners(context.view(), act, *places, context.height());
-    if (!voter) return tl::unexpected(voter.error());
-    const auto old = successors.find(context.view(), found->id, head).value_or(v1::Successor{});
-    auto row = row_after(context, act, before, old);
-    if (!row) return tl::unexpected(row.error());
-    row->set_voter(*voter);
-    TRY(add_behind(context, act, *places, before, *row));
+    const auto places = TRY(premises_since(context, act));
+    const auto voter = TRY(check_owners(context.view(), act, places, context.height()));
+    const auto old = successors.find(context.view(), found.id, head).value_or(v1::Successor{});
+    auto row = TRY(row_after(context, act, before, old));
+    row.set_voter(voter);
+    TRY(add_behind(context, act, places, before, row));
     // Asked last: it tells two clerks that somebody voted, and only where there was a sale.
-    if (!is_theirs) TRY(take_back(context, found->id, act));
+    if (!is_theirs) TRY(take_back(context, found.id, act));
 
-    end_for_old(context, found->id, act, before, old);
-    successors.put(context.state(), found->id, head, *row);
-    if (!act.undoes().empty()) list_comes_back(context, *found, act.voter().line());
-    tell_replaced(context, *found, head);
+    end_for_old(context, found.id, act, before, old);
+    successors.put(context.state(), found.id, head, row);
+    if (!act.undoes().empty()) list_comes_back(context, found, act.voter().line());
+    tell_replaced(context, found, head);
     return {};
 }
 

@@ -23,9 +23,8 @@ Result<> check_named_by(const state::StateView& view, const Id16& ballot, BytesV
                         const registry::v1::RollLine& line, int index) {
     if (serial.empty()) return {};
     if (serial.size() != Id16::size) return refuse(v1::PAPER_UNKNOWN, {number_figure(index)});
-    const auto paper = find_paper(view, ballot, id_of(serial), index);
-    if (!paper) return tl::unexpected(paper.error());
-    if (paper->line().head() == line.head()) return {};
+    const auto paper = TRY(find_paper(view, ballot, id_of(serial), index));
+    if (paper.line().head() == line.head()) return {};
     return refuse(v1::SERIAL_OF_OTHER, {number_figure(index)});
 }
 

@@ -41,10 +41,9 @@ Result<> check_clerk(const machine::Context& context, const Id16& office);
 Result<> check_entry(const machine::Context& context, const v1::Poll& poll, v1::Channel channel);
 template <class Act>
 Result<Found> find_for_entry(const machine::Context& context, const Act& act, v1::Channel channel) {
-    auto found = find_ballot(context.view(), act.ballot());
-    if (!found) return found;
-    TRY(check_shown(found->poll, act));
-    TRY(check_entry(context, found->poll, channel));
+    auto found = TRY(find_ballot(context.view(), act.ballot()));
+    TRY(check_shown(found.poll, act));
+    TRY(check_entry(context, found.poll, channel));
     return found;
 }
 

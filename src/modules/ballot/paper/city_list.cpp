@@ -92,14 +92,12 @@ void finish(machine::Context& context, const v1::EnterCityList& act) {
 }  // namespace
 
 Result<> enter_city_list(machine::Context& context, const v1::EnterCityList& act) {
-    const auto found = find_for_entry(context, act, v1::CITY_LIST);
-    if (!found) return tl::unexpected(found.error());
-    const auto workers = Workers::of(context, act, found->call, 2);
-    if (!workers) return tl::unexpected(workers.error());
-    const auto next = next_chunk(context.view(), found->id);
+    const auto found = TRY(find_for_entry(context, act, v1::CITY_LIST));
+    const auto workers = TRY(Workers::of(context, act, found.call, 2));
+    const auto next = next_chunk(context.view(), found.id);
     if (act.number() != next) return refuse(v1::CHUNK_WRONG, {{"needed", std::to_string(next)}});
     for (int i = 0; i < act.lines_size(); ++i)
-        TRY(enter_line(context, *found, *workers, {act, static_cast<std::uint64_t>(i)}));
+        TRY(enter_line(context, found, workers, {act, static_cast<std::uint64_t>(i)}));
     finish(context, act);
     return {};
 }

@@ -142,15 +142,14 @@ void end_round(machine::Context& context, const Id16& ballot, const Id16& serial
 }  // namespace
 
 Result<> issue_papers(machine::Context& context, const v1::IssuePapers& act) {
-    const auto found = find_for_entry(context, act, v1::PAPER);
-    if (!found) return tl::unexpected(found.error());
-    if (const auto stage = stage_at(found->poll, context.now()); stage != v1::OPEN)
+    const auto found = TRY(find_for_entry(context, act, v1::PAPER));
+    if (const auto stage = stage_at(found.poll, context.now()); stage != v1::OPEN)
         return tl::unexpected(wrong_stage(stage));
-    if (const auto may = Workers::of(context, act, found->call, 1); !may)
+    if (const auto may = Workers::of(context, act, found.call, 1); !may)
         return tl::unexpected(may.error());
-    const auto kind = issuing_kind(context, found->call);
+    const auto kind = issuing_kind(context, found.call);
     for (int i = 0; i < act.papers_size(); ++i)
-        TRY(issue_one(context, *found, kind, act.papers(i), i));
+        TRY(issue_one(context, found, kind, act.papers(i), i));
     v1::PapersIssued event;
     event.set_ballot(act.ballot());
     event.set_count(static_cast<std::uint32_t>(act.papers_size()));
@@ -161,51 +160,45 @@ Result<> issue_papers(machine::Context& context, const v1::IssuePapers& act) {
 // Ends only what does not count, while the voter can still get another; to end somebody's paper
 // takes two kinds of office, as entering it does, and other clerks than those who read it.
 Result<> void_paper(machine::Context& context, const v1::VoidPaper& act) {
-    const auto found = find_for_entry(context, act, v1::PAPER);
-    if (!found) return tl::unexpected(found.error());
-    const auto workers = Workers::of(context, act, found->call, 2);
-    if (!workers) return tl::unexpected(workers.error());
-    const Id16& ballot = found->id;
+    const auto found = TRY(find_for_entry(context, act, v1::PAPER));
+    const auto workers = TRY(Workers::of(context, act, found.call, 2));
+    const Id16& ballot = found.id;
     const Id16 serial = id_of(act.serial());
-    if (const auto stage = stage_at(found->poll, context.now()); stage != v1::OPEN)
+    if (const auto stage = stage_at(found.poll, context.now()); stage != v1::OPEN)
         return tl::unexpected(wrong_stage(stage));
-    auto row = find_paper(context.view(), ballot, serial, 0);
-    if (!row) return tl::unexpected(row.error());
-    if (!takes_readings(row->state())) return tl::unexpected(wrong_paper_state(*row, 0));
-    TRY(check_voiders(context, *workers, *found, serial, *row));
-    for (const auto& member : members_behind(context)) row->add_voided_by(member.bytes());
-    end_paper(context, ballot, serial, *row, act.reason());
+    auto row = TRY(find_paper(context.view(), ballot, serial, 0));
+    if (!takes_readings(row.state())) return tl::unexpected(wrong_paper_state(row, 0));
+    TRY(check_voiders(context, workers, found, serial, row));
+    for (const auto& member : members_behind(context)) row.add_voided_by(member.bytes());
+    end_paper(context, ballot, serial, row, act.reason());
     return {};
 }
 
 Result<> reopen_paper(machine::Context& context, const v1::ReopenPaper& act) {
-    const auto found = find_for_entry(context, act, v1::PAPER);
-    if (!found) return tl::unexpected(found.error());
-    const auto workers = Workers::of(context, act, found->call, 2);
-    if (!workers) return tl::unexpected(workers.error());
-    const Id16& ballot = found->id;
+    const auto found = TRY(find_for_entry(context, act, v1::PAPER));
+    const auto workers = TRY(Workers::of(context, act, found.call, 2));
+    const Id16& ballot = found.id;
     const Id16 serial = id_of(act.serial());
-    auto row = find_paper(context.view(), ballot, serial, 0);
-    if (!row) return tl::unexpected(row.error());
-    if (row->state() == v1::ISSUED || row->state() == v1::VOIDED)
-        return tl::unexpected(wrong_paper_state(*row, 0));
-    if (act.round() != row->round())
-        return refuse(v1::ROUND_WRONG, {number_figure(0), {"round", std::to_string(row->round())}});
-    TRY(check_reopeners(context, *workers, *found, serial, *row));
-    const Hash32 head = hash_of(row->line().head());
+    auto row = TRY(find_paper(context.view(), ballot, serial, 0));
+    if (row.state() == v1::ISSUED || row.state() == v1::VOIDED)
+        return tl::unexpected(wrong_paper_state(row, 0));
+    if (act.round() != row.round())
+        return refuse(v1::ROUND_WRONG, {number_figure(0), {"round", std::to_string(row.round())}});
+    TRY(check_reopeners(context, workers, found, serial, row));
+    const Hash32 head = hash_of(row.line().head());
     if (const auto counted = casts.find(context.view(), ballot, head);
         counted && !counted->ruled_by().empty())
         return refuse(v1::RULED_ALREADY);
-    TRY(take_place(context, ballot, serial, *row));
+    TRY(take_place(context, ballot, serial, row));
 
-    strike(context, *found, row->line(), serial);
+    strike(context, found, row.line(), serial);
     end_round(context, ballot, serial, act);
-    row->set_state(v1::ISSUED);
-    row->set_round(act.round() + 1);
-    papers.put(context.state(), ballot, serial, *row);
+    row.set_state(v1::ISSUED);
+    row.set_round(act.round() + 1);
+    papers.put(context.state(), ballot, serial, row);
     v1::PaperReopened event;
     event.set_ballot(act.ballot());
-    event.set_head(row->line().head());
+    event.set_head(row.line().head());
     event.set_serial(act.serial());
     event.set_round(act.round());
     event.set_document(act.document());

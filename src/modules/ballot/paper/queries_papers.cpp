@@ -30,10 +30,9 @@ struct Look {
 
 template <class Query>
 Result<Look> look_at(const Reading& reading, const Query& query) {
-    const auto poll = find_poll(reading.rows, query.ballot());
-    if (!poll) return tl::unexpected(poll.error());
-    return Look{reading.rows, id_of(query.ballot()), may_see_readings(reading, *poll),
-                poll->closes_ms(),
+    const auto poll = TRY(find_poll(reading.rows, query.ballot()));
+    return Look{reading.rows, id_of(query.ballot()), may_see_readings(reading, poll),
+                poll.closes_ms(),
                 reading.asker == nullptr ? Bytes{} : reading.asker->member.bytes()};
 }
 
@@ -120,55 +119,50 @@ v1::PapersReply papers_of_head(const Look& look, const v1::PapersQuery& query) {
 }  // namespace
 
 Result<v1::PaperReply> paper(const Reading& reading, const v1::PaperQuery& query) {
-    const auto look = look_at(reading, query);
-    if (!look) return tl::unexpected(look.error());
+    const auto look = TRY(look_at(reading, query));
     const Id16 serial = id_of(query.serial());
-    const auto row = find_paper(look->rows, look->ballot, serial, 0);
-    if (!row) return tl::unexpected(row.error());
-    auto reply = reply_of(*look, serial, *row);
+    const auto row = TRY(find_paper(look.rows, look.ballot, serial, 0));
+    auto reply = reply_of(look, serial, row);
     paper_rounds.scan(
-        look->rows,
+        look.rows,
         [&](const auto& parts, const v1::PaperRound& round) {
-            if (std::get<2>(parts) == row->round()) add_differences(*look, round, reply);
-            *reply.add_rounds() = shown(*look, round);
+            if (std::get<2>(parts) == row.round()) add_differences(look, round, reply);
+            *reply.add_rounds() = shown(look, round);
             return true;
         },
-        look->ballot, serial);
+        look.ballot, serial);
     return reply;
 }
 
 Result<v1::PapersReply> papers_page(const Reading& reading, const v1::PapersQuery& query) {
-    const auto most = page_of(query.limit());
-    if (!most) return tl::unexpected(most.error());
+    const auto most = TRY(page_of(query.limit()));
     if (!query.after().empty() && query.after().size() != Id16::size)
         return refuse(v1::VALUE_WRONG, {{"field", "after"}});
     if (!query.head().empty() && query.head().size() != Hash32::size)
         return refuse(v1::VALUE_WRONG, {{"field", "head"}});
-    const auto look = look_at(reading, query);
-    if (!look) return tl::unexpected(look.error());
-    if (!query.head().empty()) return papers_of_head(*look, query);
+    const auto look = TRY(look_at(reading, query));
+    if (!query.head().empty()) return papers_of_head(look, query);
     v1::PapersReply page;
-    const Bytes first = papers.key(look->ballot, id_of(query.after()));
+    const Bytes first = papers.key(look.ballot, id_of(query.after()));
     papers.scan_from(
-        look->rows, query.after().empty() ? first : first + '\0',
+        look.rows, query.after().empty() ? first : first + '\0',
         [&](const auto& parts, const v1::PaperRow& row) {
             if (query.state() != v1::PAPER_STATE_UNSPECIFIED && query.state() != row.state())
                 return true;
-            if (page.papers_size() == *most) {
+            if (page.papers_size() == most) {
                 page.set_next_after(page.papers().rbegin()->serial());
                 return false;
             }
-            add_to_page(*look, std::get<1>(parts), row, page);
+            add_to_page(look, std::get<1>(parts), row, page);
             return true;
         },
-        look->ballot);
+        look.ballot);
     return page;
 }
 
 Result<v1::PaperFiguresReply> paper_figures(const Reading& reading,
                                             const v1::PaperFiguresQuery& query) {
-    const auto poll = find_poll(reading.rows, query.ballot());
-    if (!poll) return tl::unexpected(poll.error());
+    const auto poll = TRY(find_poll(reading.rows, query.ballot()));
     const Id16 ballot = id_of(query.ballot());
     v1::PaperFiguresReply reply;
     std::map<v1::PaperState, std::uint64_t> states;
@@ -186,7 +180,7 @@ Result<v1::PaperFiguresReply> paper_figures(const Reading& reading,
             return true;
         },
         ballot);
-    if (!has_result(*poll, reading.block.time)) return reply;
+    if (!has_result(poll, reading.block.time)) return reply;
     reply.set_counted(counted);
     reply.set_counted_without_delivery(without_delivery);
     for (const auto& [state, count] : states) {

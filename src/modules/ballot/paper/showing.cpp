@@ -75,16 +75,14 @@ Result<> show_one(machine::Context& context, const Found& found, const v1::Shown
                   int index) {
     const Id16& ballot = found.id;
     Paper paper{ballot, id_of(shown.serial()), {}, {}};
-    auto row = find_paper(context.view(), ballot, paper.serial, index);
-    if (!row) return tl::unexpected(row.error());
-    paper.row = std::move(*row);
+    auto row = TRY(find_paper(context.view(), ballot, paper.serial, index));
+    paper.row = std::move(row);
     if (!takes_readings(paper.row.state()))
         return tl::unexpected(wrong_paper_state(paper.row, index));
     paper.round = paper_rounds.find(context.view(), ballot, paper.serial, paper.row.round())
                       .value_or(v1::PaperRound{});
-    const auto own = own_reading(context, paper.round, index);
-    if (!own) return tl::unexpected(own.error());
-    auto& reading = *paper.round.mutable_readings(*own);
+    const auto own = TRY(own_reading(context, paper.round, index));
+    auto& reading = *paper.round.mutable_readings(own);
     TRY(check_clerk(context, id_of(reading.office())));
     TRY(check_neutral(context, found.call, id_of(reading.office())));
     if (has_interest(context.view(), ballot, paper.row.line(), context.author().member))
@@ -97,16 +95,15 @@ Result<> show_one(machine::Context& context, const Found& found, const v1::Shown
     *reading.mutable_entry() = shown.entry();
     reading.set_shown_ms(context.now().ms);
     paper_rounds.put(context.state(), ballot, paper.serial, paper.row.round(), paper.round);
-    compare(context, found.poll, paper, *own);
+    compare(context, found.poll, paper, own);
     return {};
 }
 
 }  // namespace
 
 Result<> show_papers(machine::Context& context, const v1::ShowPapers& act) {
-    const auto found = find_for_entry(context, act, v1::PAPER);
-    if (!found) return tl::unexpected(found.error());
-    for (int i = 0; i < act.entries_size(); ++i) TRY(show_one(context, *found, act.entries(i), i));
+    const auto found = TRY(find_for_entry(context, act, v1::PAPER));
+    for (int i = 0; i < act.entries_size(); ++i) TRY(show_one(context, found, act.entries(i), i));
     return {};
 }
 

@@ -127,39 +127,35 @@ Result<int> page_of(std::uint32_t limit) {
 }
 
 Result<v1::BallotReply> ballot(const Reading& reading, const v1::BallotQuery& query) {
-    const auto found = find_ballot(reading.rows, query.ballot());
-    if (!found) return tl::unexpected(found.error());
+    const auto found = TRY(find_ballot(reading.rows, query.ballot()));
     v1::BallotReply reply;
     reply.set_ballot(query.ballot());
-    *reply.mutable_call() = found->call;
-    *reply.mutable_poll() = found->poll;
+    *reply.mutable_call() = found.call;
+    *reply.mutable_poll() = found.poll;
     return reply;
 }
 
 Result<v1::BallotsReply> ballots(const Reading& reading, const v1::BallotsQuery& query) {
-    const auto page = page_of(query.limit());
-    if (!page) return tl::unexpected(page.error());
+    const auto page = TRY(page_of(query.limit()));
     const Id16 estate = id_of(query.estate());
-    const auto start = start_of(reading.rows, estate, query.after());
-    if (!start) return tl::unexpected(start.error());
+    const auto start = TRY(start_of(reading.rows, estate, query.after()));
     v1::BallotsReply reply;
     const auto visit = [&](const auto& parts, const v1::Entry& entry) {
         if (query.stage() != v1::STAGE_UNSPECIFIED && query.stage() != entry.stage()) return true;
-        if (reply.ballots_size() == *page) {
+        if (reply.ballots_size() == page) {
             reply.set_next_after(reply.ballots().rbegin()->ballot());
             return false;
         }
         *reply.add_ballots() = summary_of(reading.rows, std::get<2>(parts));
         return true;
     };
-    by_estate.scan_from(reading.rows, *start, visit, estate);
+    by_estate.scan_from(reading.rows, start, visit, estate);
     return reply;
 }
 
 Result<v1::TurnoutReply> turnout(const Reading& reading, const v1::TurnoutQuery& query) {
-    const auto found = find_ballot(reading.rows, query.ballot());
-    if (!found) return tl::unexpected(found.error());
-    const auto& poll = found->poll;
+    const auto found = TRY(find_ballot(reading.rows, query.ballot()));
+    const auto& poll = found.poll;
     v1::TurnoutReply reply;
     reply.mutable_total()->set_heads(poll.heads());
     reply.mutable_total()->set_area_centi(poll.area_centi());
@@ -167,20 +163,19 @@ Result<v1::TurnoutReply> turnout(const Reading& reading, const v1::TurnoutQuery&
     // Until then papers are entered and objections raised. Where nobody took part, or everybody, a
     // building of residents tells of each who lives there.
     if (has_result(poll, reading.block.time) &&
-        !registry::tells_homes(found->call.call().electorate()))
+        !registry::tells_homes(found.call.call().electorate()))
         publish_buildings(buildings_in(reading.rows, id_of(query.ballot())), reply);
     return reply;
 }
 
 Result<v1::VerdictsReply> verdicts_of(const Reading& reading, const v1::VerdictsQuery& query) {
-    const auto poll = find_poll(reading.rows, query.ballot());
-    if (!poll) return tl::unexpected(poll.error());
+    const auto poll = TRY(find_poll(reading.rows, query.ballot()));
     v1::VerdictsReply reply;
-    reply.set_standing(poll->standing());
-    reply.set_stage(stage_at(*poll, reading.block.time));
-    if (poll->stage() == v1::WITHDRAWN) {
-        *reply.mutable_withdrawal() = poll->withdrawal();
-        reply.set_heads(poll->heads());
+    reply.set_standing(poll.standing());
+    reply.set_stage(stage_at(poll, reading.block.time));
+    if (poll.stage() == v1::WITHDRAWN) {
+        *reply.mutable_withdrawal() = poll.withdrawal();
+        reply.set_heads(poll.heads());
     }
     verdicts.scan(
         reading.rows,
@@ -195,10 +190,8 @@ Result<v1::VerdictsReply> verdicts_of(const Reading& reading, const v1::Verdicts
 
 Result<v1::ObjectionsReply> objections_to(const Reading& reading,
                                           const v1::ObjectionsQuery& query) {
-    const auto page = page_of(query.limit());
-    if (!page) return tl::unexpected(page.error());
-    const auto found = find_ballot(reading.rows, query.ballot());
-    if (!found) return tl::unexpected(found.error());
+    const auto page = TRY(page_of(query.limit()));
+    const auto found = TRY(find_ballot(reading.rows, query.ballot()));
     const bool goes_on = query.after().size() == Id16::size;
     if (!goes_on && !query.after().empty()) return refuse(v1::VALUE_WRONG, {{"field", "after"}});
     const Id16 id = id_of(query.ballot());
@@ -207,13 +200,13 @@ Result<v1::ObjectionsReply> objections_to(const Reading& reading,
     objections_of.scan_from(
         reading.rows, goes_on ? start + '\0' : start,
         [&](const auto& parts, const v1::ObjectionEntry&) {
-            if (reply.objections_size() == *page) {
+            if (reply.objections_size() == page) {
                 reply.set_next_after(reply.objections().rbegin()->objection());
                 return false;
             }
             const auto row = objections.find(reading.rows, std::get<1>(parts));
             CHECK(row);  // the index never names what is not there
-            const bool is_whole = may_see_objection(reading, *found, *row);
+            const bool is_whole = may_see_objection(reading, found, *row);
             // Whose it is only those are told who see it.
             if (!query.member().empty() && (!is_whole || row->member() != query.member()))
                 return true;

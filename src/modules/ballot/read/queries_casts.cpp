@@ -10,9 +10,8 @@ namespace {
 
 // What was chosen is read by nobody before the close, and not of a ballot that was withdrawn.
 Result<Found> find_counted(const Reading& reading, const Bytes& ballot) {
-    auto found = find_ballot(reading.rows, ballot);
-    if (!found) return found;
-    const auto stage = stage_at(found->poll, reading.block.time);
+    auto found = TRY(find_ballot(reading.rows, ballot));
+    const auto stage = stage_at(found.poll, reading.block.time);
     if (stage != v1::PRELIMINARY && stage != v1::FINAL) return tl::unexpected(wrong_stage(stage));
     return found;
 }
@@ -27,14 +26,13 @@ Hash32 root_over(const std::vector<Hash32>& hashes, std::uint64_t first, std::ui
 }  // namespace
 
 Result<v1::CastReply> cast_of(const Reading& reading, const v1::CastQuery& query) {
-    const auto found = find_counted(reading, query.ballot());
-    if (!found) return tl::unexpected(found.error());
+    const auto found = TRY(find_counted(reading, query.ballot()));
     v1::CastReply reply;
-    const auto count = verdicts.find(reading.rows, found->id, 0U).value();
+    const auto count = verdicts.find(reading.rows, found.id, 0U).value();
     reply.set_counted_height(count.height());
     reply.set_stage(count.stage());
     std::vector<Hash32> hashes;
-    visit_leaves(reading.rows, found->id, nullptr, [&](const v1::CastLeaf& leaf) {
+    visit_leaves(reading.rows, found.id, nullptr, [&](const v1::CastLeaf& leaf) {
         if (leaf.head() == query.head()) {
             reply.set_counted(true);
             reply.set_index(hashes.size());
@@ -55,29 +53,26 @@ Result<v1::CastReply> cast_of(const Reading& reading, const v1::CastQuery& query
 }
 
 Result<v1::RecountReply> recount_page(const Reading& reading, const v1::RecountQuery& query) {
-    const auto page = page_of(query.limit());
-    if (!page) return tl::unexpected(page.error());
-    const auto found = find_counted(reading, query.ballot());
-    if (!found) return tl::unexpected(found.error());
+    const auto page = TRY(page_of(query.limit()));
+    const auto found = TRY(find_counted(reading, query.ballot()));
     const bool goes_on = query.after().size() == Hash32::size;
     if (!goes_on && !query.after().empty()) return refuse(v1::VALUE_WRONG, {{"field", "after"}});
     const Hash32 after = hash_of(query.after());
     v1::RecountReply reply;
     // A later ruling counts anew: pages that name different counts do not fit together.
-    const auto count = verdicts.find(reading.rows, found->id, 0U).value();
+    const auto count = verdicts.find(reading.rows, found.id, 0U).value();
     reply.set_counted_height(count.height());
     reply.set_stage(count.stage());
     reply.set_casts_root(count.casts_root());
     reply.set_counted(count.casts());
-    visit_leaves(reading.rows, found->id, goes_on ? &after : nullptr,
-                 [&](const v1::CastLeaf& leaf) {
-                     if (reply.casts_size() == *page) {
-                         reply.set_next_after(reply.casts().rbegin()->head());
-                         return false;
-                     }
-                     *reply.add_casts() = leaf;
-                     return true;
-                 });
+    visit_leaves(reading.rows, found.id, goes_on ? &after : nullptr, [&](const v1::CastLeaf& leaf) {
+        if (reply.casts_size() == page) {
+            reply.set_next_after(reply.casts().rbegin()->head());
+            return false;
+        }
+        *reply.add_casts() = leaf;
+        return true;
+    });
     return reply;
 }
 

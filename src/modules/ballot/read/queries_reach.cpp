@@ -20,8 +20,7 @@ bool is_of_asker(const Reading& reading, const v1::Mandate& row) {
 
 Result<v1::DeliveriesReply> deliveries_to(const Reading& reading,
                                           const v1::DeliveriesQuery& query) {
-    const auto poll = find_poll(reading.rows, query.ballot());
-    if (!poll) return tl::unexpected(poll.error());
+    const auto poll = TRY(find_poll(reading.rows, query.ballot()));
     std::map<v1::DeliveryKind, std::uint64_t> kinds;
     std::uint64_t all = 0;
     std::uint64_t warned = 0;
@@ -42,13 +41,12 @@ Result<v1::DeliveriesReply> deliveries_to(const Reading& reading,
         entry->set_heads(heads);
     }
     reply.set_warned_heads(warned);
-    reply.set_undelivered_heads(poll->roll_lines() - all);
+    reply.set_undelivered_heads(poll.roll_lines() - all);
     return reply;
 }
 
 Result<v1::DeliveryReply> delivery_to(const Reading& reading, const v1::DeliveryQuery& query) {
-    const auto poll = find_poll(reading.rows, query.ballot());
-    if (!poll) return tl::unexpected(poll.error());
+    const auto poll = TRY(find_poll(reading.rows, query.ballot()));
     v1::DeliveryReply reply;
     const auto row = deliveries.find(reading.rows, id_of(query.ballot()), hash_of(query.head()));
     if (!row) return reply;
@@ -58,10 +56,9 @@ Result<v1::DeliveryReply> delivery_to(const Reading& reading, const v1::Delivery
 }
 
 Result<v1::MandatesReply> mandates_with(const Reading& reading, const v1::MandatesQuery& query) {
-    const auto poll = find_poll(reading.rows, query.ballot());
-    if (!poll) return tl::unexpected(poll.error());
+    const auto poll = TRY(find_poll(reading.rows, query.ballot()));
     const Id16 ballot = id_of(query.ballot());
-    const bool is_told_all = has_result(*poll, reading.block.time);
+    const bool is_told_all = has_result(poll, reading.block.time);
     v1::MandatesReply reply;
     mandates.scan(
         reading.rows,
@@ -85,8 +82,7 @@ Result<v1::MandatesReply> mandates_with(const Reading& reading, const v1::Mandat
 
 Result<v1::SuccessorsReply> successors_in(const Reading& reading,
                                           const v1::SuccessorsQuery& query) {
-    const auto poll = find_poll(reading.rows, query.ballot());
-    if (!poll) return tl::unexpected(poll.error());
+    const auto poll = TRY(find_poll(reading.rows, query.ballot()));
     v1::SuccessorsReply reply;
     successors.scan(
         reading.rows,
@@ -103,10 +99,9 @@ Result<v1::SuccessorsReply> successors_in(const Reading& reading,
 // What was chosen in a line that does not count stays unsaid; which lines these are, and so who
 // voted by another way, waits for the result.
 Result<v1::CityListReply> city_list(const Reading& reading, const v1::CityListQuery& query) {
-    const auto poll = find_poll(reading.rows, query.ballot());
-    if (!poll) return tl::unexpected(poll.error());
+    const auto poll = TRY(find_poll(reading.rows, query.ballot()));
     const Id16 ballot = id_of(query.ballot());
-    const bool is_told_all = has_result(*poll, reading.block.time);
+    const bool is_told_all = has_result(poll, reading.block.time);
     v1::CityListReply reply;
     city_chunks.scan(
         reading.rows,

@@ -86,14 +86,13 @@ Result<Found> find_with_roll(const Reading& reading, const Bytes& ballot) {
 }  // namespace
 
 Result<v1::RollReply> roll(const Reading& reading, const v1::RollQuery& query) {
-    const auto found = find_with_roll(reading, query.ballot());
-    if (!found) return tl::unexpected(found.error());
-    const auto seen = roll_seen(reading, *found);
+    const auto found = TRY(find_with_roll(reading, query.ballot()));
+    const auto seen = roll_seen(reading, found);
     v1::RollReply reply;
     reply.set_height(seen.height);
     reply.set_frozen(seen.frozen);
     *reply.mutable_totals() = seen.roll->totals();
-    if (!seen.frozen && registry::tells_homes(found->call.call().electorate()))
+    if (!seen.frozen && registry::tells_homes(found.call.call().electorate()))
         tell_in_tens(*reply.mutable_totals());
     else
         reply.set_root(seen.roll->root().bytes());
@@ -101,14 +100,12 @@ Result<v1::RollReply> roll(const Reading& reading, const v1::RollQuery& query) {
 }
 
 Result<v1::RollLinesReply> roll_lines(const Reading& reading, const v1::RollLinesQuery& query) {
-    const auto page = page_of(query.limit());
-    if (!page) return tl::unexpected(page.error());
-    const auto found = find_with_roll(reading, query.ballot());
-    if (!found) return tl::unexpected(found.error());
-    const auto seen = roll_seen(reading, *found);
+    const auto page = TRY(page_of(query.limit()));
+    const auto found = TRY(find_with_roll(reading, query.ballot()));
+    const auto seen = roll_seen(reading, found);
     const auto& lines = seen.roll->lines();
     v1::RollLinesReply reply;
-    for (auto i = query.after(); i < lines.size() && reply.lines_size() < *page; ++i)
+    for (auto i = query.after(); i < lines.size() && reply.lines_size() < page; ++i)
         *reply.add_lines() = lines[i];
     const auto shown = query.after() + static_cast<std::uint64_t>(reply.lines_size());
     if (reply.lines_size() > 0 && shown < lines.size()) reply.set_next_after(shown);
@@ -116,21 +113,20 @@ Result<v1::RollLinesReply> roll_lines(const Reading& reading, const v1::RollLine
 }
 
 Result<v1::MyLinesReply> my_lines(const Reading& reading, const v1::MyLinesQuery& query) {
-    const auto found = find_ballot(reading.rows, query.ballot());
-    if (!found) return tl::unexpected(found.error());
+    const auto found = TRY(find_ballot(reading.rows, query.ballot()));
     const Id16 member = id_of(query.member());
-    const auto seen = roll_seen(reading, *found);
+    const auto seen = roll_seen(reading, found);
     v1::MyLinesReply reply;
-    for (const auto i : lines_to_look_at(reading, *found, *seen.roll, member)) {
+    for (const auto i : lines_to_look_at(reading, found, *seen.roll, member)) {
         const auto& line = seen.roll->lines()[i];
-        if (!concerns(reading.rows, found->id, line, member)) continue;
+        if (!concerns(reading.rows, found.id, line, member)) continue;
         auto& entry = *reply.add_lines();
         *entry.mutable_voter()->mutable_line() = line;
         if (seen.frozen) {
             entry.mutable_voter()->set_index(i);
             entry.mutable_voter()->set_path(join_path(seen.roll->proof(i)));
         }
-        describe(reading, *found, member, entry);
+        describe(reading, found, member, entry);
     }
     return reply;
 }

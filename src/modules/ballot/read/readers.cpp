@@ -85,11 +85,10 @@ using IsTheirs = std::function<bool(const Found&)>;
 // Any whose own it is; those who work on the ballot once there is a result, `early` ones before.
 Result<> check(const Reading& reading, const Author* asker, BytesView ballot, WorksWith early,
                const IsTheirs& is_theirs) {
-    const auto found = find_ballot(reading.rows, ballot);
-    if (!found) return tl::unexpected(found.error());
+    const auto found = TRY(find_ballot(reading.rows, ballot));
     if (asker == nullptr) return refuse(v1::NOT_FOR_YOU);
-    const auto works = who_works(reading, *found, early);
-    if (works(reading, *found, asker->member) || is_theirs(*found)) return {};
+    const auto works = who_works(reading, found, early);
+    if (works(reading, found, asker->member) || is_theirs(found)) return {};
     return refuse(v1::NOT_FOR_YOU);
 }
 
@@ -174,11 +173,10 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::CastQue
 // Before the result a list of them would tell who has voted, or says so: one's own are told, and
 // all to those who rule or enter papers.
 Result<> may_read(const Reading& reading, const Author* asker, const v1::ObjectionsQuery& query) {
-    const auto poll = find_poll(reading.rows, query.ballot());
-    if (!poll) return tl::unexpected(poll.error());
+    const auto poll = TRY(find_poll(reading.rows, query.ballot()));
     if (!query.member().empty() && asker != nullptr && asker->member.view() == query.member())
         return {};
-    if (has_result(*poll, reading.block.time))
+    if (has_result(poll, reading.block.time))
         return check_voter(reading, asker, query.ballot(), works_on);
     return check(reading, asker, query.ballot(), works_or_rules,
                  [](const Found&) { return false; });

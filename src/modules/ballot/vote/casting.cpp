@@ -67,31 +67,29 @@ v1::CastRow row_for(const machine::Context& context, const registry::v1::RollLin
 // Reads the poll and the voter's own row, and writes that row alone: nothing grows with the
 // electorate, and nothing that others may read says that somebody voted.
 Result<> cast(machine::Context& context, const v1::Cast& act) {
-    const auto poll = find_poll(context.view(), act.ballot());
-    if (!poll) return tl::unexpected(poll.error());
-    TRY(check_shown(*poll, act));
-    if (!poll->phone()) return refuse(v1::CHANNEL_CLOSED, {{"channel", "PHONE"}});
-    if (const auto stage = stage_at(*poll, context.now()); stage != v1::OPEN)
+    const auto poll = TRY(find_poll(context.view(), act.ballot()));
+    TRY(check_shown(poll, act));
+    if (!poll.phone()) return refuse(v1::CHANNEL_CLOSED, {{"channel", "PHONE"}});
+    if (const auto stage = stage_at(poll, context.now()); stage != v1::OPEN)
         return tl::unexpected(wrong_stage(stage));
-    TRY(check_choices(act.choices(), poll->asks(), false));
-    TRY(check_on_roll(*poll, act.voter()));
+    TRY(check_choices(act.choices(), poll.asks(), false));
+    TRY(check_on_roll(poll, act.voter()));
     const auto& line = act.voter().line();
     const Id16 ballot = id_of(act.ballot());
     const Hash32 head = hash_of(line.head());
     const auto counted = casts.find(context.view(), ballot, head);
     const Id16& member = context.author().member;
-    const auto speaker = check_speaker(context.view(), ballot, *poll, line, member, counted);
-    if (!speaker) return tl::unexpected(speaker.error());
-    TRY(check_as_told(*speaker, act.choices()));
-    TRY(check_replaces(counted, *speaker, member, act.replaces()));
+    const auto speaker = TRY(check_speaker(context.view(), ballot, poll, line, member, counted));
+    TRY(check_as_told(speaker, act.choices()));
+    TRY(check_replaces(counted, speaker, member, act.replaces()));
     // Asked last: it tells a proxy of others' votes, whom nothing else keeps from voting.
-    if (speaker->by_proxy) TRY(check_before_proxy(counted, member));
+    if (speaker.by_proxy) TRY(check_before_proxy(counted, member));
 
     auto row = row_for(context, line, v1::PHONE);
     *row.mutable_choices() = act.choices();
     row.set_member(member.bytes());
     row.set_enrolled_by(registry::method_of_key(context.view(), context.author().key));
-    row.set_by_proxy(speaker->by_proxy);
+    row.set_by_proxy(speaker.by_proxy);
     // It is the voter's by the word of whoever gave out the key, whatever becomes of the key.
     for (const auto& one : registry::behind_key(context.view(), context.author().key))
         row.add_entered_by(one.bytes());

@@ -184,15 +184,13 @@ Silent silent_in(const state::StateView& view, const Id16& ballot, const v1::Cal
 // The proofs of one act are entered together or not at all. After the close, when it is told how
 // many took part, nobody chooses any more whose silence counts.
 Result<> record_deliveries(machine::Context& context, const v1::RecordDeliveries& act) {
-    const auto found = find_ballot(context.view(), act.ballot());
-    if (!found) return tl::unexpected(found.error());
-    TRY(check_shown(found->poll, act));
-    const auto stage = stage_at(found->poll, context.now());
+    const auto found = TRY(find_ballot(context.view(), act.ballot()));
+    TRY(check_shown(found.poll, act));
+    const auto stage = stage_at(found.poll, context.now());
     if (stage != v1::OPEN) return tl::unexpected(wrong_stage(stage));
-    const auto workers = Workers::of(context, act, found->call, 2);
-    if (!workers) return tl::unexpected(workers.error());
+    const auto workers = TRY(Workers::of(context, act, found.call, 2));
     for (int i = 0; i < act.deliveries_size(); ++i)
-        TRY(record_one(context, *found, *workers, act.deliveries(i), i));
+        TRY(record_one(context, found, workers, act.deliveries(i), i));
     v1::DeliveriesRecorded event;
     event.set_ballot(act.ballot());
     event.set_count(static_cast<std::uint32_t>(act.deliveries_size()));

@@ -85,9 +85,8 @@ Result<> check_unused(const state::StateView& view, const Id16& ballot, const Ha
 // Whoever signed it does not enter a mandate.
 Result<> check_enterers(const machine::Context& context, const Found& found,
                         const v1::EnterMandate& act) {
-    const auto workers = Workers::of(context, act, found.call, 2);
-    if (!workers) return tl::unexpected(workers.error());
-    return workers->check_without(0, [&](const Id16& member) {
+    const auto workers = TRY(Workers::of(context, act, found.call, 2));
+    return workers.check_without(0, [&](const Id16& member) {
         return act.giver() == member.view() ||
                has_interest(context.view(), found.id, act.voter().line(), member);
     });
@@ -144,27 +143,26 @@ Result<> put_mandate(machine::Context& context, const Id16& ballot, const Hash32
 
 Result<> take(machine::Context& context, BytesView ballot, const Given& given) {
     const auto& view = context.view();
-    const auto found = find_ballot(view, ballot);
-    if (!found) return tl::unexpected(found.error());
-    if (given.shown != found->poll.shown()) return refuse(v1::SHOWN_DIFFERS);
-    if (const auto stage = stage_at(found->poll, context.now()); stage != v1::OPEN)
+    const auto found = TRY(find_ballot(view, ballot));
+    if (given.shown != found.poll.shown()) return refuse(v1::SHOWN_DIFFERS);
+    if (const auto stage = stage_at(found.poll, context.now()); stage != v1::OPEN)
         return tl::unexpected(wrong_stage(stage));
-    const auto& call = found->call.call();
+    const auto& call = found.call.call();
     if (call.terms().proxy_owners_max() == 0) return refuse(v1::NO_PROXIES);
-    TRY(check_on_roll(found->poll, given.voter));
-    if (given.on_paper != nullptr) TRY(check_enterers(context, *found, *given.on_paper));
-    const auto line = line_now(view, found->id, given.voter.line());
+    TRY(check_on_roll(found.poll, given.voter));
+    if (given.on_paper != nullptr) TRY(check_enterers(context, found, *given.on_paper));
+    const auto line = line_now(view, found.id, given.voter.line());
     const Hash32 head = hash_of(line.line.head());
     TRY(check_giver(view, line, given.giver));
-    const auto before = mandates.find(view, found->id, head);
+    const auto before = mandates.find(view, found.id, head);
     TRY(check_replaced(view, line, before, given));
     const Id16 holder = id_of(given.terms.holder());
-    TRY(check_holder(context, *found, line, holder));
-    TRY(check_mandate(given.terms, found->poll.asks(), rule_holds(call, "proxy_as_instructed")));
-    if (before && !before->ended()) end_mandate(context, found->id, head, *before);
-    TRY(check_cap(view, found->id, holder, call.terms().proxy_owners_max()));
-    TRY(check_unused(view, found->id, head, given));
-    return put_mandate(context, found->id, head, given);
+    TRY(check_holder(context, found, line, holder));
+    TRY(check_mandate(given.terms, found.poll.asks(), rule_holds(call, "proxy_as_instructed")));
+    if (before && !before->ended()) end_mandate(context, found.id, head, *before);
+    TRY(check_cap(view, found.id, holder, call.terms().proxy_owners_max()));
+    TRY(check_unused(view, found.id, head, given));
+    return put_mandate(context, found.id, head, given);
 }
 
 }  // namespace
@@ -223,10 +221,9 @@ Result<> enter_mandate(machine::Context& context, const v1::EnterMandate& act) {
 // By who gave it, or holds it and will not. One that was used stays on record; the giver votes
 // themself on a change of mind.
 Result<> end_mandate(machine::Context& context, const v1::EndMandate& act) {
-    const auto poll = find_poll(context.view(), act.ballot());
-    if (!poll) return tl::unexpected(poll.error());
-    TRY(check_shown(*poll, act));
-    if (const auto stage = stage_at(*poll, context.now()); stage != v1::OPEN)
+    const auto poll = TRY(find_poll(context.view(), act.ballot()));
+    TRY(check_shown(poll, act));
+    if (const auto stage = stage_at(poll, context.now()); stage != v1::OPEN)
         return tl::unexpected(wrong_stage(stage));
     const Id16 ballot = id_of(act.ballot());
     const Hash32 head = hash_of(act.head());

@@ -29,9 +29,8 @@ Result<codec::v1::Authority> who_grants(const Context& context, const v1::GrantR
 
 Result<> check_granter(const Context& context, const v1::GrantRole& act,
                        const std::vector<Supporter>& granters) {
-    const auto needed = who_grants(context, act);
-    if (!needed) return tl::unexpected(needed.error());
-    return satisfies(context.view(), *needed, granters, act, context.now());
+    const auto needed = TRY(who_grants(context, act));
+    return satisfies(context.view(), needed, granters, act, context.now());
 }
 
 // Everything that is asked of whoever grants this role.

@@ -201,8 +201,7 @@ Result<> split_premises(Context& context, const v1::SplitPremises& act) {
 Result<> merge_premises(Context& context, const v1::MergePremises& act) {
     if (premises_table.has(context.view(), id_of(act.into())))
         return refuse(v1::PREMISES_EXISTS, {{"id", to_hex(act.into())}});
-    const auto row = merged_premises(context, act);
-    if (!row) return tl::unexpected(row.error());
+    const auto row = TRY(merged_premises(context, act));
     auto ownership = same_ownership(holding_of(context, id_of(act.premises(0))), act.document());
     auto named = named_voters(context.view(), id_of(act.premises(0)));
     v1::PremisesMerged event;
@@ -215,7 +214,7 @@ Result<> merge_premises(Context& context, const v1::MergePremises& act) {
         became.put(context.state(), id_of(part), id_of(act.into()), v1::Member{});
         event.add_premises(part);
     }
-    enter_premises(context, id_of(act.into()), *row, ownership);
+    enter_premises(context, id_of(act.into()), row, ownership);
     put_named_voters(context, id_of(act.into()), named);
     event.set_into(act.into());
     context.emit(event);

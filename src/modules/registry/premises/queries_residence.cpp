@@ -53,15 +53,14 @@ v1::ResidenceCount in_tens(v1::ResidenceCount row) {
 Result<v1::BuildingsReply> buildings_in(const Reading& reading, const v1::BuildingsQuery& query) {
     const Id16 estate = id_of(query.estate());
     if (!estates.has(reading.rows, estate)) return refuse(v1::ESTATE_UNKNOWN);
-    const auto page = page_of(query);
-    if (!page) return tl::unexpected(page.error());
+    const auto page = TRY(page_of(query));
     v1::BuildingsReply reply;
     buildings_of.scan_from(
-        reading.rows, buildings_of.key(estate, page->after),
+        reading.rows, buildings_of.key(estate, page.after),
         [&](const auto& parts, const v1::Building&) {
             const Id16& id = std::get<1>(parts);
-            if (!page->is_first && id == page->after) return true;
-            if (reply.buildings_size() == page->limit) {
+            if (!page.is_first && id == page.after) return true;
+            if (reply.buildings_size() == page.limit) {
                 reply.set_next(reply.buildings().rbegin()->building());
                 return false;
             }
@@ -82,38 +81,36 @@ Result<v1::ResidencesReply> residences_in(const Reading& reading,
                                           const v1::ResidencesQuery& query) {
     const Id16 premises = id_of(query.premises());
     if (!premises_table.has(reading.rows, premises)) return refuse(v1::PREMISES_UNKNOWN);
-    auto page = page_of(query);
-    if (!page) return tl::unexpected(page.error());
+    auto page = TRY(page_of(query));
     residence_of.scan_from(
-        reading.rows, residence_of.key(premises, page->after),
+        reading.rows, residence_of.key(premises, page.after),
         [&](const auto& parts, const v1::Member&) {
             const Id16& member = std::get<1>(parts);
             const auto row = residences.find(reading.rows, member, premises);
             // The index keeps those who were confirmed and left.
-            if (!row || page->take(member, member, premises, *row)) return true;
-            page->reply.set_next(page->reply.residences().rbegin()->member());
+            if (!row || page.take(member, member, premises, *row)) return true;
+            page.reply.set_next(page.reply.residences().rbegin()->member());
             return false;
         },
         premises);
-    return std::move(page->reply);
+    return std::move(page.reply);
 }
 
 Result<v1::ResidencesReply> residences_of_member(const Reading& reading,
                                                  const v1::MemberResidencesQuery& query) {
     const Id16 member = id_of(query.member());
     if (!members.has(reading.rows, member)) return refuse(v1::MEMBER_UNKNOWN);
-    auto page = page_of(query);
-    if (!page) return tl::unexpected(page.error());
+    auto page = TRY(page_of(query));
     residences.scan_from(
-        reading.rows, residences.key(member, page->after),
+        reading.rows, residences.key(member, page.after),
         [&](const auto& parts, const v1::Residence& row) {
             const Id16& premises = std::get<1>(parts);
-            if (page->take(premises, member, premises, row)) return true;
-            page->reply.set_next(page->reply.residences().rbegin()->premises());
+            if (page.take(premises, member, premises, row)) return true;
+            page.reply.set_next(page.reply.residences().rbegin()->premises());
             return false;
         },
         member);
-    return std::move(page->reply);
+    return std::move(page.reply);
 }
 
 }  // namespace linlian::registry

@@ -16,22 +16,19 @@ Result<ItemText> item_text(const pugi::xml_node& item, const Inks& inks) {
     ItemText read;
     auto& text = read.text;
     for (const auto* name : {"t", "r"}) {
-        const auto parts = children_named(item, name);
-        if (!parts) return tl::unexpected(parts.error());
+        const auto parts = TRY(children_named(item, name));
         // Two plain texts, or runs beside one: programs show now the one and now the other.
         const bool is_plain = *name == 't';
-        if (is_plain ? parts->size() > 1 : !parts->empty() && !text.empty())
+        if (is_plain ? parts.size() > 1 : !parts.empty() && !text.empty())
             return refuse("XLSX_BROKEN");
-        for (const auto& part : *parts) {
-            const auto inner = is_plain ? Result<pugi::xml_node>{part} : child_named(part, "t");
-            if (!inner) return tl::unexpected(inner.error());
-            text += text_of(*inner);
-            const auto own = is_plain ? Result<pugi::xml_node>{} : child_named(part, "rPr");
-            if (!own) return tl::unexpected(own.error());
-            if (!*own) continue;
-            auto ink = inks.ink_of(*own);
-            if (!ink) return tl::unexpected(ink.error());
-            read.inks.push_back(*ink);
+        for (const auto& part : parts) {
+            const auto inner =
+                TRY(is_plain ? Result<pugi::xml_node>{part} : child_named(part, "t"));
+            text += text_of(inner);
+            const auto own = TRY(is_plain ? Result<pugi::xml_node>{} : child_named(part, "rPr"));
+            if (!own) continue;
+            auto ink = TRY(inks.ink_of(own));
+            read.inks.push_back(ink);
         }
     }
     return read;
@@ -75,18 +72,15 @@ Result<ItemText> plain_value(std::string_view type, const std::string& value,
 
 Result<std::vector<ItemText>> shared_strings(XlsxPackage& package, const std::string& path,
                                              const Inks& inks) {
-    auto part = package.part(path);
-    if (!part) return tl::unexpected(part.error());
+    auto part = TRY(package.part(path));
     std::vector<ItemText> strings;
-    if (part->empty()) return strings;
+    if (part.empty()) return strings;
     pugi::xml_document document;
-    TRY(parse(document, *part));
-    const auto items = children_named(document.document_element(), "si");
-    if (!items) return tl::unexpected(items.error());
-    for (const auto& item : *items) {
-        auto text = item_text(item, inks);
-        if (!text) return tl::unexpected(text.error());
-        strings.push_back(std::move(*text));
+    TRY(parse(document, part));
+    const auto items = TRY(children_named(document.document_element(), "si"));
+    for (const auto& item : items) {
+        auto text = TRY(item_text(item, inks));
+        strings.push_back(std::move(text));
     }
     return strings;
 }
@@ -126,14 +120,13 @@ Result<CellValue> cell_value(const pugi::xml_node& cell, const SheetTexts& sheet
     const auto formula = child_named(cell, "f");
     for (const auto* read : {&value, &inline_text, &formula})
         if (!*read) return tl::unexpected(read->error());
-    auto text = *type == "inlineStr" ? item_text(*inline_text, sheet.formats.inks())
-                                     : plain_value(*type, text_of(*value), sheet.strings, row);
-    if (!text) return tl::unexpected(text.error());
+    auto text = TRY(*type == "inlineStr" ? item_text(*inline_text, sheet.formats.inks())
+                                         : plain_value(*type, text_of(*value), sheet.strings, row));
     const bool is_text = *type == "s" || *type == "str" || *type == "inlineStr" || *type == "e";
     const bool is_number = type->empty() || *type == "n";
     const bool has_value = *value || *inline_text;
     const auto is_faint = [&](const Ink& ink) { return sheet.formats.is_faint(*style, ink); };
-    CellValue read{std::move(text->text)};
+    CellValue read{std::move(text.text)};
     if (*formula) {
         read.doubt = "roster.XLSX_FORMULA";
     } else if (has_value && ((!is_text && !is_number) || sheet.formats.disguises(*style, is_text) ||
@@ -141,7 +134,7 @@ Result<CellValue> cell_value(const pugi::xml_node& cell, const SheetTexts& sheet
         // Truth values and dates are shown in words that the file does not hold.
         read.doubt = "roster.XLSX_FORMAT";
     } else if (has_value &&
-               (sheet.formats.is_faint(*style) || std::ranges::any_of(text->inks, is_faint))) {
+               (sheet.formats.is_faint(*style) || std::ranges::any_of(text.inks, is_faint))) {
         read.doubt = "roster.XLSX_FAINT";
     } else if (has_value && is_spaced_out(read.text)) {
         read.doubt = "roster.XLSX_SPACED";

@@ -92,11 +92,9 @@ double number_or(std::string_view text, double otherwise) {
 Result<Colours> Colours::of(const std::string& theme, const pugi::xml_node& styles) {
     Colours colours;
     if (!theme.empty()) colours.theme_ = colours_of_theme(theme);
-    const auto own = child_named(styles, "colors");
-    if (!own) return tl::unexpected(own.error());
-    const auto indexed = children_named(*own, "indexedColors");
-    if (!indexed) return tl::unexpected(indexed.error());
-    colours.has_own_palette_ = !indexed->empty();
+    const auto own = TRY(child_named(styles, "colors"));
+    const auto indexed = TRY(children_named(own, "indexedColors"));
+    colours.has_own_palette_ = !indexed.empty();
     return colours;
 }
 

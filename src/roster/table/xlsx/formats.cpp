@@ -33,11 +33,9 @@ std::optional<std::uint32_t> number_of(std::string_view text) {
 
 Result<std::map<std::uint32_t, std::string_view>> codes_of(const pugi::xml_node& styles) {
     std::map<std::uint32_t, std::string_view> codes;
-    const auto list = child_named(styles, "numFmts");
-    if (!list) return tl::unexpected(list.error());
-    const auto all = children_named(*list, "numFmt");
-    if (!all) return tl::unexpected(all.error());
-    for (const auto& format : *all) {
+    const auto list = TRY(child_named(styles, "numFmts"));
+    const auto all = TRY(children_named(list, "numFmt"));
+    for (const auto& format : all) {
         const auto id = attribute_named(format, "numFmtId");
         const auto code = attribute_named(format, "formatCode");
         if (!id) return tl::unexpected(id.error());
@@ -52,11 +50,10 @@ Result<std::map<std::uint32_t, std::string_view>> codes_of(const pugi::xml_node&
 // Letters that shrink, are pushed out of the cell or fill it again and again.
 Result<bool> is_out_of_sight(const pugi::xml_node& style) {
     constexpr double indent_max = 15;
-    const auto alignment = child_named(style, "alignment");
-    if (!alignment) return tl::unexpected(alignment.error());
-    const auto across = attribute_named(*alignment, "horizontal");
-    const auto indent = attribute_named(*alignment, "indent");
-    const auto shrinks = attribute_named(*alignment, "shrinkToFit");
+    const auto alignment = TRY(child_named(style, "alignment"));
+    const auto across = attribute_named(alignment, "horizontal");
+    const auto indent = attribute_named(alignment, "indent");
+    const auto shrinks = attribute_named(alignment, "shrinkToFit");
     for (const auto* read : {&across, &indent, &shrinks})
         if (!*read) return tl::unexpected(read->error());
     const bool is_shrunk = !shrinks->empty() && *shrinks != "0" && *shrinks != "false";
@@ -65,11 +62,9 @@ Result<bool> is_out_of_sight(const pugi::xml_node& style) {
 
 Result<bool> has_entries(const pugi::xml_node& styles, std::string_view list,
                          std::string_view entry) {
-    const auto found = child_named(styles, list);
-    if (!found) return tl::unexpected(found.error());
-    const auto all = children_named(*found, entry);
-    if (!all) return tl::unexpected(all.error());
-    return !all->empty();
+    const auto found = TRY(child_named(styles, list));
+    const auto all = TRY(children_named(found, entry));
+    return !all.empty();
 }
 
 }  // namespace
@@ -78,29 +73,21 @@ Result<CellFormats> CellFormats::of(XlsxPackage& package, const std::string& pat
                                     const std::string& theme) {
     CellFormats formats;
     if (path.empty()) return formats;
-    auto part = package.part(path);
-    if (!part) return tl::unexpected(part.error());
+    auto part = TRY(package.part(path));
     pugi::xml_document document;
-    TRY(parse(document, *part));
+    TRY(parse(document, part));
     const auto styles = document.document_element();
-    const auto codes = codes_of(styles);
-    if (!codes) return tl::unexpected(codes.error());
-    const auto theme_part = theme.empty() ? Result<std::string>{} : package.part(theme);
-    if (!theme_part) return tl::unexpected(theme_part.error());
-    auto inks = Inks::of(styles, *theme_part);
-    if (!inks) return tl::unexpected(inks.error());
-    formats.inks_ = std::move(*inks);
-    const auto looks = has_entries(styles, "dxfs", "dxf");
-    if (!looks) return tl::unexpected(looks.error());
-    formats.has_table_looks_ = *looks;
-    const auto list = child_named(styles, "cellXfs");
-    if (!list) return tl::unexpected(list.error());
-    const auto all = children_named(*list, "xf");
-    if (!all) return tl::unexpected(all.error());
-    for (const auto& style : *all) {
-        auto format = formats.read_format(style, *codes);
-        if (!format) return tl::unexpected(format.error());
-        formats.by_style_.push_back(std::move(*format));
+    const auto codes = TRY(codes_of(styles));
+    const auto theme_part = TRY(theme.empty() ? Result<std::string>{} : package.part(theme));
+    auto inks = TRY(Inks::of(styles, theme_part));
+    formats.inks_ = std::move(inks);
+    const auto looks = TRY(has_entries(styles, "dxfs", "dxf"));
+    formats.has_table_looks_ = looks;
+    const auto list = TRY(child_named(styles, "cellXfs"));
+    const auto all = TRY(children_named(list, "xf"));
+    for (const auto& style : all) {
+        auto format = TRY(formats.read_format(style, codes));
+        formats.by_style_.push_back(std::move(format));
     }
     return formats;
 }
@@ -112,8 +99,7 @@ Result<CellFormats::Format> CellFormats::read_format(
     const auto fill = attribute_named(style, "fillId");
     for (const auto* read : {&text, &font, &fill})
         if (!*read) return tl::unexpected(read->error());
-    const auto hides = is_out_of_sight(style);
-    if (!hides) return tl::unexpected(hides.error());
+    const auto hides = TRY(is_out_of_sight(style));
     const auto id = text->empty() ? std::optional<std::uint32_t>{0} : number_of(*text);
     if (!id) return refuse("XLSX_BROKEN");
     const auto code = codes.find(*id);
@@ -124,7 +110,7 @@ Result<CellFormats::Format> CellFormats::read_format(
                                   ? !is_known || (has_code && disguises_number(code->second))
                                   : !has_code || disguises_number(code->second);
     format.disguises_text = has_code && disguises_text(code->second);
-    format.is_faint = *hides || inks_.is_faint(*font, *fill);
+    format.is_faint = hides || inks_.is_faint(*font, *fill);
     format.decimals = has_code ? decimals_shown(code->second) : decimals_of_known(*id);
     format.fill = std::string{*fill};
     return format;

@@ -21,9 +21,8 @@ std::size_t place_or_first(std::string_view text) {
 
 // The attribute val of a child, "" where there is none.
 Result<std::string_view> value_of(const pugi::xml_node& node, std::string_view child) {
-    const auto found = child_named(node, child);
-    if (!found) return tl::unexpected(found.error());
-    return attribute_named(*found, "val");
+    const auto found = TRY(child_named(node, child));
+    return attribute_named(found, "val");
 }
 
 Result<Brightness> brightness_of_fill(const pugi::xml_node& fill, const Colours& colours) {
@@ -32,20 +31,17 @@ Result<Brightness> brightness_of_fill(const pugi::xml_node& fill, const Colours&
     if (!gradient) return tl::unexpected(gradient.error());
     if (!pattern) return tl::unexpected(pattern.error());
     if (*gradient) return Brightness{};
-    const auto type = attribute_named(*pattern, "patternType");
-    if (!type) return tl::unexpected(type.error());
-    if (type->empty() || *type == "none") return Brightness{white};
-    if (*type != "solid") return Brightness{};
-    const auto colour = child_named(*pattern, "fgColor");
-    if (!colour) return tl::unexpected(colour.error());
-    return colours.brightness_of(*colour, black);
+    const auto type = TRY(attribute_named(*pattern, "patternType"));
+    if (type.empty() || type == "none") return Brightness{white};
+    if (type != "solid") return Brightness{};
+    const auto colour = TRY(child_named(*pattern, "fgColor"));
+    return colours.brightness_of(colour, black);
 }
 
 Result<std::vector<pugi::xml_node>> listed(const pugi::xml_node& styles, std::string_view list,
                                            std::string_view entry) {
-    const auto found = child_named(styles, list);
-    if (!found) return tl::unexpected(found.error());
-    return children_named(*found, entry);
+    const auto found = TRY(child_named(styles, list));
+    return children_named(found, entry);
 }
 
 }  // namespace
@@ -55,29 +51,23 @@ Result<Ink> Inks::ink_of(const pugi::xml_node& font) const {
     const auto colour = child_named(font, "color");
     if (!size) return tl::unexpected(size.error());
     if (!colour) return tl::unexpected(colour.error());
-    const auto brightness = colours_.brightness_of(*colour, black);
-    if (!brightness) return tl::unexpected(brightness.error());
-    return Ink{number_or(*size, size_usual), *brightness};
+    const auto brightness = TRY(colours_.brightness_of(*colour, black));
+    return Ink{number_or(*size, size_usual), brightness};
 }
 
 Result<Inks> Inks::of(const pugi::xml_node& styles, const std::string& theme) {
     Inks inks;
-    auto colours = Colours::of(theme, styles);
-    if (!colours) return tl::unexpected(colours.error());
-    inks.colours_ = std::move(*colours);
-    const auto fonts = listed(styles, "fonts", "font");
-    if (!fonts) return tl::unexpected(fonts.error());
-    for (const auto& font : *fonts) {
-        const auto ink = inks.ink_of(font);
-        if (!ink) return tl::unexpected(ink.error());
-        inks.fonts_.push_back(*ink);
+    auto colours = TRY(Colours::of(theme, styles));
+    inks.colours_ = std::move(colours);
+    const auto fonts = TRY(listed(styles, "fonts", "font"));
+    for (const auto& font : fonts) {
+        const auto ink = TRY(inks.ink_of(font));
+        inks.fonts_.push_back(ink);
     }
-    const auto fills = listed(styles, "fills", "fill");
-    if (!fills) return tl::unexpected(fills.error());
-    for (const auto& fill : *fills) {
-        const auto brightness = brightness_of_fill(fill, inks.colours_);
-        if (!brightness) return tl::unexpected(brightness.error());
-        inks.fills_.push_back(*brightness);
+    const auto fills = TRY(listed(styles, "fills", "fill"));
+    for (const auto& fill : fills) {
+        const auto brightness = TRY(brightness_of_fill(fill, inks.colours_));
+        inks.fills_.push_back(brightness);
     }
     return inks;
 }

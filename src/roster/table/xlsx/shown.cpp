@@ -48,11 +48,9 @@ namespace {
 // Above the edge of a frozen pane a view begins at the top: what it leaves out there, nobody can
 // scroll to.
 Result<> check_panes(const pugi::xml_node& sheet) {
-    const auto views = child_named(sheet, "sheetViews");
-    if (!views) return tl::unexpected(views.error());
-    const auto all = children_named(*views, "sheetView");
-    if (!all) return tl::unexpected(all.error());
-    for (const auto& view : *all) {
+    const auto views = TRY(child_named(sheet, "sheetViews"));
+    const auto all = TRY(children_named(views, "sheetView"));
+    for (const auto& view : all) {
         const auto pane = child_named(view, "pane");
         const auto top = attribute_named(view, "topLeftCell");
         if (!pane) return tl::unexpected(pane.error());
@@ -70,9 +68,8 @@ Result<> check_overlays(const pugi::xml_node& sheet, bool has_table_looks) {
         "conditionalFormatting", "drawing", "legacyDrawing", "picture", "oleObjects", "controls"};
     if (has_table_looks) names.push_back("tableParts");
     for (const auto name : names) {
-        const auto found = children_named(sheet, name);
-        if (!found) return tl::unexpected(found.error());
-        if (!found->empty()) return refuse("XLSX_OVERLAID");
+        const auto found = TRY(children_named(sheet, name));
+        if (!found.empty()) return refuse("XLSX_OVERLAID");
     }
     // Newer conditional formats, of the namespace x14.
     for (const auto& child : sheet.children())
@@ -85,21 +82,18 @@ Result<> check_overlays(const pugi::xml_node& sheet, bool has_table_looks) {
 
 Result<ShownParts> ShownParts::of(const pugi::xml_node& sheet) {
     ShownParts parts;
-    const auto usual = child_named(sheet, "sheetFormatPr");
-    if (!usual) return tl::unexpected(usual.error());
-    const auto height = attribute_named(*usual, "defaultRowHeight");
-    const auto width = attribute_named(*usual, "defaultColWidth");
+    const auto usual = TRY(child_named(sheet, "sheetFormatPr"));
+    const auto height = attribute_named(usual, "defaultRowHeight");
+    const auto width = attribute_named(usual, "defaultColWidth");
     if (!height) return tl::unexpected(height.error());
     if (!width) return tl::unexpected(width.error());
     parts.row_height_ = extent_of(*height, row_height_usual);
     parts.usual_width_ = extent_of(*width, column_width_usual);
     parts.own_width_.resize(table_columns_max, -1);
-    const auto lists = children_named(sheet, "cols");
-    if (!lists) return tl::unexpected(lists.error());
-    for (const auto& list : *lists) {
-        const auto columns = children_named(list, "col");
-        if (!columns) return tl::unexpected(columns.error());
-        for (const auto& column : *columns) {
+    const auto lists = TRY(children_named(sheet, "cols"));
+    for (const auto& list : lists) {
+        const auto columns = TRY(children_named(list, "col"));
+        for (const auto& column : columns) {
             const auto hidden = attribute_named(column, "hidden");
             const auto own = attribute_named(column, "width");
             const auto first = attribute_named(column, "min");
@@ -118,11 +112,9 @@ Result<ShownParts> ShownParts::of(const pugi::xml_node& sheet) {
 }
 
 Result<> ShownParts::check_row(const pugi::xml_node& row, std::uint32_t number) const {
-    const auto hidden = attribute_named(row, "hidden");
-    if (!hidden) return tl::unexpected(hidden.error());
-    const auto height = attribute_named(row, "ht");
-    if (!height) return tl::unexpected(height.error());
-    if (!is_marked_hidden(*hidden) && extent_of(*height, row_height_) >= row_height_min) return {};
+    const auto hidden = TRY(attribute_named(row, "hidden"));
+    const auto height = TRY(attribute_named(row, "ht"));
+    if (!is_marked_hidden(hidden) && extent_of(height, row_height_) >= row_height_min) return {};
     return refuse("XLSX_ROW_HIDDEN", {{"row", std::to_string(number)}});
 }
 

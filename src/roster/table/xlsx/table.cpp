@@ -74,24 +74,20 @@ class Rows {
 };
 
 Result<> read_row(const pugi::xml_node& row, std::uint32_t number, const Sheet& sheet, Rows& rows) {
-    auto cells = rows.begin_row(number);
-    if (!cells) return tl::unexpected(cells.error());
-    const auto all = children_named(row, "c");
-    if (!all) return tl::unexpected(all.error());
+    auto cells = TRY(rows.begin_row(number));
+    const auto all = TRY(children_named(row, "c"));
     std::size_t column = 0;
-    for (const auto& cell : *all) {
-        const auto stated = attribute_named(cell, "r");
-        if (!stated) return tl::unexpected(stated.error());
-        const auto at = stated->empty() ? CellAddress{column, number} : address_of(*stated);
+    for (const auto& cell : all) {
+        const auto stated = TRY(attribute_named(cell, "r"));
+        const auto at = stated.empty() ? CellAddress{column, number} : address_of(stated);
         // Two cells of one place, or one of another row: nobody knows which is shown.
         if (!at || at->row != number || at->column < column) return refuse("XLSX_BROKEN");
         column = at->column;
-        auto read = cell_value(cell, sheet.texts, number);
-        if (!read) return tl::unexpected(read.error());
-        if (read->doubt != nullptr) rows.doubt(number, column, read->doubt);
-        if (!read->text.empty()) {
+        auto read = TRY(cell_value(cell, sheet.texts, number));
+        if (read.doubt != nullptr) rows.doubt(number, column, read.doubt);
+        if (!read.text.empty()) {
             TRY(sheet.shown.check_column(column));
-            TRY(rows.put(number, **cells, column, std::move(read->text)));
+            TRY(rows.put(number, *cells, column, std::move(read.text)));
         }
         ++column;
     }
@@ -101,13 +97,11 @@ Result<> read_row(const pugi::xml_node& row, std::uint32_t number, const Sheet& 
 Result<Rows> rows_of(const pugi::xml_node& sheet_data, const Sheet& sheet) {
     Rows rows;
     std::uint32_t number = 0;
-    const auto all = children_named(sheet_data, "row");
-    if (!all) return tl::unexpected(all.error());
-    for (const auto& row : *all) {
-        const auto stated = attribute_named(row, "r");
-        if (!stated) return tl::unexpected(stated.error());
-        const auto address = address_of("A" + std::string{*stated});
-        if (!address && !stated->empty()) return refuse("XLSX_BROKEN");
+    const auto all = TRY(children_named(sheet_data, "row"));
+    for (const auto& row : all) {
+        const auto stated = TRY(attribute_named(row, "r"));
+        const auto address = address_of("A" + std::string{stated});
+        if (!address && !stated.empty()) return refuse("XLSX_BROKEN");
         number = address ? address->row : number + 1;
         TRY(sheet.shown.check_row(row, number));
         TRY(read_row(row, number, sheet, rows));
@@ -122,12 +116,11 @@ struct MergedRange {
 
 // Nothing where a range has one cell alone.
 Result<std::optional<MergedRange>> range_of(const pugi::xml_node& merge) {
-    const auto text = attribute_named(merge, "ref");
-    if (!text) return tl::unexpected(text.error());
-    const auto colon = text->find(':');
+    const auto text = TRY(attribute_named(merge, "ref"));
+    const auto colon = text.find(':');
     if (colon == std::string_view::npos) return std::nullopt;
-    const auto from = address_of(text->substr(0, colon));
-    const auto to = address_of(text->substr(colon + 1));
+    const auto from = address_of(text.substr(0, colon));
+    const auto to = address_of(text.substr(colon + 1));
     if (!from || !to || to->column < from->column || to->row < from->row)
         return refuse("XLSX_BROKEN");
     return MergedRange{*from, *to};
@@ -149,15 +142,12 @@ Result<> check_covered(const MergedRange& range, std::uint32_t row, const Rows::
 Result<> fill_merged(const pugi::xml_node& sheet, Rows& rows) {
     std::size_t covered = 0;
     auto& by_number = rows.by_number();
-    const auto list = child_named(sheet, "mergeCells");
-    if (!list) return tl::unexpected(list.error());
-    const auto merges = children_named(*list, "mergeCell");
-    if (!merges) return tl::unexpected(merges.error());
-    for (const auto& merge : *merges) {
-        const auto range = range_of(merge);
-        if (!range) return tl::unexpected(range.error());
-        if (!*range) continue;
-        const auto& [from, to] = **range;
+    const auto list = TRY(child_named(sheet, "mergeCells"));
+    const auto merges = TRY(children_named(list, "mergeCell"));
+    for (const auto& merge : merges) {
+        const auto range = TRY(range_of(merge));
+        if (!range) continue;
+        const auto& [from, to] = *range;
         const bool is_across = from.column != to.column;
         const auto top = by_number.find(from.row);
         const std::string value = top != by_number.end() && from.column < top->second.size()
@@ -173,7 +163,7 @@ Result<> fill_merged(const pugi::xml_node& sheet, Rows& rows) {
                 return refuse("XLSX_MERGED_TOO_MUCH",
                               {{"limit", std::to_string(xlsx_merged_rows_max)}});
             if (is_across)
-                TRY(check_covered(**range, it->first, cells));
+                TRY(check_covered(*range, it->first, cells));
             else if (!value.empty() || from.column < cells.size())
                 TRY(rows.put(it->first, cells, from.column, value));
         }
@@ -184,31 +174,23 @@ Result<> fill_merged(const pugi::xml_node& sheet, Rows& rows) {
 }  // namespace
 
 Result<Table> read_xlsx(BytesView file, std::string_view sheet_name) {
-    auto package = XlsxPackage::open(file);
-    if (!package) return tl::unexpected(package.error());
-    const auto parts = find_parts(*package, sheet_name);
-    if (!parts) return tl::unexpected(parts.error());
-    auto part = package->part(parts->sheet);
-    if (!part) return tl::unexpected(part.error());
+    auto package = TRY(XlsxPackage::open(file));
+    const auto parts = TRY(find_parts(package, sheet_name));
+    auto part = TRY(package.part(parts.sheet));
     pugi::xml_document document;
-    TRY(parse(document, *part));
+    TRY(parse(document, part));
     const auto root = document.document_element();
-    auto formats = CellFormats::of(*package, parts->styles, parts->theme);
-    if (!formats) return tl::unexpected(formats.error());
-    auto strings = shared_strings(*package, parts->strings, formats->inks());
-    if (!strings) return tl::unexpected(strings.error());
-    TRY(check_overlays(root, formats->has_table_looks()));
-    auto shown = ShownParts::of(root);
-    if (!shown) return tl::unexpected(shown.error());
-    const auto data = child_named(root, "sheetData");
-    if (!data) return tl::unexpected(data.error());
-    auto rows = rows_of(*data, {{std::move(*strings), std::move(*formats)}, std::move(*shown)});
-    if (!rows) return tl::unexpected(rows.error());
-    TRY(fill_merged(root, *rows));
+    auto formats = TRY(CellFormats::of(package, parts.styles, parts.theme));
+    auto strings = TRY(shared_strings(package, parts.strings, formats.inks()));
+    TRY(check_overlays(root, formats.has_table_looks()));
+    auto shown = TRY(ShownParts::of(root));
+    const auto data = TRY(child_named(root, "sheetData"));
+    auto rows = TRY(rows_of(data, {{std::move(strings), std::move(formats)}, std::move(shown)}));
+    TRY(fill_merged(root, rows));
     TableBuilder builder;
-    for (auto& [number, cells] : rows->by_number()) builder.add(number, std::move(cells));
+    for (auto& [number, cells] : rows.by_number()) builder.add(number, std::move(cells));
     auto table = std::move(builder).finish();
-    if (table) table->doubts = std::move(rows->doubts());
+    if (table) table->doubts = std::move(rows.doubts());
     return table;
 }
 

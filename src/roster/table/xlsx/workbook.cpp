@@ -18,14 +18,12 @@ class Relations {
         Relations relations;
         relations.folder_ = slash == std::string::npos ? "" : part.substr(0, slash + 1);
         const auto name = part.substr(relations.folder_.size());
-        auto bytes = package.part(relations.folder_ + "_rels/" + name + ".rels");
-        if (!bytes) return tl::unexpected(bytes.error());
-        if (bytes->empty()) return refuse("XLSX_BROKEN");
+        auto bytes = TRY(package.part(relations.folder_ + "_rels/" + name + ".rels"));
+        if (bytes.empty()) return refuse("XLSX_BROKEN");
         pugi::xml_document document;
-        TRY(parse(document, *bytes));
-        const auto all = children_named(document.document_element(), "Relationship");
-        if (!all) return tl::unexpected(all.error());
-        for (const auto& relation : *all) {
+        TRY(parse(document, bytes));
+        const auto all = TRY(children_named(document.document_element(), "Relationship"));
+        for (const auto& relation : all) {
             const auto id = attribute_named(relation, "Id");
             const auto type = attribute_named(relation, "Type");
             const auto target = attribute_named(relation, "Target");
@@ -80,12 +78,10 @@ struct Sheet {
 Result<std::vector<Sheet>> sheets_of(const pugi::xml_document& workbook) {
     std::vector<Sheet> sheets;
     const auto root = workbook.document_element();
-    const auto list = child_named(root, "sheets");
-    if (!list) return tl::unexpected(list.error());
-    const auto all = children_named(*list, "sheet");
-    if (!all) return tl::unexpected(all.error());
+    const auto list = TRY(child_named(root, "sheets"));
+    const auto all = TRY(children_named(list, "sheet"));
     const auto prefix_of_root = relation_prefix(root);
-    for (const auto& sheet : *all) {
+    for (const auto& sheet : all) {
         const auto own = relation_prefix(sheet);
         const auto name = attribute_named(sheet, "name");
         const auto relation = attribute_named(sheet, "id", own.empty() ? prefix_of_root : own);
@@ -127,30 +123,20 @@ Result<std::string> relation_of(const std::vector<Sheet>& sheets, std::string_vi
 }  // namespace
 
 Result<WorkbookParts> find_parts(XlsxPackage& package, std::string_view wanted) {
-    const auto of_package = Relations::of(package, "");
-    if (!of_package) return tl::unexpected(of_package.error());
-    const auto main = of_package->by_type("/officeDocument");
-    if (!main) return tl::unexpected(main.error());
-    auto bytes = package.part(*main);
-    if (!bytes) return tl::unexpected(bytes.error());
+    const auto of_package = TRY(Relations::of(package, ""));
+    const auto main = TRY(of_package.by_type("/officeDocument"));
+    auto bytes = TRY(package.part(main));
     pugi::xml_document workbook;
-    TRY(parse(workbook, *bytes));
-    const auto sheets = sheets_of(workbook);
-    if (!sheets) return tl::unexpected(sheets.error());
-    const auto relation = relation_of(*sheets, wanted);
-    if (!relation) return tl::unexpected(relation.error());
-    const auto of_workbook = Relations::of(package, *main);
-    if (!of_workbook) return tl::unexpected(of_workbook.error());
-    auto strings = of_workbook->by_type("/sharedStrings");
-    if (!strings) return tl::unexpected(strings.error());
-    auto styles = of_workbook->by_type("/styles");
-    if (!styles) return tl::unexpected(styles.error());
-    auto theme = of_workbook->by_type("/theme");
-    if (!theme) return tl::unexpected(theme.error());
-    auto sheet = of_workbook->by_id(*relation);
+    TRY(parse(workbook, bytes));
+    const auto sheets = TRY(sheets_of(workbook));
+    const auto relation = TRY(relation_of(sheets, wanted));
+    const auto of_workbook = TRY(Relations::of(package, main));
+    auto strings = TRY(of_workbook.by_type("/sharedStrings"));
+    auto styles = TRY(of_workbook.by_type("/styles"));
+    auto theme = TRY(of_workbook.by_type("/theme"));
+    auto sheet = of_workbook.by_id(relation);
     if (sheet.empty()) return refuse("XLSX_BROKEN");
-    return WorkbookParts{std::move(sheet), std::move(*strings), std::move(*styles),
-                         std::move(*theme)};
+    return WorkbookParts{std::move(sheet), std::move(strings), std::move(styles), std::move(theme)};
 }
 
 }  // namespace linlian::roster

@@ -142,10 +142,9 @@ Result<std::vector<pugi::xml_node>> children_named(const pugi::xml_node& parent,
 }
 
 Result<pugi::xml_node> child_named(const pugi::xml_node& parent, std::string_view name) {
-    const auto found = children_named(parent, name);
-    if (!found) return tl::unexpected(found.error());
-    if (found->size() > 1) return refuse("XLSX_BROKEN");
-    return found->empty() ? pugi::xml_node{} : found->front();
+    const auto found = TRY(children_named(parent, name));
+    if (found.size() > 1) return refuse("XLSX_BROKEN");
+    return found.empty() ? pugi::xml_node{} : found.front();
 }
 
 Result<std::string_view> attribute_named(const pugi::xml_node& node, std::string_view name,
