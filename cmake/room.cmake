@@ -1,5 +1,6 @@
 # room(NAME [LINKS ...]) declares one room of src/: a library of its sources and schemas, standing
-# on the rooms declared before it, and one test program of its *_test.cpp files.
+# on the rooms declared before it, and one test program of its *_test.cpp files. What it links from
+# outside is its own: rooms above see its headers alone.
 # Sources and schemas are found by convention, so that a new file needs no line here.
 
 add_library(linlian_ground INTERFACE)
@@ -58,7 +59,12 @@ function(room name)
     set(visibility INTERFACE)
     add_library(linlian_${name} INTERFACE)
   endif()
-  target_link_libraries(linlian_${name} ${visibility} ${LINLIAN_ROOM_BELOW} ${ARG_LINKS})
+  target_link_libraries(linlian_${name} ${visibility} ${LINLIAN_ROOM_BELOW})
+  if(sources)
+    target_link_libraries(linlian_${name} PRIVATE ${ARG_LINKS})
+  else()
+    target_link_libraries(linlian_${name} INTERFACE ${ARG_LINKS})
+  endif()
   if(generated)
     target_link_libraries(linlian_${name} ${visibility} linlian_${name}_schema)
   endif()
@@ -68,8 +74,8 @@ function(room name)
     add_executable(${name}_test ${tests} ${generated_for_tests})
     target_compile_options(${name}_test PRIVATE -O1) # compiling them takes longer than running
     set_source_files_properties(${generated_for_tests} PROPERTIES COMPILE_OPTIONS -w)
-    target_link_libraries(${name}_test PRIVATE linlian_${name} linlian_warnings GTest::gtest_main
-                          GTest::gmock ${LINLIAN_TEST_KIT})
+    target_link_libraries(${name}_test PRIVATE linlian_${name} ${ARG_LINKS} linlian_warnings
+                          GTest::gtest_main GTest::gmock ${LINLIAN_TEST_KIT})
     # One entry a program: tools/run_tests.py counts the cases inside. A process for each of
     # thousands of cases would cost more than the cases.
     add_test(NAME ${name}_test COMMAND ${name}_test)

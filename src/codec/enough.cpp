@@ -1,3 +1,6 @@
+// Whether people are enough for an authority. ways() turns the authority into alternatives, each a
+// list of slots to be filled by one person; Filling looks for people who fill them and are
+// independent of each other. Everything else in the file asks one of these two.
 #include "codec/enough.h"
 
 #include <algorithm>
@@ -26,6 +29,7 @@ using Alternatives = std::vector<Alternative>;
 
 Alternatives ways(const Authority& authority);
 
+// One slot for each office that is asked for, all in one group: a kind fills one of them.
 Alternative way_of_cosign(const Authority::Cosign& cosign) {
     Alternative way;
     way.groups = 1;
@@ -38,6 +42,8 @@ Alternative way_of_cosign(const Authority::Cosign& cosign) {
     return way;
 }
 
+// Both at once: groups of the second are numbered after those of the first, and the longer notice
+// counts.
 Alternative joined(const Alternative& first, const Alternative& second) {
     Alternative both = first;
     for (Slot slot : second.slots) {
@@ -50,6 +56,7 @@ Alternative joined(const Alternative& first, const Alternative& second) {
     return both;
 }
 
+// Each way of one part with each way of the others.
 // NOLINTNEXTLINE(misc-no-recursion): the charter bounds the depth, the limits here the width.
 Alternatives ways_of_all(const Authority::Set& set) {
     if (set.of().empty()) return {};
@@ -84,6 +91,7 @@ Alternatives ways(const Authority& authority) {
     Alternative way;
     way.groups = 1;
     switch (authority.kind_case()) {
+        // No slot: whoever is there has it (days_until_enough asks for one at least).
         case Authority::kSelf:
             return {way};
         case Authority::kMember:
@@ -128,9 +136,11 @@ bool fits_office(const Slot& slot, const Backer& backer) {
     return backer.names_kind && std::ranges::find(slot.kinds, backer.kind) != slot.kinds.end();
 }
 
+// Once for each role that fits: who made the holder differs from role to role.
 std::vector<Candidate> candidates(const Slot& slot, const std::vector<Backer>& backers) {
     std::vector<Candidate> found;
     for (const auto& backer : backers) {
+        // A member for themself speaks for no kind and owes nothing.
         if (slot.anybody) found.push_back({backer.member, {}, {}});
         if (slot.anybody || !fits_office(slot, backer)) continue;
         for (const auto& [role, made_by] : backer.roles) {
@@ -141,6 +151,7 @@ std::vector<Candidate> candidates(const Slot& slot, const std::vector<Backer>& b
     return found;
 }
 
+// By the person, or by the kind of office for which that one speaks.
 bool is_made_by(const Candidate& one, const Candidate& maker) {
     return one.made_by.members.contains(maker.member) || one.made_by.kinds.contains(maker.kind);
 }
@@ -180,6 +191,8 @@ class Filling {
         const auto is_not_alone = [&way](const auto& one) {
             return !counts_alone(way.slots[0], one);
         };
+        // Beside others it is asked whether they are independent of each other; alone there is
+        // nobody to ask it of.
         if (way.slots.size() == 1) std::erase_if(candidates_[0], is_not_alone);
     }
     bool succeeds() {
@@ -190,6 +203,8 @@ class Filling {
   private:
     bool clashes(std::size_t slot, const Candidate& candidate) const {
         for (std::size_t i = 0; i < chosen_.size(); ++i) {
+            // Within one cosign each kind counts once; in different parts of an authority it may
+            // count again.
             const bool same_cosign = way_.slots[i].group == way_.slots[slot].group;
             if (same_cosign && chosen_[i]->kind == candidate.kind) return true;
             if (!are_independent(*chosen_[i], candidate)) return true;
@@ -248,6 +263,7 @@ bool asks_no_more(const Authority::Cosign& cosign, const Authority::Cosign& othe
 
 }  // namespace
 
+// No way does without this kind, and none takes it alone.
 bool takes_kind_and_others(const Authority& authority, const std::string& kind) {
     return std::ranges::none_of(ways(authority), [&kind](const Alternative& way) {
         return could_be_met(way, [&kind](const std::string& one) { return one != kind; }) ||
@@ -273,6 +289,7 @@ std::optional<std::uint32_t> days_until_enough(const Authority& authority,
     std::size_t steps_left = max_steps;
     std::size_t steps_of_objectors = max_steps;
     for (const auto& way : ways(authority)) {
+        // Of several ways the one with the shortest notice counts.
         if (days && *days <= way.days) continue;
         if (is_stopped(way, objectors, steps_of_objectors)) continue;
         if (Filling{way, backers, steps_left}.succeeds()) days = way.days;

@@ -1,3 +1,5 @@
+// Goes through the fields of a message by reflection: limits of the schema, marks that opening an
+// act looks for, and each_field(), which the machine uses to visit what is set.
 #include "codec/field.h"
 
 #include "codec/options.pb.h"
@@ -16,6 +18,7 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
+// 0: no limit.
 struct Limits {
     std::uint32_t max_bytes;
     std::uint32_t max_count;
@@ -82,6 +85,7 @@ bool is_message(const FieldDescriptor& field) {
     return field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
 }
 
+// What Act::has_marks tells beforehand, so that most acts are opened without this walk.
 bool is_marked(const FieldDescriptor& field) {
     const auto& note = field.options().GetExtension(v1::note);
     if (note.public_key() || !note.act_named_by().empty() || !note.amendment().empty() ||
@@ -108,6 +112,7 @@ bool has_marks(const Descriptor& type, std::set<std::string>& seen) {
 
 }  // namespace
 
+// The first fault in the order of the schema, with its path from the outside in.
 // NOLINTNEXTLINE(misc-no-recursion): the depth that decode_strict takes bounds it.
 std::optional<FieldFault> field_fault(const Message& message) {
     const auto& type = *message.GetDescriptor();

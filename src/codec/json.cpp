@@ -1,3 +1,5 @@
+// From a message to JSON. 64-bit numbers are texts, for readers that know only fractions; bytes are
+// hex. Fields stand in the order of the schema, and defaults are shown.
 #include "codec/json.h"
 
 #include "base/hex.h"
@@ -15,6 +17,7 @@ using Json = nlohmann::ordered_json;
 
 Json print_message(const Message& message);
 
+// A number without a name is one that this program's schema does not have.
 Json print_enum(const FieldDescriptor& field, int number) {
     const auto* value = field.enum_type()->FindValueByNumber(number);
     return value == nullptr ? Json(number) : Json(value->name());

@@ -1,3 +1,6 @@
+// From JSON to a message, as strictly as the binary form is read: unknown names, names given twice,
+// numbers out of range and bytes in any other form than lower-case hex are refused with their path.
+// read_message() goes down through the fields; Watch looks at the text while it is parsed.
 #include "base/hex.h"
 #include "codec/json.h"
 #include "codec/refusal.h"
@@ -71,6 +74,7 @@ Result<> read_whole(const Json& json, Message& into, const FieldDescriptor& fiel
     return {};
 }
 
+// By its name alone: a number would pass for values that no schema has.
 Result<> read_enum(const Json& json, Message& into, const FieldDescriptor& field,
                    const std::string& path) {
     const auto* value = json.is_string()
@@ -128,6 +132,7 @@ Result<> read_value(const Json& json, Message& into, const FieldDescriptor& fiel
     }
 }
 
+// A list for a repeated field, else one value; of a oneof only one member may be given.
 Result<> read_member(const Json& json, Message& into, const FieldDescriptor& field,
                      const std::string& path) {
     const auto* choice = field.real_containing_oneof();
@@ -141,6 +146,7 @@ Result<> read_member(const Json& json, Message& into, const FieldDescriptor& fie
     return {};
 }
 
+// Its depth is bounded by Watch, which has seen the whole text before.
 Result<> read_message(const Json& json, Message& into, const std::string& path) {
     if (!json.is_object()) return wrong(path.empty() ? "the whole" : path, "an object");
     for (const auto& [name, value] : json.items()) {
@@ -182,6 +188,7 @@ Result<> from_json(std::string_view text, Message& into) {
     } catch (const Json::exception& broken) {
         return malformed(broken.what());
     }
+    // The parser drops what Watch does not want instead of failing, so the fault is told here.
     if (!watch.fault.empty()) return malformed(watch.fault);
     into.Clear();
     return read_message(json, into, "");

@@ -1,3 +1,4 @@
+// Appending, reading and printing the parts of keys; the form stands in key.h.
 #include "codec/key.h"
 
 #include "base/check.h"
@@ -35,6 +36,7 @@ bool append_parsed(Bytes& key, const std::optional<Part>& part) {
     return part.has_value();
 }
 
+// One part as people write it; false where it is none of this kind.
 bool append_text_part(Bytes& key, KeyPart kind, std::string_view text) {
     switch (kind) {
         case KeyPart::number:
@@ -86,6 +88,7 @@ void append_key(Bytes& key, std::uint64_t part) {
     for (int shift = 56; shift >= 0; shift -= 8) key.push_back(static_cast<char>(part >> shift));
 }
 
+// With the sign bit turned over, negative times come before positive ones in the order of bytes.
 void append_key(Bytes& key, Timestamp part) {
     append_key(key, static_cast<std::uint64_t>(part.ms) ^ sign_bit);
 }
@@ -126,6 +129,7 @@ bool read_key(BytesView& rest, Id16& part) { return read_fixed(rest, part); }
 
 bool read_key(BytesView& rest, Hash32& part) { return read_fixed(rest, part); }
 
+// An escape that stands for nothing is refused: so each text has one form in a key.
 bool read_key(BytesView& rest, std::string& part) {
     const auto end = rest.find('\0');
     if (end == BytesView::npos) return false;
@@ -142,6 +146,7 @@ bool read_key(BytesView& rest, std::string& part) {
     return true;
 }
 
+// The last part takes all that is left, with its slashes: only a text may hold some.
 std::optional<Bytes> key_from_text(const std::vector<KeyPart>& parts, std::string_view text) {
     Bytes key;
     for (std::size_t i = 0; i < parts.size(); ++i) {

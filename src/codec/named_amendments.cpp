@@ -1,3 +1,5 @@
+// Every amendment that an act's schema names anywhere: at the act, its fields, wider limits and
+// values of enums.
 #include "codec/named_amendments.h"
 
 #include "codec/options.pb.h"

@@ -1,3 +1,4 @@
+// Codes and texts of refusals, which stand beside the codes in the schema (option `text`).
 #include "codec/refusal.h"
 
 #include "codec/options.pb.h"
@@ -32,6 +33,7 @@ std::optional<std::string> refusal_text(const Refusal& refusal, Language languag
     return fill_figures(language == Language::zh ? text.zh() : text.en(), refusal.figures);
 }
 
+// A name in braces that is no figure is left as it stands.
 std::string fill_figures(std::string_view text, const std::vector<Figure>& figures) {
     std::string filled;
     while (!text.empty()) {
@@ -50,6 +52,7 @@ std::string fill_figures(std::string_view text, const std::vector<Figure>& figur
     return filled;
 }
 
+// Cut where a character of UTF-8 begins, so that the text stays readable.
 Figure stated_figure(std::string name, std::string_view value) {
     constexpr std::string_view mark = "…";
     if (value.size() <= stated_bytes_max) return {std::move(name), std::string{value}};

@@ -1,3 +1,4 @@
+// Faults of the schema that its compiler does not see; the registry of modules asks at start.
 #include "codec/schema_faults.h"
 
 #include "codec/options.pb.h"
@@ -9,6 +10,7 @@ std::string refusal_faults(const google::protobuf::FileDescriptor& file) {
     for (int i = 0; i < file.enum_type_count(); ++i) {
         const auto& type = *file.enum_type(i);
         if (type.name() != "RefusalCode") continue;
+        // The first value is "unspecified" and is never said.
         for (int j = 1; j < type.value_count(); ++j) {
             const auto& text = type.value(j)->options().GetExtension(v1::text);
             if (text.zh().empty() || text.en().empty())
@@ -18,6 +20,7 @@ std::string refusal_faults(const google::protobuf::FileDescriptor& file) {
     return faults;
 }
 
+// What is carried as an act needs the field beside it that names its type.
 std::string field_faults(const google::protobuf::Descriptor& type) {
     std::string faults;
     using google::protobuf::FieldDescriptor;

@@ -1,3 +1,6 @@
+// Which characters a text may hold: none that cannot be seen, that reorders others, or that looks
+// like another one. What is refused, and from which tables of Unicode it was taken, stands at
+// `unfit`.
 #include "codec/text.h"
 
 #include <boost/nowide/utf/utf.hpp>
@@ -59,6 +62,7 @@ constexpr std::array unfit{
     Range{0xf0000, 0x10ffff},  // private use
 };
 
+// Characters after which a selector of pictures or text may stand.
 constexpr std::array pictures{Range{0x00a9, 0x00ae}, Range{0x203c, 0x27ff}, Range{0x2900, 0x2bff},
                               Range{0x3030, 0x303d}, Range{0x1f000, 0x1faff}};
 constexpr std::array mongolian{Range{0x1820, 0x1878}, Range{0x1880, 0x18aa}};
@@ -88,6 +92,7 @@ bool selects(char32_t selector, char32_t before) {
     return false;
 }
 
+// As Unicode writes it, with four digits at least.
 std::string named(char32_t point) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string name;
@@ -111,6 +116,7 @@ std::optional<std::string> unfit_character(std::string_view text, bool lines) {
     return std::nullopt;
 }
 
+// Full-width forms become ASCII, capitals small, spaces go: what looks alike becomes the same.
 std::string folded(std::string_view text) {
     std::string all;
     for (const char *at = text.data(), *end = at + text.size(); at != end;) {

@@ -1,3 +1,5 @@
+// The one encoding of a message, and the strict reading of it. Protobuf allows many encodings of
+// one message; whatever is hashed or signed must have exactly one.
 #include "codec/wire.h"
 
 #include <google/protobuf/descriptor.h>
@@ -63,6 +65,8 @@ Bytes encode(const Message& message) {
     return bytes;
 }
 
+// Encoding again and comparing refuses all other orders, lengths and defaults that the parser
+// takes.
 bool decode_strict(BytesView bytes, Message& into) {
     return into.ParsePartialFromArray(bytes.data(), static_cast<int>(bytes.size())) &&
            is_known(into, max_depth) && encode(into) == bytes;

@@ -53,6 +53,8 @@ Hash32 Sha256::finish() {
     return hash;
 }
 
+// The hash of the tag twice fills a whole block of SHA-256, so that its work is done once for all
+// messages under it.
 HashTag::HashTag(std::string_view domain_tag) {
     const Hash32 tag = sha256(domain_tag);
     begun_.add(tag.view()).add(tag.view());

@@ -1,3 +1,5 @@
+// The table of signature suites, and keys by it. A new suite is one more entry, with the amendment
+// by which it comes into force.
 #include "crypto/keys.h"
 
 #include "crypto/ed25519.h"
@@ -37,6 +39,7 @@ const SuiteEntry* find_suite(Suite suite) {
 
 Bytes PublicKey::encoded() const { return Bytes(1, static_cast<char>(suite)) + raw; }
 
+// Suite and length alone; whether it is a key of the suite is asked by decode().
 std::optional<PublicKey> PublicKey::parse(BytesView encoded) {
     if (encoded.empty()) return std::nullopt;
     const auto suite = static_cast<Suite>(static_cast<std::uint8_t>(encoded[0]));
@@ -59,6 +62,7 @@ bool verify(const PublicKey& key, BytesView message, BytesView signature) {
     return entry->verifies(key.raw, message, signature);
 }
 
+// Validators vote with ed25519 alone, and by ZIP-215 as CometBFT does.
 bool verify_vote(const PublicKey& key, BytesView message, BytesView signature) {
     return key.suite == Suite::ed25519 && key.raw.size() == ed25519::public_key_bytes &&
            signature.size() == ed25519::signature_bytes &&

@@ -1,3 +1,5 @@
+// The log as it grows: hashes of leaves and nodes, and the frontier. Its peaks are the perfect
+// subtrees that the one bits of its size stand for.
 #include "crypto/merkle_log.h"
 
 #include "base/check.h"
@@ -38,6 +40,7 @@ Hash32 merkle_root_of_hashes(std::span<const Hash32> leaf_hashes) {
     return frontier.root();
 }
 
+// As carrying in binary: each one bit at the end is a peak as wide as the new one, and joins it.
 void LogFrontier::append(const Hash32& leaf_hash) {
     Hash32 peak = leaf_hash;
     for (std::uint64_t rest = size_; (rest & 1) != 0; rest >>= 1) {
@@ -48,6 +51,7 @@ void LogFrontier::append(const Hash32& leaf_hash) {
     ++size_;
 }
 
+// The peaks folded from the narrowest, as RFC 9162 splits a log.
 Hash32 LogFrontier::root() const {
     if (peaks_.empty()) return sha256("");
     Hash32 root = peaks_.back();

@@ -1,3 +1,5 @@
+// Proofs of the log and their checks, as RFC 9162 has them. Whoever proves reads subtrees that are
+// stored; whoever checks has nothing but sizes, roots and the path.
 #include "base/check.h"
 #include "crypto/hash.h"
 #include "crypto/merkle_log.h"
@@ -90,6 +92,8 @@ std::vector<Hash32> prove_consistency(std::uint64_t old_size, std::uint64_t new_
     return {from_root.rbegin(), from_root.rend()};
 }
 
+// The names fn and sn are those of the RFC: the index of the node and of the last one, level by
+// level.
 bool verify_inclusion(const Hash32& leaf_hash, std::uint64_t index, std::uint64_t size,
                       std::span<const Hash32> path, const Hash32& root) {
     if (index >= size) return false;

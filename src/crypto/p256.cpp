@@ -51,6 +51,7 @@ Scratch new_scratch() {
     return scratch;
 }
 
+// Marked so that OpenSSL takes the ways whose time does not depend on the number.
 Number number_of(BytesView big_endian) {
     Number number{BN_new()};
     CHECK(number && BN_bin2bn(octets(big_endian), static_cast<int>(big_endian.size()),
@@ -59,6 +60,7 @@ Number number_of(BytesView big_endian) {
     return number;
 }
 
+// 32 bytes, big-endian, filled up with zeros.
 Bytes bytes_of(const BIGNUM* number) {
     Bytes bytes(32, '\0');
     CHECK(BN_bn2binpad(number, reinterpret_cast<unsigned char*>(bytes.data()), 32) == 32);
@@ -76,6 +78,7 @@ Point point_of(BytesView raw, BN_CTX* scratch) {
     return point;
 }
 
+// Either may be null: verifying needs no secret, signing no point.
 Key key_with(const BIGNUM* secret, const EC_POINT* point) {
     Key key{EC_KEY_new()};
     CHECK(key && EC_KEY_set_group(key.get(), curve()) == 1);

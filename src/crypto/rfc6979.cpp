@@ -1,3 +1,5 @@
+// Nonces by HMAC as RFC 6979 makes them (3.2), with SHA-256. All that was made from the secret is
+// wiped.
 #include "crypto/rfc6979.h"
 
 #include <sodium.h>

@@ -1,3 +1,4 @@
+// Key pairs from seeds. Which suite signs how stands in the suites' own files.
 #include "crypto/signer.h"
 
 #include "base/check.h"

@@ -1,3 +1,5 @@
+// Key files of custodians are JSON: name, public key and secret. The secret alone is read back, and
+// the public key follows from it.
 #include "desk/custodian_keys.h"
 
 #include "base/hex.h"

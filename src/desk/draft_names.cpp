@@ -1,3 +1,5 @@
+// Two ways to the names of a draft: opened here from the sealed file, or an opened file of which
+// this computer may have noted that it opened it itself.
 #include "desk/draft_names.h"
 
 #include "client/client.pb.h"
@@ -35,6 +37,8 @@ Result<roster::NamesFile> open_here(BytesView sealed, const NamesOfDraft& given,
 
 }  // namespace
 
+// Names of another community are refused either way. `is_opened_here` is what the review tells
+// whoever adopts: only then do the names follow from the hash on the ledger.
 Result<DraftNames> names_of_draft(const std::filesystem::path& keys, const LedgerDoor& door,
                                   const NamesOfDraft& given, const DraftView& view) {
     if (given.names.empty()) return DraftNames{};

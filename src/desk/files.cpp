@@ -1,3 +1,6 @@
+// Reading and writing by system calls, because the mode of a new file, links and the sync to the
+// disk are not in the reach of streams. Helpers give error numbers; the functions of the header
+// make refusals of them.
 #include "desk/files.h"
 
 #include "base/hex.h"
@@ -35,6 +38,7 @@ int write_all(int file, BytesView content) {
     return ::fsync(file) == 0 ? 0 : errno;
 }
 
+// O_EXCL and O_NOFOLLOW: neither a file nor a link that somebody put there is written to.
 int write_new(const fs::path& file, BytesView content) {
     constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
     const int handle = ::open(file.c_str(), flags, private_file);
@@ -58,6 +62,8 @@ int move_over(const fs::path& from, const fs::path& to) {
     return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
 }
 
+// Written beside its place and moved there when it is whole on the disk: whoever reads sees the old
+// content or the new one, and never a half.
 int put_file(const fs::path& file, BytesView content,
              int (*move)(const fs::path& from, const fs::path& to)) {
     const auto folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
@@ -92,6 +98,7 @@ std::optional<Bytes> read_all(int handle) {
     }
 }
 
+// 0 is success; else the reason in the words of the system.
 Result<> done_or_refused(const fs::path& file, int error) {
     if (error == 0) return {};
     return refuse(v1::FILE_FAILED, {{"file", file.string()}, {"reason", std::strerror(error)}});
@@ -113,6 +120,7 @@ bool is_beside(const std::string& name) {
     return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos;
 }
 
+// Links are not followed: see the header.
 std::optional<Bytes> read_beside(const fs::path& folder, const std::string& name) {
     std::error_code ignored;
     if (!is_beside(name) || fs::is_symlink(folder / name, ignored)) return std::nullopt;
@@ -134,6 +142,7 @@ Result<ClerkFile> clerk_file(const fs::path& file) {
                      }};
 }
 
+// Without the end of the line, whether it is written as Unix or as Windows does.
 Result<std::string> read_first_line(const fs::path& file) {
     const auto content = TRY(read_input(file));
     return content.substr(0, content.find_first_of("\r\n"));

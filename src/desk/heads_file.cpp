@@ -1,3 +1,5 @@
+// The file of seen heads. Its content is made by client/read/known_heads; here it is only read,
+// replaced and locked.
 #include "desk/heads_file.h"
 
 #include "codec/refusal.h"
@@ -18,6 +20,8 @@ Result<std::optional<Bytes>> HeadsFile::read() const {
     return std::optional{std::move(content)};
 }
 
+// Read, changed and written under one lock: two commands at once would otherwise each lose what the
+// other saw. Nothing is written where `change` gives nothing.
 Result<> HeadsFile::write(const Change& change) {
     auto folder = file_.parent_path();
     if (folder.empty()) folder = ".";
@@ -30,6 +34,7 @@ Result<> HeadsFile::write(const Change& change) {
     return write_private_file(file_, *fresh);
 }
 
+// A proof is never overwritten by another one; the same proof is kept once.
 Result<std::string> HeadsFile::keep_proof(const std::string& stem, BytesView bundle) {
     const auto folder = file_.parent_path();
     auto file = folder / (stem + ".bundle");

@@ -1,3 +1,5 @@
+// Key files are JSON: `public_key`, and either `seed` in hex or `salt`, `nonce` and `box`, which
+// hold it encrypted under a passphrase. Helpers first, then the store.
 #include "desk/key_store.h"
 
 #include "base/hex.h"
@@ -20,6 +22,8 @@ namespace {
 
 using nlohmann::json;
 
+// Sizes and costs are those of libsodium: Argon2id for the passphrase, XSalsa20-Poly1305
+// (crypto_secretbox) for the seed.
 constexpr std::size_t salt_bytes = crypto_pwhash_SALTBYTES;
 constexpr std::size_t nonce_bytes = crypto_secretbox_NONCEBYTES;
 
@@ -44,6 +48,8 @@ Bytes stretch(const std::string& passphrase, const Bytes& salt) {
     return made == 0 ? key : Bytes{};
 }
 
+// The fields of a key file that hold the seed: in the open without a passphrase, else encrypted
+// under a fresh salt and nonce.
 Result<json> sealed_seed(const Hash32& seed, const std::string& passphrase) {
     if (passphrase.empty()) return json{{"seed", to_hex(seed.view())}};
     const Bytes salt = random_bytes(salt_bytes);
@@ -59,6 +65,8 @@ Result<json> sealed_seed(const Hash32& seed, const std::string& passphrase) {
     return json{{"salt", to_hex(salt)}, {"nonce", to_hex(nonce)}, {"box", to_hex(box)}};
 }
 
+// Nothing for a wrong passphrase or a damaged file. May throw json::exception where a field is
+// missing or is no text.
 std::optional<Hash32> opened_seed(const json& file, const std::string& passphrase) {
     if (file.contains("seed")) return fixed_from_hex<Hash32>(file.at("seed").get<std::string>());
     const auto part = [&](const char* name) {
@@ -88,6 +96,7 @@ std::optional<json> read_key_file(const std::filesystem::path& file) {
 
 }  // namespace
 
+// Without dots and slashes, so a name leads to no file outside the folder.
 bool KeyStore::is_name(const std::string& name) {
     const auto fits = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
@@ -137,6 +146,8 @@ Result<KeyInfo> KeyStore::info(const std::string& name) const {
     return KeyInfo{name, *key, !file->contains("seed")};
 }
 
+// A file without a passphrase that does not open is damaged; one with a passphrase may be either,
+// and is told as a wrong passphrase.
 Result<KeyPair> KeyStore::open(const std::string& name, const std::string& passphrase) const {
     const auto known = TRY(info(name));
     const auto damaged = refuse(v1::KEY_DAMAGED, {{"file", file_of(name).string()}});
@@ -156,6 +167,7 @@ Result<KeyPair> KeyStore::open(const std::string& name, const std::string& passp
     return pair;
 }
 
+// By name. Files that are no keys are left out.
 std::vector<KeyInfo> KeyStore::list() const {
     std::vector<KeyInfo> found;
     std::error_code ignored;  // a folder that is not there holds no keys

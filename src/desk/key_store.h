@@ -1,6 +1,6 @@
 // Keys of people on this computer: one file a key, readable by its user only, the secret seed
-// encrypted under a passphrase when one is given (Argon2id, XChaCha20-Poly1305 of libsodium).
-// The command line uses it; no node ever does: a node holds only its own validator key.
+// encrypted under a passphrase when one is given (Argon2id, XSalsa20-Poly1305 of libsodium). The
+// command line uses it; no node ever does: a node holds only its own validator key.
 #pragma once
 
 #include "base/result.h"

@@ -1,3 +1,5 @@
+// The notes are lines of two hashes in hex: that of the opened names, a blank, that of the sealed
+// file.
 #include "desk/names_given.h"
 
 #include "base/hex.h"
@@ -12,6 +14,7 @@ namespace {
 
 std::filesystem::path note_file(const std::filesystem::path& keys) { return keys / "opened-names"; }
 
+// The beginning of the line for these names.
 std::string first_part(BytesView names) { return to_hex(sha256(names).view()) + " "; }
 
 // The sealed files of which this computer opened these names, as it noted them.

@@ -1,3 +1,4 @@
+// The vault of this computer for commands: where it lies, how it is opened, and what is kept in it.
 #include "desk/office_vault.h"
 
 #include "base/hex.h"
@@ -67,6 +68,8 @@ Result<> keep_same(storage::Vault& vault, const fs::path& file, const Hash32& ha
 
 }  // namespace
 
+// Nothing here ends in a refusal: each fault is said and the next file is tried. A name that stands
+// twice is kept once.
 void keep_named(const fs::path& data, const Screen& screen, const fs::path& folder,
                 std::span<const NamedFile> files) {
     if (files.empty()) return;

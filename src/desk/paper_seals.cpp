@@ -1,3 +1,5 @@
+// Salts of sealed readings: lost, they could never be shown. So they are added under a lock and are
+// on the disk before anything is sealed on the ledger.
 #include "desk/paper_seals.h"
 
 #include "codec/refusal.h"

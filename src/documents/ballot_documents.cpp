@@ -1,3 +1,5 @@
+// Finds hashes of documents by the names of the fields that hold them, in whatever message of the
+// ballot module. `linlian vault` holds them against the files that are kept.
 #include "documents/ballot_documents.h"
 
 #include "base/hex.h"
@@ -14,6 +16,9 @@ namespace {
 namespace bal = ballot::v1;
 using google::protobuf::FieldDescriptor;
 
+// Which fields hold the hash of a paper. The schema has no mark for them, so they go by their
+// names: those that end in "document", and four others. Hashes of what was shown, of keys or of
+// transactions are none of them.
 bool names_a_document(const FieldDescriptor& field) {
     if (field.type() != FieldDescriptor::TYPE_BYTES || field.is_repeated()) return false;
     const auto& name = field.name();
@@ -21,8 +26,11 @@ bool names_a_document(const FieldDescriptor& field) {
            name == "empowered_by";
 }
 
+// Eight digits are enough to find the row that names a document.
 std::string short_id(BytesView id) { return to_hex(id).substr(0, 8); }
 
+// Deliveries are asked line by line, for there is no list of them. This is the long part of the
+// work, so it alone tells how far it is.
 Result<> add_deliveries(LedgerDoor& door, const Author& reader, const BallotView& ballot,
                         const Progress& progress, std::map<Hash32, std::string>& documents) {
     const auto roll = TRY(fetch_roll(door, ballot));
@@ -44,12 +52,14 @@ Result<> add_deliveries(LedgerDoor& door, const Author& reader, const BallotView
 void add_documents(const google::protobuf::Message& message, const std::string& what,
                    std::map<Hash32, std::string>& documents) {
     const auto& access = *message.GetReflection();
+    // ListFields gives only what is set, so an absent hash is no missing document.
     std::vector<const FieldDescriptor*> fields;
     access.ListFields(message, &fields);
     for (const auto* field : fields) {
         if (names_a_document(*field)) {
             Hash32 hash;
             if (Hash32::parse(access.GetString(message, field), hash))
+                // A document that several rows name stands once, under the first of them.
                 documents.emplace(hash, what + " " + field->name());
         }
         if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) continue;
@@ -65,6 +75,8 @@ void add_documents(const google::protobuf::Message& message, const std::string& 
 Result<std::map<Hash32, std::string>> documents_of_ballot(LedgerDoor& door, const Author& reader,
                                                           const std::string& id,
                                                           const Progress& progress) {
+    // From what everybody may read to what is about persons. A refusal ends it, for a list with
+    // gaps would let a lost paper pass for one that nobody needs.
     const auto ballot = TRY(look_at_ballot(door, id));
     std::map<Hash32, std::string> documents;
     add_documents(ballot.call(), "发起 call", documents);

@@ -1,3 +1,5 @@
+// A certificate is read in one go and believed only where no block came in between: else the notice
+// and the head that it bears could be of two moments.
 #include "documents/certificate.h"
 
 #include "base/hex.h"
@@ -10,6 +12,9 @@ using namespace client;
 
 namespace {
 
+// One try. The bundles are those that printed_result (client/proof/statement_text.h) needs to make
+// the hash of the notice again: the verdict on each item, and the poll, which says how many items
+// there are.
 Result<Certificate> gather(FarDoor& door, const std::string& id, bool with_bundles) {
     auto ballot = TRY(look_at_ballot(door, id));
     auto notice = TRY(gather_notice(door, ballot));

@@ -1,3 +1,6 @@
+// From a roll to printed sheets to papers on the ledger. `linlian ballot paper print` calls these
+// in this order: wanted_lines, prepare_papers, batch_at_one_moment, then papers_pdf of
+// paper_sheet.h, and last issue_prepared, once the sheets are safely written.
 #include "documents/paper_batch.h"
 
 #include "base/hex.h"
@@ -22,6 +25,8 @@ namespace {
 
 namespace bal = ballot::v1;
 
+// The id of a building that was named by its name or its id; empty where none was asked for. Only
+// buildings of the ballot's own estate are known here.
 Result<Bytes> wanted_building(LedgerDoor& door, const BallotView& ballot, const std::string& name) {
     if (name.empty()) return Bytes{};
     const auto buildings = TRY(building_names(door, ballot.call().electorate()));
@@ -46,6 +51,8 @@ Result<std::set<std::string>> kinds_of(LedgerDoor& door, const Author& clerk) {
     return kinds;
 }
 
+// All that the sheets share, asked one after the other. A block may come in between, so only
+// batch_at_one_moment calls it, which asks anew then.
 Result<PaperBatch> batch_of(FarDoor& door, const PrintOrder& order) {
     const auto looked = TRY(look_at_ballot(door, order.ballot));
     const auto& ballot = looked;
@@ -64,6 +71,8 @@ Result<PaperBatch> batch_of(FarDoor& door, const PrintOrder& order) {
 PaperLines lines_to_print(const std::vector<registry::v1::RollLine>& lines,
                           const std::map<Bytes, bal::PaperReply>& papers,
                           const std::set<std::string>& kinds, const AskedLine& is_asked) {
+    // Heads with a live paper, by whether an office of the clerk's own kind issued it. A voided
+    // paper is none: its line gets another.
     std::set<Bytes> own;
     std::set<Bytes> of_others;
     for (const auto& [serial, paper] : papers) {
@@ -87,6 +96,8 @@ PaperLines lines_to_print(const std::vector<registry::v1::RollLine>& lines,
 void put_address(const roster::NamesFile& names, const LineFinder& finder,
                  const registry::v1::Electorate& electorate, const registry::v1::RollLine& line,
                  PaperFace& face) {
+    // Co-owners have one paper between them. It is addressed to the first of them whom the file
+    // knows.
     for (const auto& owner : line.owners()) {
         Id16 id;
         const auto found = Id16::parse(owner, id) ? names.members.find(id) : names.members.end();
@@ -114,6 +125,8 @@ std::string serial_list(std::span<const PaperFace> faces) {
 
 Result<PaperLines> wanted_lines(LedgerDoor& door, const Author& clerk, const BallotView& ballot,
                                 const PrintOrder& order, const Roll& roll) {
+    // Said first, for a command with an empty roll would blame the building or the head that was
+    // asked for.
     if (roll.lines.empty())
         return tl::unexpected(wrong_command(
             "名册上没有表决人，无票可印 nobody is on the roll: there is no paper to print"));
@@ -148,8 +161,11 @@ PreparedPapers prepare_papers(const Roll& roll, const std::vector<std::size_t>& 
     PreparedPapers prepared;
     for (const auto index : wanted) {
         PaperFace face;
+        // Random and not counted up: whoever knows one serial must not be able to tell that of a
+        // neighbour.
         face.serial = ops::random_nonce();
         Hash32::parse(roll.lines[index].head(), face.head);
+        // People count from 1, as in the clerks' list.
         face.number = index + 1;
         face.area_centi = roll.lines[index].area_centi();
         put_address(names, finder, electorate, roll.lines[index], face);
@@ -168,6 +184,8 @@ Result<PaperBatch> batch_at_one_moment(FarDoor& door, const PrintOrder& order) {
 Result<> issue_prepared(const Screen& screen, LedgerDoor& door, const Author& clerk,
                         const BallotView& ballot, const PreparedPapers& prepared,
                         const Progress& progress) {
+    // Papers go to the ledger in several acts, so that some may be there when one fails. The ledger
+    // is asked which, for what the clerk holds are sheets that all look alike.
     auto issued = issue_papers(door, clerk, ballot, prepared.papers, progress);
     if (issued) return issued;
     const auto left = not_issued(door, clerk, ballot, prepared.papers);

@@ -1,3 +1,5 @@
+// How one voter's paper ballot is set, in the order of Sheet::draw. paper_batch.cpp gathers what
+// stands on it. Nothing of it is a vote before clerks have read the sheet and entered it.
 #include "documents/paper_sheet.h"
 
 #include "base/hex.h"
@@ -26,6 +28,7 @@ using print::Flow;
 using print::PdfDocument;
 using print::TextStyle;
 
+// Sizes in mm; a grey of 0 is black.
 constexpr double grey_small = 0.3;
 constexpr double qr_size = 34;
 constexpr double box_size = 4.6;
@@ -47,6 +50,7 @@ class Sheet {
           f_(face),
           flow_(pdf, {}, [this](PdfDocument& page, std::size_t number) { foot(page, number); }) {}
 
+    // The code is made first: where it is refused nothing of the sheet is drawn.
     Result<> draw() {
         auto code = TRY(print::qr_code(paper_uri(b_.head.community, b_.ballot, f_.serial)));
         top(code);
@@ -59,6 +63,9 @@ class Sheet {
     }
 
   private:
+    // What the sheet is, beside its QR code: community, title, serial, voter, who is asked and
+    // until when. The text keeps clear of the code, and what follows begins below the lower of
+    // both.
     void top(const print::QrCode& code) {
         const double top = flow_.y();
         const double x = print::page_width_mm - 20 - qr_size;
@@ -89,6 +96,8 @@ class Sheet {
         flow_.gap(2);
     }
 
+    // The voter by their place in the roll. Door and addressee stand there only where a names file
+    // of the registrar gave them: the ledger knows neither.
     std::string voter() const {
         std::string text = fmt::format("表决人 voter  第 {} 号", f_.number);
         if (!f_.door.empty()) text += "  " + f_.door;
@@ -96,6 +105,8 @@ class Sheet {
         return text + "  专有部分面积 area " + square_metres(f_.area_centi);
     }
 
+    // How to fill the sheet in, what makes an item or the whole paper invalid, who reads the
+    // choices, and where the sheet goes.
     void how() {
         flow_.text(strong,
                    "请用黑色笔在方框内打 "
@@ -120,6 +131,8 @@ class Sheet {
         pdf_.text({flow_.left() + x + box_size + 2, y, choice_width}, choice, word);
     }
 
+    // An item with its boxes. One of yes or no has agree, disagree and abstain. One with options
+    // has a box at each of them, and in place of "disagree" one for none of them.
     void item(int i) {
         const auto& item = b_.call.items(i);
         // A short item stays on one page; a long one begins here and goes on, option by option.
@@ -151,6 +164,8 @@ class Sheet {
         flow_.gap(2);
     }
 
+    // The options with their boxes, and how many may be ticked: as many as there are seats in an
+    // election, else one.
     void options(const bal::Item& item) {
         flow_.text(strong, item.form() == bal::ELECT ? fmt::format("最多选 {} 名 choose at most {}",
                                                                    item.seats(), item.seats())
@@ -164,6 +179,9 @@ class Sheet {
         }
     }
 
+    // What happens where nothing is handed in. Where silence joins the majority the warning stands
+    // in a frame, with the hash of the document that agreed on it: the rule needs a warning with
+    // the ballot (Silence in tally.proto). Else the sheet says that silence is no consent.
     void silence() {
         if (!b_.call.terms().silence_follows_majority()) {
             flow_.text(body, "未交回的表决票不计入参与，也不算同意。");
@@ -186,6 +204,7 @@ class Sheet {
         pdf_.frame(flow_.left(), y, flow_.width(), flow_.y() - y);
     }
 
+    // Lines for the voter, a proxy and whoever helped to fill the sheet in. Clerks enter all three.
     void signature() {
         constexpr double height = 26;
         flow_.need(height);
@@ -203,6 +222,8 @@ class Sheet {
         flow_.gap(height - 5);
     }
 
+    // On each page community and ledger head, by which anybody can check later that the past was
+    // not changed.
     void foot(PdfDocument& pdf, std::size_t page) const {
         const double y = print::page_height_mm - 24;
         const double width = print::page_width_mm - 40;

@@ -1,3 +1,6 @@
+// How the pages of a result notice are set: from the title down to the seal, in the order of
+// Notice::draw. What is said stands in client/ballot, client/proof and client/words; here it only
+// gets its place. Chinese comes first and large, English beside or below it and small.
 #include "documents/result_notice.h"
 
 #include "client/ballot/ballot_figures.h"
@@ -25,6 +28,7 @@ using print::Flow;
 using print::PdfDocument;
 using print::TextStyle;
 
+// Widths and heights in mm of an A4 page, whose text is 170 mm wide. A grey of 0 is black.
 constexpr double grey_small = 0.3;
 constexpr double full_width = 170;
 constexpr double qr_size = 42;
@@ -49,6 +53,8 @@ class Notice {
           pdf_(pdf),
           flow_(pdf, {}, [this](PdfDocument& page, std::size_t number) { foot(page, number); }) {}
 
+    // Everything in its order on the page. The code is made first: where it is refused nothing is
+    // drawn at all.
     Result<> draw() {
         const auto hash = verdicts_hash(n_.verdicts);
         auto code = TRY(print::qr_code(result_uri(n_.head.community, n_.ballot, hash)));
@@ -64,11 +70,13 @@ class Notice {
     }
 
   private:
+    // A sentence in both languages; the English is left out where it is the same.
     void both(const TextStyle& style, const Told& told, double indent = 0) {
         flow_.text(style, told.zh, indent);
         if (!told.en.empty() && told.en != told.zh) flow_.text(small, told.en, indent);
     }
 
+    // Whose result it is: community, estate, and the title under which it was called.
     void top() {
         flow_.text({.size_pt = 11, .align = Align::centre}, n_.head.community_name);
         flow_.text(title_style, "表决结果公告");
@@ -94,12 +102,16 @@ class Notice {
         flow_.gap(3);
     }
 
+    // One line of two columns: a small label, and what it names.
     void fact(const std::string& name, const std::string& what) {
         const std::array cells{Cell{0, label_width, small, name},
                                Cell{label_width, full_width - label_width, body, what}};
         flow_.row(cells);
     }
 
+    // Who called the vote, who was asked, by how many heads and m², when, and by which rules. Lines
+    // that the ballot has nothing for are left out: a part of the estate, days for objections
+    // (settles_ms of 0), presets.
     void facts() {
         fact("召集人 convenor", n_.convenor + "（" + words_of(call_.convenor()).zh + "）");
         if (const auto part = part_told(call_.electorate(), n_.building); !part.zh.empty())
@@ -127,6 +139,9 @@ class Notice {
         flow_.row(cells);
     }
 
+    // One item: what was asked, by which rules silence counts, the outcome, the figures, and the
+    // checks with their arithmetic. Items count from 1 for people. The hash of the proposal is
+    // printed, so that the text that was voted on can be told from another.
     void item(std::size_t i) {
         const auto& item = call_.items(static_cast<int>(i));
         const auto& row = n_.verdicts[i];
@@ -149,6 +164,7 @@ class Notice {
         flow_.gap(3);
     }
 
+    // A survey has no outcome, which is another thing than a vote that failed.
     void outcome(const bal::VerdictRow& row) {
         if (row.outcome() == tally::v1::OUTCOME_UNSPECIFIED)
             return both(strong, {"意见征询，不作决定", "A survey: it decides nothing."});
@@ -156,6 +172,7 @@ class Notice {
         flow_.text(verdict_style, told.zh + "  " + told.en);
     }
 
+    // What each option or candidate got, and who has a seat. Nothing for an item of yes or no.
     void options(const bal::Item& item, const bal::VerdictRow& row) {
         if (row.options_size() == 0) return;
         flow_.gap(1);
@@ -171,6 +188,9 @@ class Notice {
         }
     }
 
+    // Each check with its arithmetic, so that a reader can compute it again; "?" where figures that
+    // are not known keep it open. Below them stands what keeps the item from a decision: figures
+    // that contradict each other, figures that are missing, ballots in dispute.
     void checks(const bal::VerdictRow& row) {
         if (row.verdict().checks_size() == 0) return;
         flow_.gap(1.5);
@@ -199,6 +219,8 @@ class Notice {
                                       grouped(row.disputed()))});
     }
 
+    // How the ballots came, by channel and clerk. It is told once for the whole ballot, as the
+    // first verdict has it; nothing where that tells no shares.
     void shares() {
         if (n_.verdicts.empty()) return;
         const auto lines = share_rows(n_.verdicts[0], n_.offices);
@@ -217,6 +239,8 @@ class Notice {
         if (!text.empty()) flow_.quoted(small, text, 8);
     }
 
+    // All objections that the node told of, with reasons as they were written. Their number is
+    // proven by the poll: where the node told of fewer, the notice says so.
     void objections() {
         flow_.need(24);
         flow_.rule();
@@ -239,6 +263,9 @@ class Notice {
         flow_.gap(3);
     }
 
+    // By what anybody checks the notice: ids of community and ballot, the hash over all verdicts
+    // and the ledger head. The same hash is in the QR code, so paper and code can be compared. The
+    // block is kept on one page with the line for the convenor's seal.
     void proof(const print::QrCode& code, const Hash32& hash) {
         constexpr double height = qr_size + 30;
         flow_.need(height);
@@ -269,12 +296,15 @@ class Notice {
         flow_.row(seal);
     }
 
+    // A label and its digits below; gives the height at which the next one begins.
     double proof_line(double x, double y, double width, std::string_view name,
                       std::string_view value) {
         y = pdf_.text({x, y + 0.8, width}, small, name);
         return pdf_.text({x, y - 0.4, width}, digits, value);
     }
 
+    // On each page the community and the beginning of its id: 39 characters are eight groups of
+    // four digits with the blanks between them.
     void foot(PdfDocument& pdf, std::size_t page) const {
         const double y = print::page_height_mm - 18;
         pdf.line(20, y, print::page_width_mm - 20, y, false);
@@ -284,6 +314,7 @@ class Notice {
         pdf.text({170, y + 1, 20}, figure_head, fmt::format("{}", page));
     }
 
+    // All of them outlive the notice, which is made and drawn in one call.
     const ResultNotice& n_;
     const bal::CallBallot& call_;
     PdfDocument& pdf_;

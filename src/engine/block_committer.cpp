@@ -1,3 +1,7 @@
+// Applying, writing and publishing blocks. Two moments are kept apart: the applied head, from which
+// the next block goes on, and the committed height, which is all that readers see. Between them
+// lies at most one block that is not durable yet, or two while the newer is handed over.
+
 #include "engine/block_committer.h"
 
 #include "base/check.h"
@@ -11,6 +15,7 @@ namespace linlian::engine {
 namespace {
 
 // Rows as they are once these changes are made.
+// Nothing is copied: what has changed is looked up first, everything else below.
 class ChangedRows final : public state::StateView {
   public:
     ChangedRows(const state::StateView& below, const state::Changes& changes)
@@ -32,6 +37,7 @@ class ChangedRows final : public state::StateView {
 void move_without_room(const machine::BlockResult& result,
                        std::vector<machine::OpenedTransaction>& transactions,
                        std::vector<machine::OpenedTransaction>& left) {
+    // Refused for want of room only; whatever else was passed over stays with its block.
     static const std::string full = codec::make_refusal(machine::v1::BLOCK_FULL).code;
     std::set<Hash32> without_room;
     for (const auto& passed : result.passed_over)
@@ -83,6 +89,8 @@ BlockCommitter::AppliedRows BlockCommitter::applied_rows() const {
     return {committed_, unsynced_.empty() ? nullptr : unsynced_.front()};
 }
 
+// At once when a block is applied, not when it is durable: the next block must not take the same
+// transaction again. Those that have expired by the block's time cannot come again and are let go.
 void BlockCommitter::remember_ids(const AppliedBlock& block) {
     const Timestamp now = block.result.tip.time;
     const std::lock_guard lock{recent_mutex_};
@@ -99,6 +107,7 @@ Faultable<std::shared_ptr<const AppliedBlock>> BlockCommitter::apply(
     Timestamp time, std::vector<machine::OpenedTransaction> transactions,
     std::vector<machine::OpenedTransaction>* left) {
     try {
+        // Of the tree nothing is read from the disk: its newest version is in memory.
         const auto rows = applied_rows();
         auto result = TRY(machine::apply_block(registry_, {rows.view(), tree_, recent_, head_},
                                                {head_.height + 1, time, transactions}));
@@ -108,6 +117,8 @@ Faultable<std::shared_ptr<const AppliedBlock>> BlockCommitter::apply(
             AppliedBlock{std::move(transactions), std::move(result)});
         tree_ = applied->result.tree;
         head_ = applied->result.tip;
+        // By the rows after this block, not the durable ones: else the same work would be due
+        // again.
         next_due_ = machine::next_due(ChangedRows{rows.view(), applied->result.changes});
         remember_ids(*applied);
         const std::lock_guard lock{mutex_};
@@ -120,6 +131,9 @@ Faultable<std::shared_ptr<const AppliedBlock>> BlockCommitter::apply(
 
 Faultable<> BlockCommitter::commit(const AppliedBlock& block, const storage::BlockRecord& record,
                                    const Settle& settle) {
+    // The batch is synced before the signer's record says so: were the power to fail in between,
+    // the record is one block behind, which the next start mends. The other way round it would
+    // speak of a block that is lost.
     TRY(store_.write(record, block.result));
     TRY(settle());
     std::shared_ptr<const CommittedHeight> next;
@@ -129,6 +143,7 @@ Faultable<> BlockCommitter::commit(const AppliedBlock& block, const storage::Blo
     } catch (const state::ReadFault& broken) {
         return fault(broken.what());
     }
+    // Before the height is published: whoever sees it finds the receipts.
     outcomes_.add(block);
     std::shared_ptr<const AppliedBlock> applied;  // let go after the lock, like the old height
     const std::lock_guard lock{mutex_};
@@ -139,6 +154,7 @@ Faultable<> BlockCommitter::commit(const AppliedBlock& block, const storage::Blo
     return {};
 }
 
+// The number first, under the lock, so that no waiter misses it between its look and its sleep.
 void BlockCommitter::announce() {
     {
         const std::lock_guard lock{mutex_};
@@ -153,6 +169,7 @@ std::shared_ptr<const Committed> BlockCommitter::committed() const {
     return committed_;
 }
 
+// By the recent ids alone: an expired one is refused for that anyway.
 bool BlockCommitter::has_recorded(const machine::Heading& heading) const {
     const std::shared_lock lock{recent_mutex_};
     return recent_.has(heading.id, heading.expires);
@@ -165,12 +182,16 @@ Result<machine::Author> BlockCommitter::welcome(const machine::Heading& heading,
 
 Result<machine::Author> BlockCommitter::admit(const machine::OpenedTransaction& tx,
                                               Timestamp now) const {
+    // The rows of the durable tip, but the ids of the applied one: what is being written is known
+    // here.
     const auto at = committed();
     const std::shared_lock lock{recent_mutex_};
     return machine::admit(registry_, {at->rows(), at->tree(), recent_, at->tip()}, tx, now);
 }
 
 std::optional<Outcomes::Found> BlockCommitter::find(const Hash32& id) const {
+    // The last blocks from memory, older ones from the disk. Of a pruned block the place is still
+    // known, and the receipt is empty.
     if (auto found = outcomes_.find(id)) return found;
     const auto place = store_.find(id);
     if (!place) return std::nullopt;

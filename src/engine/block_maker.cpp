@@ -1,3 +1,7 @@
+// The two threads of the solo engine. The maker decides when a block is due, takes transactions and
+// applies them; the writer seals, writes and publishes what was applied, one block behind at most.
+// Read run_maker, make_block, run_writer and write_block in this order.
+
 #include "engine/block_maker.h"
 
 #include "engine/seal/readiness.h"
@@ -11,6 +15,7 @@ using SteadyClock = std::chrono::steady_clock;
 // How often the clock is looked at while something lies ahead: a clock that is set forward is
 // noticed within this time.
 constexpr std::chrono::milliseconds longest_sleep{10'000};
+// While the clock is not believed: an operator who sets it right is not kept waiting.
 constexpr std::chrono::milliseconds trouble_sleep{1'000};
 
 std::uint64_t micros_since(SteadyClock::time_point start) {
@@ -19,6 +24,7 @@ std::uint64_t micros_since(SteadyClock::time_point start) {
         std::chrono::duration_cast<std::chrono::microseconds>(passed).count());
 }
 
+// The acts as they were sent in, signatures included: the parcel of the block carries these bytes.
 std::vector<Bytes> acts_of(const AppliedBlock& block) {
     std::vector<Bytes> acts;
     acts.reserve(block.transactions.size());
@@ -45,10 +51,15 @@ BlockMaker::BlockMaker(const machine::Registry& registry, const machine::Opener&
       needs_proof_(committer.applied_tip().app_hash() != sealer_.last_app_hash() ||
                    sealer_.begins_after_loss()),
       proof_at_(SteadyClock::now()),
+      // Of the last block's time and the next due work the guard sees whether the clock can be
+      // right.
       guard_(clock, {committer.applied_tip().time, committer.next_due(), sealer_.belief()}),
+      // The threads last: all that they use is made by now.
       writer_([this] { run_writer(); }),
       maker_([this] { run_maker(); }) {}
 
+// With the time and parcels of the block that was taken back, so that the sealer comes to the very
+// header that it has signed; it refuses any other one at this height.
 Faultable<> BlockMaker::seal_again(BlockCommitter& committer, Sealer& sealer,
                                    const machine::Opener& opener,
                                    const storage::BlockRecord& undone) {
@@ -61,6 +72,7 @@ Faultable<> BlockMaker::seal_again(BlockCommitter& committer, Sealer& sealer,
     return committer.commit(*block, sealed, [&sealer] { return sealer.settle(sealer.belief()); });
 }
 
+// First the maker, then the writer, which writes what the maker has handed over before it ends.
 BlockMaker::~BlockMaker() {
     {
         const std::lock_guard lock{mutex_};
@@ -76,6 +88,7 @@ BlockMaker::~BlockMaker() {
     writer_.join();
 }
 
+// One wake is enough until the maker has looked.
 void BlockMaker::wake() {
     {
         const std::lock_guard lock{mutex_};
@@ -108,6 +121,8 @@ StageTimes BlockMaker::times() const {
     return times_;
 }
 
+// For good: after a fault nobody knows what the disk or the state holds. The first one stays the
+// reason; all who wait are woken to learn of it.
 void BlockMaker::stop_for(const Fault& broken) {
     log_.error("{}", broken.what);
     {
@@ -119,6 +134,9 @@ void BlockMaker::stop_for(const Fault& broken) {
     committer_.interrupt();
 }
 
+// Why a block is to be made now: transactions wait; something is due by time; or the last change
+// needs the empty block after it, whose header carries the app hash that proves it. That one waits
+// a while, for a block with transactions would prove the change as well.
 BlockMaker::Next BlockMaker::what_next(Timestamp now) {
     if (mempool_.waiting() > 0) return Next::transactions;
     const auto due = committer_.next_due();
@@ -128,6 +146,7 @@ BlockMaker::Next BlockMaker::what_next(Timestamp now) {
 }
 
 void BlockMaker::wait_for_something(std::unique_lock<std::mutex>& lock) {
+    // Until the earliest of: due work, the proof block, the next look at the clock.
     auto until = SteadyClock::now() + longest_sleep;
     if (!guard_.trouble().empty()) until = SteadyClock::now() + trouble_sleep;
     if (needs_proof_ && guard_.trouble().empty()) until = std::min(until, proof_at_);
@@ -137,6 +156,7 @@ void BlockMaker::wait_for_something(std::unique_lock<std::mutex>& lock) {
             1, std::min<std::int64_t>(due->ms - clock_.wall().ms, longest_sleep.count()))};
         until = std::min(until, SteadyClock::now() + ahead);
     }
+    // With nothing ahead of it the maker sleeps until it is woken, however long that is.
     const bool idle = !due && !needs_proof_ && guard_.trouble().empty();
     const auto ready = [this] { return woken_ || stopping_ || !fault_.empty(); };
     if (idle)
@@ -145,6 +165,9 @@ void BlockMaker::wait_for_something(std::unique_lock<std::mutex>& lock) {
         something_.wait_until(lock, until, ready);
 }
 
+// Holds the lock but for the making of a block. Trouble with the clock is said when it begins, when
+// it changes to another, and when it is over. No time means no block: a wrong one could never be
+// taken back.
 void BlockMaker::run_maker() {
     std::string said;  // of the clock, to the operator
     std::unique_lock lock{mutex_};
@@ -170,11 +193,13 @@ void BlockMaker::make_block(Timestamp time, const std::optional<Belief>& belief)
     const Hash32 app_hash_before = committer_.applied_tip().app_hash();
     const auto start = SteadyClock::now();
     machine::BlockLimits limits;
+    // What this node wants in a block; the machine's own limits stand above it.
     limits.acts = options_.block_transactions;
     limits.bytes = options_.block_bytes;
     std::vector<machine::OpenedTransaction> left;
     auto block = committer_.apply(time, mempool_.take(machine::BlockRoom{limits}), &left);
     if (!block) return stop_for(block.error());
+    // What the block had no room for comes before everything else next time.
     mempool_.put_back(std::move(left));
     const auto apply_us = micros_since(start);
     needs_proof_ = (*block)->result.tip.app_hash() != app_hash_before;
@@ -183,6 +208,7 @@ void BlockMaker::make_block(Timestamp time, const std::optional<Belief>& belief)
                (*block)->result.cost, apply_us);
     std::unique_lock lock{mutex_};
     times_.apply_us += apply_us;
+    // At most one block waits for the writer: the next one may be applied meanwhile, and no more.
     handed_over_.wait(lock, [this] { return !work_ || !fault_.empty(); });
     if (!fault_.empty()) return;
     work_ = Work{std::move(*block), app_hash_before, belief};
@@ -190,6 +216,8 @@ void BlockMaker::make_block(Timestamp time, const std::optional<Belief>& belief)
     handed_over_.notify_all();
 }
 
+// Its own acts go the way of everybody's: opened, admitted, put in line. One that is refused now is
+// said again later.
 void BlockMaker::say_what_is_known() try {
     said_ms_ = clock_.monotonic_ms();
     const auto at = committer_.committed();
@@ -223,6 +251,8 @@ void BlockMaker::run_writer() {
     }
 }
 
+// Seal, write and sync, settle the signer's record: only then is the block announced. Charges and
+// the line are settled before that, so that whoever is woken finds all in its place.
 bool BlockMaker::write_block(const Work& work) {
     const auto start = SteadyClock::now();
     const auto& block = *work.block;

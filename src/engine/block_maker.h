@@ -38,6 +38,7 @@ class BlockMaker {
         // Since when the clock is believed by which it got its time.
         std::optional<Belief> belief;
     };
+    // Why the next block is made; `proof` is the empty one that proves the last change.
     enum class Next { wait, transactions, due, proof };
 
     void run_maker();
@@ -65,6 +66,7 @@ class BlockMaker {
 
     // Of the making thread.
     bool needs_proof_ = false;
+    // From when on an empty block proves the last change, where no other block did.
     std::chrono::steady_clock::time_point proof_at_;
 
     mutable std::mutex mutex_;  // guards what follows

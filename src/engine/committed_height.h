@@ -6,6 +6,8 @@
 
 namespace linlian::engine {
 
+// Never changes: its rows are pinned on the disk, its tree is a version of its own. Owned by the
+// committer and by whoever reads at this height.
 class CommittedHeight final : public Committed {
   public:
     CommittedHeight(std::unique_ptr<state::StateView> rows, TreeVersion tree, machine::Tip tip)

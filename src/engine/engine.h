@@ -26,7 +26,7 @@ class Committed {
 };
 
 // Where a transaction stands.
-struct Standing {
+struct TransactionStatus {
     enum class Kind { unknown, waiting, recorded } kind = Kind::unknown;
     std::optional<machine::v1::Receipt> receipt;  // when recorded (durable)
     std::uint64_t leaf_index = 0;                 // its place in the log, when recorded
@@ -51,9 +51,9 @@ class Engine {
     // that is already in line or recorded is answered with its id, so that a client may safely send
     // again. Those of one call stand in line in the order given.
     virtual std::vector<Result<Hash32>> submit(std::vector<Bytes> transactions) = 0;
-    virtual Standing find(const Hash32& id) const = 0;
+    virtual TransactionStatus find(const Hash32& id) const = 0;
     // Waits until each id is recorded (durably) or known to be lost, or the time is up.
-    virtual std::vector<Standing> await(const std::vector<Hash32>& ids,
+    virtual std::vector<TransactionStatus> await(const std::vector<Hash32>& ids,
                                         std::chrono::milliseconds at_most) const = 0;
     // How many blocks this engine has announced; and one call of `wake` when there is another than
     // the `seen` first ones, at once if there is. Whoever asked for `announced` before it asked

@@ -11,7 +11,7 @@
 namespace linlian::engine {
 namespace {
 
-using Kind = Standing::Kind;
+using Kind = TransactionStatus::Kind;
 
 void fill(kit::SoloNode& node) {
     for (int round = 0; round < 5; ++round) {

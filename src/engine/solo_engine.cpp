@@ -1,3 +1,7 @@
+// The engine of a ledger with one node that makes all blocks. Here are its start, and the way of a
+// transaction from bytes into the line; blocks are made in block_maker.cpp and made durable in
+// block_committer.cpp.
+
 #include "engine/solo_engine.h"
 
 #include "codec/refusal.h"
@@ -23,6 +27,8 @@ struct Opened {
 // in line: so a parcel is opened and put in line in portions.
 constexpr std::size_t bytes_at_once = 256 * 1024;
 
+// How many of these, from the first on, are opened together: at least one, and more while their
+// bytes are below the limit.
 std::size_t count_at_once(std::span<const Bytes> transactions) {
     std::size_t count = 0;
     for (std::size_t bytes = 0; count < transactions.size() && bytes < bytes_at_once; ++count)
@@ -65,6 +71,7 @@ struct SoloEngine::Parts {
 
 SoloEngine::SoloEngine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
+// Those who wait for a block are let go before the threads end.
 SoloEngine::~SoloEngine() { parts_->committer.interrupt(); }
 
 Faultable<std::unique_ptr<SoloEngine>> SoloEngine::start(const machine::Registry& registry,
@@ -72,6 +79,8 @@ Faultable<std::unique_ptr<SoloEngine>> SoloEngine::start(const machine::Registry
                                                          const ops::Clock& clock, ops::Log log,
                                                          const SoloOptions& options) {
     try {
+        // Rows that give another state root than the tip's, or than was signed, stop the start
+        // here.
         auto loaded = TRY(store.load(registry));
         TRY(storage::check_tip(registry, store, loaded));
         auto sealer = TRY(Sealer::make(store, std::move(signer.key), std::move(signer.record)));
@@ -123,6 +132,8 @@ Result<Hash32> SoloEngine::Parts::put_in_line(Result<Opened> opened, Timestamp n
 // On all cores.
 std::vector<Result<Opened>> SoloEngine::Parts::open_all(std::span<Bytes> transactions,
                                                         Timestamp now) {
+    // The answer to each until it was opened; it stays where the disk or the memory fails
+    // meanwhile.
     const Refusal not_ready = codec::make_refusal(v1::NOT_READY);
     std::vector<Result<Opened>> opened;
     for (std::size_t i = 0; i < transactions.size(); ++i)
@@ -156,30 +167,34 @@ std::vector<Result<Hash32>> SoloEngine::submit(std::vector<Bytes> transactions) 
     return answers;
 }
 
-Standing SoloEngine::find(const Hash32& id) const {
+TransactionStatus SoloEngine::find(const Hash32& id) const {
     // In this order: what leaves the line is in the ledger before.
-    if (parts_->mempool.has(id)) return {Standing::Kind::waiting, std::nullopt, 0};
+    if (parts_->mempool.has(id)) return {TransactionStatus::Kind::waiting, std::nullopt, 0};
     auto found = parts_->committer.find(id);
     if (!found) return {};
-    return {Standing::Kind::recorded, std::move(found->receipt), found->leaf_index};
+    return {TransactionStatus::Kind::recorded, std::move(found->receipt), found->leaf_index};
 }
 
-std::vector<Standing> SoloEngine::await(const std::vector<Hash32>& ids,
-                                        std::chrono::milliseconds at_most) const {
+std::vector<TransactionStatus> SoloEngine::await(const std::vector<Hash32>& ids,
+                                                 std::chrono::milliseconds at_most) const {
+    // One look for each announced block, not one for each moment; `seen` is read before the first
+    // look, so that no block is missed.
     const auto until = std::chrono::steady_clock::now() + at_most;
-    std::vector<Standing> standings(ids.size(), {Standing::Kind::waiting, std::nullopt, 0});
+    std::vector<TransactionStatus> standings(ids.size(),
+                                             {TransactionStatus::Kind::waiting, std::nullopt, 0});
     auto seen = parts_->committer.announced();
     while (true) {
         bool all = true;
         for (std::size_t i = 0; i < ids.size(); ++i) {
-            if (standings[i].kind == Standing::Kind::waiting) standings[i] = find(ids[i]);
-            all = all && standings[i].kind != Standing::Kind::waiting;
+            if (standings[i].kind == TransactionStatus::Kind::waiting) standings[i] = find(ids[i]);
+            all = all && standings[i].kind != TransactionStatus::Kind::waiting;
         }
         if (all || std::chrono::steady_clock::now() >= until) return standings;
         const auto now_announced = parts_->committer.wait_for_block(seen, until);
         if (now_announced == seen) {  // the time is up, or the engine stops
             for (std::size_t i = 0; i < ids.size(); ++i) {
-                if (standings[i].kind == Standing::Kind::waiting) standings[i] = find(ids[i]);
+                if (standings[i].kind == TransactionStatus::Kind::waiting)
+                    standings[i] = find(ids[i]);
             }
             return standings;
         }
@@ -201,6 +216,7 @@ Health SoloEngine::health() const {
     Health health;
     health.trouble = parts_->maker->trouble();
     health.ready = health.trouble.empty();
+    // A code for everybody; the sentence in `trouble` is for the operator.
     if (!health.ready) health.trouble_code = parts_->maker->has_stopped() ? "STOPPED" : "CLOCK";
     health.tip = parts_->committer.committed()->tip();
     health.waiting = parts_->mempool.waiting();

@@ -54,8 +54,8 @@ class SoloEngine final : public Engine {
     ~SoloEngine() override;
 
     std::vector<Result<Hash32>> submit(std::vector<Bytes> transactions) override;
-    Standing find(const Hash32& id) const override;
-    std::vector<Standing> await(const std::vector<Hash32>& ids,
+    TransactionStatus find(const Hash32& id) const override;
+    std::vector<TransactionStatus> await(const std::vector<Hash32>& ids,
                                 std::chrono::milliseconds at_most) const override;
     std::uint64_t announced() const override;
     void wake_after(std::uint64_t seen, std::weak_ptr<const Wake> wake) const override;

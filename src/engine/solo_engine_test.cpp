@@ -10,7 +10,7 @@
 namespace linlian::engine {
 namespace {
 
-using Kind = Standing::Kind;
+using Kind = TransactionStatus::Kind;
 
 TEST(SoloEngine, records_a_transaction_and_proves_it_by_the_next_header) {
     kit::SoloNode node;

@@ -1,3 +1,6 @@
+// Those who wait for the next block without a thread. Each is called once; who no longer lives is
+// left out.
+
 #include "engine/wakes.h"
 
 #include <algorithm>
@@ -17,6 +20,8 @@ std::uint64_t Wakes::announced() const {
     return announced_;
 }
 
+// At once where the block has come since `seen`. The list is tidied only when it has doubled, so
+// that many who come and go cost little.
 void Wakes::add(std::uint64_t seen, std::weak_ptr<const Wake> wake) {
     {
         const std::lock_guard lock{mutex_};
@@ -32,6 +37,7 @@ void Wakes::add(std::uint64_t seen, std::weak_ptr<const Wake> wake) {
     call(wake);
 }
 
+// Called outside the lock: a wake may add itself again.
 void Wakes::announce() {
     std::vector<std::weak_ptr<const Wake>> called;
     {

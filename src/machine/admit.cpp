@@ -1,3 +1,4 @@
+// It promises nothing: the block decides anew.
 #include "machine/apply.h"
 #include "machine/opening/receivable.h"
 

@@ -6,6 +6,7 @@
 
 namespace linlian::machine {
 
+// Who may ask is decided before the answer is made; for everybody nobody's key is looked at.
 Result<std::unique_ptr<Message>> answer(const Registry& registry, const Reading& reading,
                                         const std::string& type, BytesView bytes, BytesView asker) {
     const Query* query = registry.find_query(type);
@@ -21,7 +22,7 @@ Result<std::unique_ptr<Message>> answer(const Registry& registry, const Reading&
     std::optional<Author> author;
     if (!asker.empty()) {
         author = registry.resolve_author(reading.rows, asker, reading.block.time);
-        if (!author || author->standing != Standing::active) return refuse(v1::ASKER_INACTIVE);
+        if (!author || author->standing != KeyStanding::active) return refuse(v1::ASKER_INACTIVE);
     }
     const Author* reader = author ? &*author : nullptr;
     const auto entitled = query->entitled(reading, reader, *content);

@@ -1,3 +1,5 @@
+// What every node must compute alike. Each transaction is received (receivable.cpp), takes its room
+// (block_room.cpp), runs in an overlay (apply_transaction.cpp) and leaves a receipt.
 #include "base/utc_text.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
@@ -47,7 +49,7 @@ Result<> run_act(const Registry& registry, Context& context, const OpenedTransac
     const auto& options = tx.act_entry().type->options().GetExtension(codec::v1::act);
     if (context.author().standing < least_standing(options)) return refuse(v1::STANDING_MISSING);
     // The word of a seat is its own to give, whatever the charter says of members and offices.
-    if (least_standing(options) != Standing::seat)
+    if (least_standing(options) != KeyStanding::seat)
         TRY(registry.authorize(context, tx.act_entry(), tx.act()));
     TRY(context.pay(cost_of_rows(tx.act_entry(), context.view(), tx.act())));
     return tx.act_entry().run(context, tx.act());
@@ -113,6 +115,7 @@ TreeVersion tree_after(const Registry& registry, const Hash32& veil, const TreeV
     return tree.with(hashed);
 }
 
+// A fault stops the node; refusals of single transactions never are one.
 Faultable<BlockResult> apply_block(const Registry& registry, const LedgerView& view,
                                    const BlockInput& block) {
     if (block.height != view.tip.height + 1)

@@ -1,3 +1,4 @@
+// What transactions and due work share: an overlay that is kept or dropped, and the receipt.
 #include "codec/refusal.h"
 #include "machine/apply.h"
 #include "machine/contract/amendments.h"
@@ -24,6 +25,7 @@ Result<> check_changes(const Registry& registry, const state::Overlay& scratch, 
     return {};
 }
 
+// A broken invariant is a refusal and no fault: the act is undone like any other that is refused.
 Result<> run_guarded(const Registry& registry, state::Overlay& block, BlockTime time,
                      const Doing& doing, const std::function<Result<>(Context&)>& run,
                      v1::Effects& effects) {
@@ -41,6 +43,7 @@ Result<> run_guarded(const Registry& registry, state::Overlay& block, BlockTime 
     return outcome;
 }
 
+// The leaf holds the hash of the effects, so what proves the leaf proves them too.
 void add_receipt(BlockResult& result, v1::Leaf leaf, const Result<>& outcome, v1::Effects effects) {
     if (!outcome) leaf.set_refusal(outcome.error().code);
     leaf.set_effects_hash(effects_hash(effects).bytes());

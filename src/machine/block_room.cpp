@@ -26,6 +26,7 @@ Result<> BlockRoom::take(const OpenedTransaction& tx) {
 }
 
 Result<> BlockRoom::take_more(std::uint64_t cost) {
+    // The first transaction may take more than there is: alone in a block it always fits.
     is_closed_ = is_closed_ || (taken_ > 1 && cost > left_.cost);
     if (is_closed_) return refuse(v1::BLOCK_FULL, {{"limit", "cost"}});
     left_.cost -= std::min(cost, left_.cost);
@@ -33,6 +34,7 @@ Result<> BlockRoom::take_more(std::uint64_t cost) {
     return {};
 }
 
+// Acts and bytes of everything count, also of what cannot be opened.
 Result<> check_proposal(const Opener& opener, const state::StateView& rows, Height height,
                         std::span<const Bytes> parcels) {
     std::size_t acts = 0;

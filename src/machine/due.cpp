@@ -1,3 +1,4 @@
+// What does not fit waits for the next block; what fails is set aside and never tried again.
 #include "machine/due.h"
 
 #include "codec/wire.h"
@@ -104,6 +105,7 @@ void run_due_work(const Registry& registry, state::Overlay& block, BlockTime tim
         const DueHandler* handler = registry.find_due(item.type);
         CHECK(handler != nullptr);  // schedule() takes only known types
         const auto cost = cost_of_work(registry, *handler, block, item.key);
+        // The first item always runs: else one that is too large would hold up all behind it.
         if (result.due_cost > 0 && result.due_cost + cost > max_due_cost_per_block) return;
         const auto looked = run_item(registry, *handler, item, block, time, result);
         // What a long look took beyond what it was thought to cost is room for nothing else.

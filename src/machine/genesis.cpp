@@ -1,3 +1,4 @@
+// From a genesis document to the first rows and tip. People write it: all faults are told at once.
 #include "codec/field.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
@@ -102,6 +103,7 @@ void apply_section(const Registry& registry, const Module& module, const v1::Gen
     }
     // The nonce makes it differ between communities.
     const Hash32 id = tagged_hash("linlian/genesis/" + module.name, genesis.nonce() + section);
+    // Each section has its own id and salts, as if one transaction had written it.
     state::Overlay scratch{rows, act_salt(rows.salt(), id)};
     Context context{registry, scratch, {0, Timestamp{genesis.time_ms()}}, Author{}, id};
     for (auto& found : module.genesis.apply(context, *content)) faults.push_back(std::move(found));
@@ -123,6 +125,7 @@ void apply_sections(const Registry& registry, const v1::Genesis& genesis, state:
                 module.name, "needs amendment " + module.amendment + ", which is not listed"));
             continue;
         }
+        // Without content only modules of the first release run.
         const Bytes section = given ? given.mapped() : Bytes{};
         if (module.amendment.empty() || !section.empty())
             apply_section(registry, module, genesis, section, rows, faults);
@@ -133,6 +136,7 @@ void apply_sections(const Registry& registry, const v1::Genesis& genesis, state:
 
 }  // namespace
 
+// Veil and amendments go before the sections, which may ask for them.
 tl::expected<GenesisResult, std::vector<Refusal>> apply_genesis(const Registry& registry,
                                                                 const v1::Genesis& genesis) {
     std::vector<Refusal> faults = head_faults(genesis);

@@ -20,7 +20,7 @@ Result<> may_prove(const Registry& registry, const Reading& reading, BytesView k
     if (table->privacy == state::Privacy::open) return {};
     if (asker.empty()) return refuse(v1::ASKER_NEEDED);
     const auto author = registry.resolve_author(reading.rows, asker, reading.block.time);
-    if (!author || author->standing != Standing::active) return refuse(v1::ASKER_INACTIVE);
+    if (!author || author->standing != KeyStanding::active) return refuse(v1::ASKER_INACTIVE);
     const auto* subject = registry.find_subject(table->subject_kind);
     CHECK(subject != nullptr);  // the registry was made with one
     const auto& amendment = subject->module->amendment;
@@ -30,6 +30,7 @@ Result<> may_prove(const Registry& registry, const Reading& reading, BytesView k
     return refuse(v1::ROW_OF_OTHER);
 }
 
+// An absent row also needs one that shows whose the secret is: nothing stands under a wrong one.
 Shown shown_with(const Registry& registry, const Reading& reading, BytesView key) {
     const auto* table = provable_table(registry, key);
     CHECK(table != nullptr);  // may_prove said so

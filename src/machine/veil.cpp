@@ -1,3 +1,4 @@
+// Hashes made from the veil, and the veiling of leaves; why, stands in docs/adr/0011-veil.md.
 #include "machine/veil.h"
 
 #include "codec/refusal.h"
@@ -41,6 +42,7 @@ Hash32 veiled_hash(const v1::LeafOpening& opening) {
     return tag.hash(codec::encode(opening));
 }
 
+// The nonce is what nobody else can guess: it hides author and act type, and salts the effects.
 v1::LeafOpening veil_leaf(const OpenedTransaction& tx, v1::Leaf& leaf, Result<>& outcome,
                           v1::Effects& effects) {
     v1::LeafOpening opening;

@@ -1,3 +1,6 @@
+// The log on top of spdlog: to standard error, to files that rotate, or nowhere. Every line is made
+// safe for a terminal before it is written.
+
 #include "ops/log.h"
 
 #include "ops/output.h"
@@ -37,6 +40,7 @@ class OutputSink final : public spdlog::sinks::base_sink<std::mutex> {
     Output output_;
 };
 
+// 20 MiB a file, and five older ones: 120 MiB of disk at most.
 constexpr std::size_t log_file_bytes = 20 * 1024 * 1024;
 constexpr std::size_t old_log_files = 5;
 
@@ -56,6 +60,7 @@ spdlog::level::level_enum to_spdlog(LogLevel level) {
     return spdlog::level::off;
 }
 
+// Times in UTC, so that logs of several nodes can be laid side by side.
 void prepare(spdlog::logger& logger, LogLevel least) {
     logger.set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
     logger.set_level(to_spdlog(least));
@@ -72,6 +77,7 @@ Log Log::to_stderr(LogLevel least) {
     return log;
 }
 
+// A log file that cannot be opened stops no node: the log then goes to standard error.
 Log Log::to_file(const std::string& path, LogLevel least) {
     try {
         Log log{std::make_unique<Sink>(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(

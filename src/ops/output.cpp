@@ -1,3 +1,6 @@
+// Writing lines without ever waiting for whoever reads them. What cannot be written at once is lost
+// and counted.
+
 #include "ops/output.h"
 
 #include <sys/socket.h>
@@ -14,6 +17,8 @@ namespace {
 // As much as a pipe that is ready takes without waiting (POSIX: PIPE_BUF).
 constexpr std::size_t piece_bytes = PIPE_BUF;
 
+// True when all of the piece was taken. Half a piece cannot be told from none: the line is lost
+// then.
 bool write_piece(int descriptor, std::string_view piece) {
     const auto size = static_cast<ssize_t>(piece.size());
     // What a service manager reads is a socket.
@@ -36,6 +41,7 @@ bool Output::write_whole(std::string_view bytes) const {
     return true;
 }
 
+// How many were lost is said before the next line that gets through.
 void Output::write(std::string_view lines) {
     if (lost_ > 0) {
         const auto said = "(" + std::to_string(lost_) + " lines before this one were lost)\n";

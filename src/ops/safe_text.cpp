@@ -1,3 +1,6 @@
+// Texts of strangers made safe to look at: what does not show, turns the line around or moves the
+// cursor becomes a visible code. For spreadsheets also what would begin a formula.
+
 #include "ops/safe_text.h"
 
 #include <fmt/format.h>
@@ -15,6 +18,8 @@ enum class Form { line, lines, json };
 // Blank to the eye, yet letters or symbols by their category.
 constexpr std::array<utf8proc_int32_t, 2> blanks{0x2800, 0x3164};
 
+// Not controls, formats (such as those that turn text around), halves of surrogates, private or
+// unassigned characters, or other line ends.
 bool is_visible(utf8proc_int32_t point) {
     const auto& property = *utf8proc_get_property(point);
     switch (property.category) {
@@ -42,6 +47,7 @@ std::string escape(utf8proc_int32_t point, Form form) {
     return form == Form::json ? json_escape(point) : fmt::format("\\u{{{:04X}}}", point);
 }
 
+// Character by character; a byte that is no UTF-8 stands by its value.
 std::string safe(std::string_view text, Form form) {
     std::string out;
     out.reserve(text.size());
@@ -69,6 +75,7 @@ std::string_view without_blanks(std::string_view text) {
     return begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
 }
 
+// Full-width signs too: a spreadsheet may take these for the others.
 bool looks_like_formula(std::string_view text) {
     const auto rest = without_blanks(text);
     constexpr std::array<std::string_view, 8> signs{"=", "+", "-", "@", "＝", "＋", "－", "＠"};
@@ -83,6 +90,8 @@ std::string safe_lines(std::string_view text) { return safe(text, Form::lines); 
 
 std::string safe_json(std::string_view json) { return safe(json, Form::json); }
 
+// An apostrophe in front makes a spreadsheet take the cell for text. Quotes where a separator, a
+// quote or blanks at the front ask for them.
 std::string csv_cell(std::string_view text) {
     auto cell = safe_line(text);
     // One that begins with apostrophes gets one more, so that from_csv_cell gives it back.

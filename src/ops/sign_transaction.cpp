@@ -1,3 +1,6 @@
+// Making a transaction: the body of an act, and the signature over the hash of the body. With a key
+// at hand or with an Author, who may ask a person or a device first.
+
 #include "ops/sign_transaction.h"
 
 #include "base/check.h"

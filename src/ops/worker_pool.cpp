@@ -1,3 +1,6 @@
+// A pool of threads for one kind of work: the same task for each number of a range. The caller
+// works along, so that it never waits for a helper that has not begun.
+
 #include "ops/worker_pool.h"
 
 #include <algorithm>
@@ -12,6 +15,7 @@ namespace {
 // helper that comes late finds nothing left and goes.
 struct Round {
     const std::function<void(std::size_t)>* task;
+    // Numbers are taken from `next` by whoever is free; `done` counts those that have ended.
     std::size_t count;
     std::atomic<std::size_t> next{0};
     std::atomic<std::size_t> done{0};
@@ -44,6 +48,7 @@ WorkerPool::WorkerPool(unsigned threads) {
     for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
 }
 
+// What still waits is dropped: the callers have done all of it themselves.
 WorkerPool::~WorkerPool() {
     {
         const std::lock_guard lock{mutex_};
@@ -65,6 +70,7 @@ void WorkerPool::work() {
     }
 }
 
+// The first exception of a task is thrown again here, after all have ended.
 void WorkerPool::for_each(std::size_t count, const std::function<void(std::size_t)>& task) {
     if (count == 0) return;
     const auto round = std::make_shared<Round>();

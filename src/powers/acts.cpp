@@ -1,7 +1,9 @@
+// The acts of all modules with the authority that counts for each.
 #include "powers/acts.h"
 
 namespace linlian::powers {
 
+// `replaced` is what a charter asks in place of the schema, by the full name of the act.
 Acts acts_of(const std::vector<machine::Module>& modules, const Replaced& replaced) {
     Acts acts;
     for (const auto& module : modules) {

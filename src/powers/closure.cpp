@@ -1,3 +1,6 @@
+// What bodies can cause, at once and by steps (closure.h). acts_in_steps() is the fixed point: it
+// takes every step until none adds anything. It ends, for there are few different groups and bodies
+// outside only become fewer.
 #include "powers/closure.h"
 
 #include "modules/charter/charter.pb.h"
@@ -11,12 +14,14 @@
 namespace linlian::powers {
 namespace {
 
+// nullptr: no module has such an act.
 template <class Message>
 const Act* find_act(const Acts& acts) {
     const auto found = std::ranges::find(acts, Message::descriptor(), &Act::type);
     return found == acts.end() ? nullptr : &*found;
 }
 
+// Whether these groups have its authority now.
 template <class Message>
 bool can(const Acts& acts, const Groups& groups) {
     const auto* act = find_act<Message>(acts);
@@ -107,6 +112,7 @@ ActNames acts_in_steps(const Acts& acts, const Bodies& standing, const Bodies& b
     const auto* found = find_act<registry::v1::FoundOffice>(acts);
     const auto* grant = find_act<registry::v1::GrantRole>(acts);
     for (bool grows = true; grows;) {
+        // Whoever takes all bodies can cause every act; more steps add nothing.
         if (takes_all(acts, groups, Groups{roles, outside})) {
             ActNames all;
             for (const auto& act : acts) all.insert(act.type->full_name());
@@ -123,6 +129,8 @@ std::map<std::string, Reach> reach_of(const Acts& acts, const Bodies& standing) 
     const std::vector<std::string> list{standing.begin(), standing.end()};
     std::map<std::string, Reach> reach;
     for (const auto& act : acts) reach[act.type->full_name()];
+    // What sets can do by steps is kept until all sets were looked at, for only then the writers of
+    // the charter are known.
     std::vector<std::pair<Bodies, ActNames>> later;
     for (std::size_t size = 0; size <= std::min(max_bodies, list.size()); ++size) {
         Bodies chosen;
@@ -134,6 +142,7 @@ std::map<std::string, Reach> reach_of(const Acts& acts, const Bodies& standing) 
     }
     const auto writers = reach[charter::v1::SetAuthority::descriptor()->full_name()].at_once;
     for (const auto& [bodies, names] : later) {
+        // They can do everything by setting authorities, and stand in no other line.
         if (contains_one_of(writers, bodies)) continue;
         for (const auto& name : names) {
             auto& of_act = reach[name];

@@ -1,3 +1,5 @@
+// Finds the smallest coalitions of an authority by asking the ledger's own arithmetic about each
+// set of holders whom it names, small sets first. A set that contains one found before is left out.
 #include "powers/coalitions.h"
 
 #include "codec/enough.h"
@@ -26,6 +28,7 @@ void add_named(const Authority& authority, std::set<Holder>& named) {
     for (const auto& part : authority.any_of().of()) add_named(part, named);
 }
 
+// Somebody made up who holds exactly this; they owe it to nobody.
 codec::Backer backer_of(const Holder& holder, std::size_t number) {
     codec::Backer backer{.member = {}, .kind = holder.kind};
     backer.member.data.front() = static_cast<std::uint8_t>(number + 1);
@@ -51,6 +54,7 @@ class Search {
         if (left == 0) return ask();
         for (std::size_t i = from; i < named_.size(); ++i) {
             chosen_.push_back(named_[i]);
+            // From `i` on and not `i + 1`: two people may hold the same role.
             choose(i, left - 1);
             chosen_.pop_back();
         }
@@ -60,6 +64,7 @@ class Search {
             return std::ranges::includes(chosen_, smaller.holders);
         };
         if (std::ranges::any_of(found_.coalitions, holds)) return;
+        // An authority may be wide; then the table says that larger coalitions were not looked at.
         if (++questions_ > max_questions) {
             found_.complete = false;
             return;

@@ -1,3 +1,6 @@
+// The arithmetic behind the closure. A group is made into people with every role that authorities
+// name, and these are asked of codec::days_until_enough, as the ledger asks of real people. What a
+// group could found or appoint becomes a further group.
 #include "powers/groups.h"
 
 #include "modules/registry/authority/reach.h"
@@ -19,6 +22,7 @@ constexpr std::size_t residents = 3;
 // More groups than these are never needed behind one act of founding or appointing.
 constexpr std::size_t max_groups_behind = 4;
 
+// Whether the authority asks for this kind of office, or for the office that the act names.
 bool names(const Authority& authority, const std::string& kind) {
     return std::ranges::any_of(named_holders(authority), [&kind](const Holder& holder) {
         return holder.kind == kind || holder.kind == own_office;
@@ -45,6 +49,7 @@ Groups::Groups(std::set<std::string> roles, const Bodies& bodies)
     for (const auto& kind : bodies) groups_.push_back({kind, {}});
 }
 
+// Made-up ids, different for each person of each group.
 Id16 Groups::person(std::size_t group, std::size_t number) const {
     Id16 id;
     id.data[0] = static_cast<std::uint8_t>(group + 1);
@@ -53,6 +58,7 @@ Id16 Groups::person(std::size_t group, std::size_t number) const {
     return id;
 }
 
+// One chair, and two people of every other role.
 void Groups::add_people(std::size_t group, Office office,
                         std::vector<codec::Backer>& people) const {
     const auto& [kind, bodies] = groups_[group];
@@ -81,6 +87,7 @@ bool Groups::have(const Act& act) const {
     return suffice({act}, all);
 }
 
+// Notices pass: only whether they have it in the end is asked.
 bool Groups::suffice(const std::vector<Act>& acts, const Which& which) const {
     return std::ranges::all_of(acts, [&](const Act& act) {
         const auto people = people_of(which, office_of(act));
@@ -88,6 +95,7 @@ bool Groups::suffice(const std::vector<Act>& acts, const Which& which) const {
     });
 }
 
+// The bodies themselves, and for groups that were made those who made them.
 Bodies Groups::bodies_behind(const Which& which) const {
     Bodies behind;
     for (const auto index : which) {
@@ -97,6 +105,8 @@ Bodies Groups::bodies_behind(const Which& which) const {
     return behind;
 }
 
+// Groups that no authority here names are left out first: they cannot help. A set that suffices is
+// not made larger.
 std::set<Bodies> Groups::makers(const std::vector<Act>& acts) const {
     Which useful;
     for (std::size_t i = 0; i < groups_.size(); ++i) {
@@ -131,6 +141,7 @@ bool Groups::add(const std::string& kind, const Bodies& made_by) {
     return true;
 }
 
+// Of every kind but those whose chair is always elected: founding gives nobody a hold of these.
 bool Groups::found(const Act& founding, const Bodies& kinds) {
     bool grows = false;
     for (const auto& behind : makers({founding})) {
@@ -149,6 +160,7 @@ bool Groups::can_close(const Act& closing, const Act& election, const std::strin
     return !registry::has_elected_chairs_only(kind) || suffice({election}, others);
 }
 
+// Whoever appoints needs the authority of GrantRole and what the ledger asks of those who appoint.
 bool Groups::appoint(const Act& granting, const Bodies& kinds) {
     bool grows = false;
     for (const auto& kind : kinds) {

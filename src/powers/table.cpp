@@ -1,3 +1,5 @@
+// Puts the computed powers into lines and these into the page docs/reference/powers.md. The text of
+// its beginning says what is assumed; it must stay true of closure.cpp and groups.cpp.
 #include "powers/table.h"
 
 #include "modules/charter/charter.pb.h"
@@ -36,6 +38,7 @@ what is about that estate or about the whole community: it is taken to be of the
 
 )";
 
+// Lines within a cell of a Markdown table.
 std::string cell(const std::vector<std::string>& lines) {
     std::string text;
     for (const auto& line : lines) text += (text.empty() ? "" : "<br>") + line;
@@ -49,6 +52,7 @@ std::string writers_text(const Table& table) {
     return text.empty() ? "nobody" : text;
 }
 
+// The last column must say "nothing": anything else stands out in bold.
 std::string row_text(const Line& line) {
     const auto& title = line.act->options().GetExtension(codec::v1::act).title();
     const auto added = added_text(line);
@@ -92,6 +96,7 @@ Table table_of(const Acts& acts, const Bodies& standing) {
     return table;
 }
 
+// Of several ways to have the authority both the shortest and the longest notice are told.
 std::string time_text(const Line& line) {
     std::uint32_t least = 0;
     std::uint32_t most = 0;

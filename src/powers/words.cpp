@@ -1,3 +1,6 @@
+// English words for the table of powers: kinds of office, waiting times, and what acts ask by their
+// own code beyond the charter. The latter are written by hand from that code; docs/powers-review.md
+// is where they are read against it.
 #include "powers/words.h"
 
 #include "base/timestamp.h"
@@ -13,6 +16,7 @@ namespace {
 
 using Words = std::map<std::string, std::string>;
 
+// Of kinds without a word here the kind itself is shown.
 const Words& kinds() {
     static const Words words{
         {"party", "Party organisation"},       {"street", "street office"},
@@ -21,6 +25,7 @@ const Words& kinds() {
     return words;
 }
 
+// By the name of the act. Figures come from the constants that the acts use.
 const Words& waits() {
     static const Words words{
         {"FoundOffice",
@@ -144,6 +149,7 @@ const Words& demands_of_others() {
     return words;
 }
 
+// All three lists in one; they are apart for the limit on the length of functions.
 const Words& demands() {
     static const Words all = [] {
         auto words = demands_of_offices();
@@ -159,6 +165,7 @@ std::string find(const Words& words, const std::string& key, const std::string& 
     return found == words.end() ? otherwise : found->second;
 }
 
+// "chair of Party organisation"; an empty kind is anybody, an empty role any role.
 std::string holder_text(const Holder& holder, bool names_office) {
     if (holder.kind.empty()) return "any member";
     const auto role = holder.role.empty() ? "any role" : holder.role;

@@ -1,3 +1,6 @@
+// Text that flows: each piece first asks how high it will be, goes to the next page where it does
+// not fit, and moves the place on by what it took.
+
 #include "print/flow.h"
 
 #include <algorithm>
@@ -9,6 +12,7 @@ void Flow::text(const TextStyle& style, std::string_view text, double indent) {
     y_ = pdf_.text({margins_.left + indent, y_, width() - indent}, style, text);
 }
 
+// The bar is drawn after the text, whose end is known only then.
 void Flow::quoted(const TextStyle& style, std::string_view said, double indent) {
     constexpr double gap = 2;
     need(pdf_.height_of(width() - indent - gap, style, said));
@@ -29,6 +33,7 @@ void Flow::ticked(const TextStyle& style, std::string_view text, double indent, 
     y_ = std::max(end, y_ + size + lowered);
 }
 
+// First the height of the highest cell, so that all cells stand on one page.
 void Flow::row(std::span<const Cell> cells) {
     double height = 0;
     for (const auto& cell : cells)
@@ -41,6 +46,8 @@ void Flow::row(std::span<const Cell> cells) {
 
 void Flow::rule() { pdf_.line(margins_.left, y_, margins_.left + width(), y_, false); }
 
+// A piece that is higher than a page begins at the top of one all the same: it must stand
+// somewhere.
 void Flow::need(double mm) {
     if (y_ + mm > end_y() && y_ > margins_.top) new_page();
 }
@@ -51,6 +58,7 @@ void Flow::new_page() {
     y_ = margins_.top;
 }
 
+// The foot is drawn last, for it may say what came on the page.
 void Flow::finish() {
     if (foot_) foot_(pdf_, page_);
     pdf_.end_page();

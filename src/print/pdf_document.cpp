@@ -1,3 +1,7 @@
+// Drawing with cairo and pango: text, lines, frames and QR codes on A4. The C objects behind a
+// document are owned by Parts. Fonts are looked for at the start, so that a sheet without Chinese
+// characters is refused and not printed with boxes.
+
 #include "print/pdf_document.h"
 
 #include "codec/refusal.h"
@@ -14,21 +18,26 @@ namespace linlian::print {
 
 namespace {
 
+// Cairo measures in points of 1/72 inch.
 constexpr double points_per_mm = 72.0 / 25.4;
 constexpr double line_width_pt = 0.6;
 constexpr double line_spacing = 1.25;
 constexpr const char* sans = "Noto Sans CJK SC, sans-serif";
 constexpr const char* mono = "Noto Sans Mono CJK SC, monospace";
+// The white margin that readers of QR codes need, in squares of the code.
 constexpr std::size_t quiet_squares = 4;
 // What every font for Chinese has: where these have no shape, it is the font that is missing.
 constexpr std::string_view probe = "中文 A";
+// So often at most a text is set anew with codes for what has no shape.
 constexpr std::size_t rounds_max = 8;
+// At the foot of the page, where no text of a sheet stands.
 constexpr double note_y = page_height_mm - 5;
 constexpr TextStyle note_style{.size_pt = 6.5, .grey = 0.3};
 constexpr std::string_view note =
     "方括号内的 U+ 代码：此字符没有可用字体，以其编码代替。 A code U+… in brackets stands for a "
     "character that no font here has.";
 
+// Cairo writes the PDF through this, piece by piece.
 cairo_status_t append(void* bytes, const unsigned char* data, unsigned int size) {
     static_cast<Bytes*>(bytes)->append(reinterpret_cast<const char*>(data), size);
     return CAIRO_STATUS_SUCCESS;
@@ -57,6 +66,7 @@ std::set<std::size_t> without_shape(PangoLayout* layout) {
 }
 
 // The text with the characters at these places as [U+1F600].
+// The text is valid UTF-8 here: safe_line has seen to that.
 std::string with_codes(const std::string& text, const std::set<std::size_t>& places) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
@@ -72,6 +82,7 @@ std::string with_codes(const std::string& text, const std::set<std::size_t>& pla
 
 }  // namespace
 
+// The bytes stand apart, for cairo keeps their address while the document is moved.
 struct PdfDocument::Parts {
     std::unique_ptr<Bytes> bytes = std::make_unique<Bytes>();
     cairo_surface_t* surface = nullptr;
@@ -93,6 +104,7 @@ struct PdfDocument::Parts {
         }
     }
 
+    // In both fonts.
     void look_for_fonts() {
         for (const char* family : {sans, mono}) {
             set_font({.is_mono = family == mono});
@@ -126,6 +138,7 @@ struct PdfDocument::Parts {
         return static_cast<double>(height) / PANGO_SCALE / points_per_mm;
     }
 
+    // In the reverse order of their making; the surface may still write to `bytes`.
     ~Parts() {
         g_object_unref(layout);
         cairo_destroy(cairo);
@@ -157,6 +170,7 @@ double PdfDocument::text(const Place& place, const TextStyle& style, std::string
     return place.y + height;
 }
 
+// Sets the text and draws nothing; it must be the same text and style as are drawn later.
 double PdfDocument::height_of(double width, const TextStyle& style, std::string_view text) {
     return parts_->set(width, style, text, false);
 }
@@ -179,6 +193,7 @@ void PdfDocument::frame(double x, double y, double width, double height) {
     line(x + width, y, x + width, y + height, false);
 }
 
+// The squares get smaller with the code, so that code and quiet zone are `size` wide together.
 void PdfDocument::qr(double x, double y, double size, const QrCode& code) {
     cairo_t* cairo = parts_->cairo;
     const double square = size * points_per_mm / static_cast<double>(code.side + 2 * quiet_squares);
@@ -198,12 +213,14 @@ void PdfDocument::qr(double x, double y, double size, const QrCode& code) {
     cairo_fill(cairo);
 }
 
+// The note about codes stands only on pages that have some.
 void PdfDocument::end_page() {
     if (parts_->has_codes) text({20, note_y, page_width_mm - 40}, note_style, note);
     parts_->has_codes = false;
     cairo_show_page(parts_->cairo);
 }
 
+// Errors of drawing stay with cairo and are asked for here, once.
 Result<Bytes> PdfDocument::finish() {
     auto& p = *parts_;
     cairo_surface_finish(p.surface);

@@ -1,3 +1,5 @@
+// QR codes by libqrencode.
+
 #include "print/qr_code.h"
 
 #include "codec/refusal.h"
@@ -9,6 +11,8 @@
 
 namespace linlian::print {
 
+// As bytes (UTF-8), in the smallest version that fits, with error correction M: 15 % of a code may
+// be unreadable. The lowest bit of each square says whether it is dark.
 Result<QrCode> qr_code(std::string_view text) {
     const std::unique_ptr<QRcode, decltype(&QRcode_free)> made{
         QRcode_encodeString8bit(std::string{text}.c_str(), 0, QR_ECLEVEL_M), &QRcode_free};

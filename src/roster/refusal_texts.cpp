@@ -1,3 +1,7 @@
+// The texts of what refuses a whole file or an opening: reading tables, the names file and its
+// custodians, slips. In the order of roster_texts.cpp: what is wrong and what to do, in Chinese,
+// then in English.
+
 #include "roster/roster_texts.h"
 
 #include <array>
@@ -26,6 +30,7 @@ constexpr std::array texts{
                "The texts of all cells are above {limit} bytes.", "Split it by estate."},
     RosterText{"roster.CELL_TOO_LONG", "第 {row} 行有单元格超过 4 kB。", "请缩短该单元格。",
                "Row {row} has a cell above 4 kB.", "Shorten it."},
+    // Files that are no table, or not one that can be read.
     RosterText{"roster.CSV_ENCODING", "文字编码既不是 UTF-8 也不是 GB18030。",
                "请在 Excel 中另存为“CSV UTF-8”。", "The text is neither UTF-8 nor GB18030.",
                "Save it from Excel as “CSV UTF-8”."},
@@ -38,6 +43,7 @@ constexpr std::array texts{
                "请用 Excel 或 WPS 打开后另存为 .xlsx。",
                "This is a web page or XML by another name.",
                "Open it in Excel and save it as .xlsx."},
+    // Workbooks: what cannot be read, then what people would not see in them.
     RosterText{"roster.XLSX_ENCRYPTED", "工作簿有密码。", "请去掉密码后另存，读完即删除该副本。",
                "The workbook has a password.",
                "Save it without one and delete that copy afterwards."},

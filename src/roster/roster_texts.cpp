@@ -1,3 +1,7 @@
+// What the faults of a roster say, and how a sentence is filled with its figures. Each text has a
+// code, what is wrong and what to do in Chinese, and the same in English. What refuses a whole file
+// stands in refusal_texts.cpp.
+
 #include "roster/roster_texts.h"
 
 #include "roster/text.h"
@@ -11,10 +15,12 @@ namespace {
 
 // Sorted by what the fault is about: columns, premises, areas, owners, numbers, voters.
 constexpr std::array texts{
+    // Columns.
     RosterText{"roster.COLUMN_UNKNOWN", "表头{heading}不认识，该列不会被读取。",
                "如果这一列有用，请改成模板中的列名。",
                "The heading {heading} is not known; its column is not read.",
                "If the column matters, give it a heading of the sample."},
+    // Premises: their labels, their limits and their kinds.
     RosterText{"roster.NO_PREMISES", "表头下面没有任何房产。", "请在表头下面每行填写一户一名业主。",
                "There are no premises below the header.",
                "Enter one row for each premises and owner."},
@@ -72,6 +78,7 @@ constexpr std::array texts{
     RosterText{"roster.KIND_UNKNOWN", "房屋用途{kind}不认识。",
                "请填：住宅、商铺、车位、储藏室、未售、未交付。", "The kind {kind} is not known.",
                "Enter one of: flat, shop, parking, storage, unsold, undelivered."},
+    // Areas and where they come from.
     RosterText{"roster.AREA_MISSING", "{unit} 没有面积。",
                "请按不动产登记簿填写；没有登记的按测绘，没有测绘的按买卖合同。",
                "{unit} has no area.",
@@ -102,6 +109,7 @@ constexpr std::array texts{
     RosterText{"roster.AREA_SOURCE_UNKNOWN", "面积来源{source}不认识。",
                "请填：不动产登记、测绘、合同。", "The source of the area {source} is not known.",
                "Enter one of: register, survey, contract."},
+    // Owners, and who acts for them.
     RosterText{"roster.OWNER_MISSING", "没有业主姓名。",
                "请填写登记的权利人；未售、未交付的填写建设单位。", "The owner is missing.",
                "Enter the registered owner; for unsold or undelivered premises, the developer."},
@@ -180,6 +188,7 @@ constexpr std::array texts{
     RosterText{"roster.PHONE_MALFORMED", "{owner} 的电话{phone}不像电话号码。", "请改正或留空。",
                "The phone {phone} of {owner} does not look like one.",
                "Correct it or leave it empty."},
+    // Co-owners and their voter.
     RosterText{"roster.SHARING_UNKNOWN", "共有情况{sharing}不认识，未采用。",
                "请填：单独所有、共同共有、按份共有；共有人姓名请另写。",
                "{sharing} is not known as a form of ownership and was not used.",
@@ -207,6 +216,7 @@ constexpr std::array texts{
 
 std::span<const RosterText> fault_texts() { return texts; }
 
+// Null where no such code is known.
 const RosterText* find_text(std::string_view code) {
     for (auto table : {fault_texts(), refusal_texts()}) {
         const auto found = std::ranges::find(table, code, &RosterText::code);
@@ -238,6 +248,8 @@ std::string figure_told(const std::string& value) {
 
 }  // namespace
 
+// Names in braces become their figures; a name without a figure stays as it is, so that it is
+// noticed.
 std::string told(std::string_view sentence, const std::vector<Figure>& figures) {
     std::string out;
     while (!sentence.empty()) {

@@ -1,3 +1,6 @@
+// Texts of cells: trimming, folding for comparisons, splitting, and UTF-8. Broken bytes count as
+// characters of one byte, so that nothing here fails on them.
+
 #include "roster/text.h"
 
 #include <algorithm>
@@ -7,6 +10,8 @@ namespace linlian::roster {
 
 namespace {
 
+// Also the wide blank of Chinese text, the one that does not break, and the mark at the beginning
+// of a file.
 constexpr std::array<std::string_view, 7> spaces{" ",      "\t",     "\r",    "\n",
                                                  "\u3000", "\u00A0", "\uFEFF"};
 
@@ -52,9 +57,11 @@ char ascii_of_full_width(std::string_view character) {
     return 0;
 }
 
+// ASCII only: no locale is asked.
 char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 char capital(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
+// White space goes, full-width forms become ASCII, letters become small or capital.
 std::string folded_with(std::string_view text, char (*letter)(char)) {
     std::string out;
     while (!text.empty()) {
@@ -85,6 +92,7 @@ std::string trimmed(std::string_view text) {
 std::string folded(std::string_view text) { return folded_with(text, small); }
 std::string folded_upper(std::string_view text) { return folded_with(text, capital); }
 
+// Separators are single characters; empty parts are left out.
 std::vector<std::string> split_any(std::string_view text,
                                    const std::vector<std::string_view>& separators) {
     std::vector<std::string> parts;
@@ -114,6 +122,8 @@ std::vector<std::string> characters_of(std::string_view text) {
     return out;
 }
 
+// character_length has seen to the bytes that follow; what is left are forms that are too long,
+// surrogates and numbers that Unicode does not have.
 bool is_utf8(std::string_view text) {
     while (!text.empty()) {
         const auto first = static_cast<unsigned char>(text.front());

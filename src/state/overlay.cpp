@@ -1,3 +1,4 @@
+// Reading through an overlay: its own writes first, then the view below, both counted as looks.
 #include "state/overlay.h"
 
 #include "crypto/hash.h"
@@ -14,6 +15,7 @@ bool visit_changes_before(Changes::Iterator& next, const Changes::Iterator& end,
     return true;
 }
 
+// A row counts once, and once more for each whole KiB.
 std::uint64_t looks_at(BytesView value) { return 1 + value.size() / 1024; }
 
 }  // namespace
@@ -25,6 +27,8 @@ std::optional<Bytes> Overlay::get(BytesView key) const {
     return value;
 }
 
+// Two ordered streams are merged. A change goes before a row of its key and hides it; an erased row
+// is hidden and not visited.
 void scan_over(const StateView& below, const Changes& changes, BytesView from, BytesView to,
                const RowVisitor& visit) {
     auto next = changes.lower_bound(from);

@@ -22,6 +22,7 @@ auto RowMap<Value>::difference(BytesView key, BytesView other) -> Difference {
     return {byte, bit, (mine & bit) != 0 ? 1u : 0u};
 }
 
+// Walks down while forks decide on earlier bits than the one at which the keys differ.
 template <class Value>
 auto RowMap<Value>::place_of(BytesView key, const Difference& differs) const -> Place {
     Place place;
@@ -35,6 +36,7 @@ auto RowMap<Value>::place_of(BytesView key, const Difference& differs) const -> 
     return place;
 }
 
+// All keys below that place go before the key or all go after it: which of the two, the side tells.
 template <class Value>
 auto RowMap<Value>::lower_bound(BytesView key) const -> Iterator {
     if (top_ == none) return end();
@@ -79,6 +81,8 @@ void RowMap<Value>::merge_into(RowMap& target) {
     *this = {};
 }
 
+// A new fork takes the place of the subtree, with that subtree on its other side. The new leaf is
+// linked in beside the nearest one of it, so that rows stay in order.
 template <class Value>
 void RowMap<Value>::hang(std::unique_ptr<Leaf> leaf, const Difference& differs) {
     const Place place = top_ == none ? Place{} : place_of(leaf->row.first, differs);
@@ -109,6 +113,7 @@ void RowMap<Value>::link(Number at, Number before, Number next) {
     if (next != none) leaves_[next]->before = at;
 }
 
+// The fork above the leaf goes with it; what hung on its other side takes its place.
 template <class Value>
 void RowMap<Value>::erase(BytesView key) {
     if (top_ == none) return;

@@ -13,10 +13,13 @@
 namespace linlian::storage {
 namespace {
 
+// A tree grows in batches, so that the nodes of the one before can be let go.
 constexpr std::size_t rows_in_batch = 32 * 1024;
 
+// Where a row stands in the tree; rows about people stand at places that only the veil gives.
 using PlaceOf = std::function<Hash32(BytesView key)>;
 
+// Reads through all rows once, past the cache. The estimate of their number only reserves memory.
 std::vector<TreeChange> hash_all_rows(const Database& database, const PlaceOf& place_of) {
     std::vector<TreeChange> hashed;
     std::uint64_t about = 0;
@@ -33,6 +36,7 @@ std::vector<TreeChange> hash_all_rows(const Database& database, const PlaceOf& p
     return hashed;
 }
 
+// Rows are in the order of their keys, the tree in that of places: hence the sorting.
 TreeVersion build_tree(const Database& database, const PlaceOf& place_of) {
     auto hashed = hash_all_rows(database, place_of);
     std::sort(hashed.begin(), hashed.end(),
@@ -48,6 +52,7 @@ TreeVersion build_tree(const Database& database, const PlaceOf& place_of) {
     return tree;
 }
 
+// Expired ones can no longer be repeated, and are not remembered.
 void add_leaf(const machine::v1::Leaf& leaf, Timestamp now, machine::RecentIds& recent) {
     Hash32 id;
     expect_readable(Hash32::parse(leaf.id(), id), "the id of an entry");
@@ -69,6 +74,7 @@ void add_imported(const Database& database, Timestamp now, machine::RecentIds& r
     database.check(*group);
 }
 
+// Backwards from the tip to the longest lifetime, blocks whose leaves have all expired unread.
 machine::RecentIds read_recent(const LedgerStore& store, const machine::Tip& tip) {
     machine::RecentIds recent;
     const Database& database = store.database();

@@ -9,6 +9,8 @@
 namespace linlian::storage {
 namespace {
 
+// A record that does not read is damage: were it answered with nothing, a reader would take it for
+// pruned.
 template <class Record>
 Record decode(const Database& database, BytesView bytes) {
     Record record;
@@ -23,6 +25,7 @@ std::optional<v1::BlockSummary> summary_at(const Database& database, Height heig
     return bytes ? std::optional{decode<v1::BlockSummary>(database, *bytes)} : std::nullopt;
 }
 
+// The family and the key say which block: one of the history, or the one that was taken back.
 std::optional<BlockRecord> read_block(const Database& database, Family family, BytesView key) {
     const auto bytes = database.get(family, key);
     if (!bytes) return std::nullopt;
@@ -66,6 +69,8 @@ std::optional<std::vector<machine::v1::Receipt>> LedgerStore::receipts(Height he
     return receipts;
 }
 
+// Groups are full but for the last one of a block, so the place in the block tells group and place
+// within it.
 std::optional<machine::v1::Receipt> LedgerStore::receipt(const Place& place) const {
     const auto summary = summary_at(*database_, place.height);
     if (!summary || place.leaf_index < summary->first_leaf()) return std::nullopt;
@@ -83,9 +88,11 @@ std::optional<machine::v1::Receipt> LedgerStore::receipt(const Place& place) con
 std::optional<Place> LedgerStore::find(const Hash32& id) const {
     const auto value = database_->get(Family::ids, id.view());
     if (!value) return std::nullopt;
+    // Two big-endian numbers of 8 bytes: height, leaf index.
     return Place{number_of(*value), number_of(BytesView{*value}.substr(8))};
 }
 
+// Missing where nothing was pruned and the ledger began with its genesis.
 Height LedgerStore::oldest_height() const {
     const auto value = database_->get(Family::meta, oldest_name);
     return value ? number_of(*value) : 1;
@@ -120,6 +127,8 @@ Height lowest_needed(const Database& database, const machine::Tip& tip, Height o
     const std::int64_t before = last->time_ms() - std::max(keep_ms, machine::max_lifetime_ms);
     Height keep = oldest;
     const auto row = database.scan(Family::heights);
+    // The last block with leaves that is old enough stays, for its last leaf is the one before
+    // those needed.
     for (row->Seek(number_key(oldest)); row->Valid(); row->Next()) {
         const auto summary = decode<v1::BlockSummary>(database, view(row->value()));
         if (summary.time_ms() > before) break;
@@ -131,6 +140,7 @@ Height lowest_needed(const Database& database, const machine::Tip& tip, Height o
 
 }  // namespace
 
+// Tiles are never pruned, so a summary is all that this needs.
 std::optional<LogFrontier> LedgerStore::log_at(Height height) const {
     const auto summary = summary_at(*database_, height);
     if (!summary) return std::nullopt;
@@ -147,6 +157,7 @@ Faultable<Height> LedgerStore::prune(std::int64_t keep_ms) {
         const Bytes to = number_key(keep);
         for (const auto family : {Family::blocks, Family::receipts, Family::heights})
             batch.DeleteRange(database_->family(family), from, to);
+        // In the same batch as the deletions: nobody reads a height as kept whose block is gone.
         batch.Put(database_->family(Family::meta), slice(oldest_name), to);
         rocksdb::WriteOptions synced;
         synced.sync = true;

@@ -1,3 +1,7 @@
+// Founding and opening a ledger, and the one write of each block. What is read back of blocks
+// stands in ledger_reads.cpp, what start rebuilds in ledger_load.cpp. Every change of the ledger is
+// one synced batch here or there, so that the disk always holds the state after some whole block.
+
 #include "storage/ledger_store.h"
 
 #include "codec/wire.h"
@@ -8,6 +12,7 @@
 
 namespace linlian::storage {
 
+// Of the one writer: where the next block goes on, without reading the disk again.
 struct LedgerStore::Writing {
     machine::Tip tip;
     LogEdge edge;
@@ -34,6 +39,8 @@ Faultable<> write_first(const Database& database, const machine::v1::Genesis& ge
     return {};
 }
 
+// The format is read first: another version's genesis may well read and mean something else. It is
+// in the same batch as the first rows, so that a ledger without it was never founded.
 Faultable<machine::v1::Genesis> read_genesis(const Database& database) {
     const std::string where = database.folder().string();
     const auto format = database.get(Family::meta, format_name);
@@ -55,6 +62,8 @@ Faultable<machine::v1::Genesis> read_genesis(const Database& database) {
 // Whether the ledger reaches as far as its signer says.
 Faultable<> check_reach(const Database& database, Height wanted) {
     const auto tip = read_tip(database);
+    // A block that was taken back was signed too: the ledger then ends one short, with the block
+    // kept beside it.
     const bool was_undone =
         tip.height + 1 == wanted && database.get(Family::meta, undone_name).has_value();
     if (tip.height >= wanted || was_undone) return {};
@@ -84,6 +93,7 @@ LedgerStore::LedgerStore(std::unique_ptr<Database> database, machine::v1::Genesi
 
 LedgerStore::~LedgerStore() = default;
 
+// The edge of an empty log is empty, and nothing was undone.
 Faultable<std::unique_ptr<LedgerStore>> LedgerStore::create(const std::filesystem::path& folder,
                                                             const machine::v1::Genesis& genesis,
                                                             const machine::GenesisResult& first,
@@ -112,6 +122,8 @@ Faultable<std::unique_ptr<LedgerStore>> LedgerStore::open(const std::filesystem:
             writes ? std::make_unique<RowCache>(options.row_cache_bytes, tip.height) : nullptr;
         auto store = std::unique_ptr<LedgerStore>{
             new LedgerStore{std::move(database), std::move(genesis), std::move(cache)}};
+        // The tip and the tiles come from one batch; where they do not fit, one of them was
+        // damaged.
         auto edge = LogEdge::read(*store->database_, tip.log.size());
         if (edge.frontier() != tip.log)
             return fault("the history in " + folder.string() +
@@ -149,6 +161,8 @@ Faultable<> LedgerStore::write(const BlockRecord& block, const machine::BlockRes
         for (const auto& leaf : result.leaves) hashes.push_back(leaf_hash(leaf));
         if (!hashes.empty()) put_tiles(*database_, writing_->edge.append(hashes), batch);
         put_tip(*database_, result.tip, batch);
+        // The block that was taken back is written again with this: the sealer signs no other at
+        // its height.
         if (writing_->has_undone) batch.Delete(database_->family(Family::meta), slice(undone_name));
         rocksdb::WriteOptions synced;
         synced.sync = true;
@@ -157,6 +171,7 @@ Faultable<> LedgerStore::write(const BlockRecord& block, const machine::BlockRes
     } catch (const state::ReadFault& broken) {
         return fault(broken.what());
     }
+    // After the batch is down: before that, a reader would see rows that are not durable.
     cache_->advance(result.tip.height, result.changes);
     writing_->tip = result.tip;
     writing_->has_undone = false;
@@ -166,12 +181,14 @@ Faultable<> LedgerStore::write(const BlockRecord& block, const machine::BlockRes
 
 std::uint64_t LedgerStore::cut_bytes() const { return database_->cut_bytes(); }
 
+// Of finished files only; the logs of writing are not in it.
 std::uint64_t LedgerStore::disk_bytes() const {
     std::uint64_t total = 0;
     database_->db().GetAggregatedIntProperty(rocksdb::DB::Properties::kTotalSstFilesSize, &total);
     return total;
 }
 
+// Undo, tip and the removed block are one batch. The undo goes with it, so that this works once.
 Faultable<> LedgerStore::roll_back() {
     try {
         const auto bytes = database_->get(Family::meta, undo_name);

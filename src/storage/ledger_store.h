@@ -17,6 +17,7 @@ class Database;
 class RowCache;
 
 // A block as it was sealed, in CometBFT's encodings.
+// `header` and `commit` are both of this height; `parcels` are the block's items, in order.
 struct BlockRecord {
     Bytes header;
     Bytes commit;
@@ -24,12 +25,14 @@ struct BlockRecord {
 };
 
 // Where in the ledger a transaction was recorded.
+// `leaf_index` counts over the whole log, from 0.
 struct Place {
     Height height = 0;
     std::uint64_t leaf_index = 0;
 };
 
 // What start rebuilds from the disk.
+// `recent` are the ids that could still be repeated.
 struct LoadedLedger {
     machine::Tip tip;
     TreeVersion tree;

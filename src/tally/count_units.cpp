@@ -1,3 +1,5 @@
+// A count from a roster, by hand so to speak: owners are put together from their units, ballots and
+// deliveries are laid beside them, and each owner then goes into exactly one part of the figures.
 #include "tally/count_units.h"
 
 #include "codec/refusal.h"
@@ -22,8 +24,10 @@ struct Holding {
 
 using Holdings = std::map<Owner, Holding>;
 
+// For refusals: the names of co-owners in one text.
 std::string told(const Owner& owner) { return fmt::format("{}", fmt::join(owner, "+")); }
 
+// A unit that is there twice, or without owner or area, would shift the figures unseen.
 Result<> check_unit(const Unit& unit, const std::string& path, std::set<std::string>& ids) {
     const auto fault = [&](v1::RefusalCode code, const char* member) {
         return refuse(code, {{"path", path + member}, {"unit", unit.id}});
@@ -34,6 +38,8 @@ Result<> check_unit(const Unit& unit, const std::string& path, std::set<std::str
     return {};
 }
 
+// Owners of units of kinds that do not count are kept too, so that their ballots are known to be
+// outside and not of strangers.
 Result<Holdings> holdings_of(std::span<const Unit> units, const Counting& how) {
     Holdings holdings;
     std::set<std::string> ids;
@@ -70,12 +76,15 @@ Result<> put_ballots(Holdings& holdings, std::span<const CastBallot> ballots, Co
             count.outside.push_back(i);
             continue;
         }
+        // The order in which ballots came decides: the last one of an owner counts.
         if (holding.ballot) count.replaced.push_back(*holding.ballot);
         holding.ballot = i;
     }
     return {};
 }
 
+// To whom a ballot was delivered must be on the roster; whether they are silent is seen when their
+// ballots are known.
 Result<> put_deliveries(Holdings& holdings, const Counting& how) {
     for (std::size_t i = 0; i < how.delivered.size(); ++i) {
         const auto found = holdings.find(how.delivered[i]);
@@ -133,6 +142,8 @@ Result<Count> count_units(std::span<const Unit> units, std::span<const CastBallo
     TRY(put_ballots(holdings, ballots, count));
     TRY(put_deliveries(holdings, how));
     count.input = empty_input(how);
+    // A ballot comes before a delivery: whoever voted is not silent, even if invalidly. Only a
+    // ballot that is not counted is as if it had not come.
     for (const auto& [owner, holding] : holdings) {
         if (!holding.is_counted) continue;
         add_owner(*count.input.mutable_total(), holding);

@@ -1,3 +1,6 @@
+// The verdict. Read from the end: decide turns an input into what is known of each measure, lets
+// the silent join, asks every check and says what is missing. A check is asked at the two
+// completions of the unknown figures that are least and most kind to it: where both agree, all do.
 #include "codec/refusal.h"
 #include "tally/flips.h"
 #include "tally/parts.h"
@@ -34,6 +37,8 @@ struct Facts {
     std::uint64_t silent_at_worst = 0, silent_at_best = 0;
 };
 
+// Who takes part and does not agree: disagreement, abstention, and invalid ballots where these take
+// part.
 Between of_voters_not_agreeing(const Parts& parts) {
     Between others{0, 0};
     for (const auto part : parts.of_participating()) {
@@ -48,6 +53,8 @@ void set_extremes(Compared& compared, const Facts& known, const v1::CheckRule& a
     const auto& parts = known.parts;
     const auto& took_part = parts[v1::PART_PARTICIPATING];
     const auto& total = parts[v1::PART_TOTAL];
+    // First for a check on who takes part: the least at worst, the most at best. For one on who
+    // agrees it is written over below.
     const auto silent = silent_of(parts);
     Wide silent_at_worst = wide(silent.least), silent_at_best = wide(silent.most);
     Wide cast_at_worst = wide(took_part.least), cast_at_best = wide(took_part.most);
@@ -58,6 +65,8 @@ void set_extremes(Compared& compared, const Facts& known, const v1::CheckRule& a
         const auto& agree = parts[v1::PART_AGREE];
         compared.figure_at_worst = wide(agree.least) + wide(known.joining.least);
         compared.figure_at_best = wide(agree.most) + wide(known.joining.most);
+        // As many others as still fit into those who took part make the base large; as few as must
+        // be there make it small.
         cast_at_worst = std::min(wide(took_part.most), wide(agree.least) + wide(others.most));
         cast_at_best = std::max(wide(took_part.least), wide(agree.most) + wide(others.least));
         silent_at_worst = wide(known.silent_at_worst);
@@ -66,11 +75,13 @@ void set_extremes(Compared& compared, const Facts& known, const v1::CheckRule& a
     compared.base_at_worst = cast_at_worst + silent_at_worst;
     compared.base_at_best = cast_at_best + silent_at_best;
     if (asked.of() == v1::CAST) return;
+    // Invalid ballots that do not take part are still of all: the total holds them too.
     const Wide outside = parts.invalid_participates ? 0 : wide(parts[v1::PART_INVALID].least);
     compared.base_at_worst = wide(total.most);
     compared.base_at_best = std::max(wide(total.least), compared.base_at_best + outside);
 }
 
+// Ranges for whoever reads the verdict; what is decided comes from the extremes.
 Compared compare(const Facts& known, const v1::CheckRule& asked) {
     const auto& parts = known.parts;
     const auto took_part = sum_of(parts[v1::PART_PARTICIPATING], silent_of(parts));
@@ -83,6 +94,7 @@ Compared compare(const Facts& known, const v1::CheckRule& asked) {
     return compared;
 }
 
+// Enough at the worst: enough always. Not even at the best: never.
 v1::Holds outcome_of(const Compared& compared, const v1::Threshold& asked) {
     if (is_enough(compared.figure_at_worst, compared.base_at_worst, asked)) return v1::HOLDS;
     if (!is_enough(compared.figure_at_best, compared.base_at_best, asked)) return v1::FAILS;
@@ -96,6 +108,8 @@ v1::Range range_of(const Between& between) {
     return range;
 }
 
+// Figures that are fully known are told as such beside their ranges. Of contradictory figures
+// nothing is decided, whatever they would give.
 v1::Check check_of(const v1::CheckRule& asked, const Facts& known) {
     v1::Check check;
     *check.mutable_asked() = asked;
@@ -111,6 +125,8 @@ v1::Check check_of(const v1::CheckRule& asked, const Facts& known) {
     return check;
 }
 
+// Too large is refused and not clipped: wide.h relies on the limit. Where silence counts the number
+// of the silent must be given: it is never derived from what is left over.
 Result<> check_figures(const v1::Input& input, const v1::Rule& rule) {
     for (int number = v1::PART_TOTAL; number <= v1::PART_SILENT; ++number) {
         const auto part = static_cast<v1::Part>(number);
@@ -146,6 +162,7 @@ std::map<v1::Measure, Facts> known_of(const v1::Input& input, v1::Verdict& verdi
     }
     for (int number = v1::PART_TOTAL; number <= v1::PART_SILENT; ++number) {
         const auto part = static_cast<v1::Part>(number);
+        // An area belongs to somebody: a part without heads has none.
         const auto heads = known_figure(input, part, v1::HEADS);
         const auto area = known_figure(input, part, v1::AREA);
         if (heads != 0 || area.value_or(0) == 0) continue;
@@ -181,6 +198,7 @@ std::vector<v1::Missing> let_silent_join(std::map<v1::Measure, Facts>& known,
     return joining.why_open;
 }
 
+// Each figure once, however many checks wait for it.
 void add_missing(v1::Verdict& verdict, v1::Part part, v1::Measure measure) {
     for (const auto& known : verdict.missing()) {
         if (known.part() == part && known.measure() == measure) return;
@@ -210,6 +228,7 @@ void list_missing(v1::Verdict& verdict, const std::map<v1::Measure, Facts>& know
     for (const auto& why : silence) *verdict.add_missing() = why;
 }
 
+// One check that fails is enough to fail, even where others are open.
 v1::Outcome outcome_of(const v1::Verdict& verdict) {
     if (verdict.contradictions_size() > 0) return v1::CANNOT_DECIDE;
     const auto is = [](v1::Holds holds) {

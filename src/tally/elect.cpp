@@ -1,3 +1,6 @@
+// Seats for candidates. Each candidate is decided by the rule alone, as if nobody else stood; then
+// those who meet it are placed by agreeing heads, then area. What is unknown keeps a place open
+// instead of guessing it.
 #include "codec/refusal.h"
 #include "tally/parts.h"
 #include "tally/refusals.pb.h"
@@ -39,6 +42,7 @@ struct Rivals {
     std::size_t uncertain = 0;  // may be ahead or level, or may not have met the rule
 };
 
+// Those who may take a seat before this one. Whoever surely failed the rule is no rival.
 Rivals rivals_of(const Runner& runner, std::span<const Runner> all) {
     Rivals rivals;
     for (const auto& other : all) {
@@ -54,7 +58,9 @@ Rivals rivals_of(const Runner& runner, std::span<const Runner> all) {
     return rivals;
 }
 
-v1::Standing standing_of(const Runner& runner, std::span<const Runner> all, std::size_t seats) {
+// Seated only where even all who are level or uncertain leave a seat; outrun where those surely
+// ahead take all seats.
+v1::SeatStanding standing_of(const Runner& runner, std::span<const Runner> all, std::size_t seats) {
     if (runner.rule == v1::FAILED) return v1::RULE_NOT_MET;
     const auto rivals = rivals_of(runner, all);
     if (rivals.ahead >= seats) return v1::OUTRUN;
@@ -63,6 +69,8 @@ v1::Standing standing_of(const Runner& runner, std::span<const Runner> all, std:
     return rivals.uncertain > 0 ? v1::OPEN : v1::TIED;
 }
 
+// A tie is about all seats that are left. Without one, seats that open candidates could take are
+// open, and the rest are vacancies.
 void count_seats(v1::Election& election) {
     std::uint32_t open = 0;
     bool is_tied = false;

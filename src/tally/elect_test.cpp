@@ -21,7 +21,7 @@ std::string seats(const v1::Election& election) {
     std::string text;
     for (const auto& seat : election.results())
         text +=
-            (text.empty() ? "" : " ") + seat.candidate() + ":" + v1::Standing_Name(seat.standing());
+            (text.empty() ? "" : " ") + seat.candidate() + ":" + v1::SeatStanding_Name(seat.standing());
     return text;
 }
 

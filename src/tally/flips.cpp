@@ -1,3 +1,5 @@
+// How many disputed ballots would turn a check, if they were ruled on as is claimed. The fewest are
+// found by taking those first that move the check most.
 #include "tally/flips.h"
 
 #include "codec/refusal.h"
@@ -21,6 +23,7 @@ struct Effect {
     Wide margin = 0;
 };
 
+// Invalid ballots take part where the terms say so.
 bool takes_part(v1::Choice choice, const v1::Input& input) {
     if (choice == v1::CHOICE_INVALID) return input.invalid_participates();
     return choice != v1::CHOICE_NOT_COUNTED;
@@ -61,8 +64,11 @@ Result<> check_disputes(const v1::Input& input) {
 }
 
 void count_flips(v1::Check& check, const v1::Input& input) {
+    // Where silence counts a reversal also moves who the silent join: no number would be true then.
     if (input.disputed_size() == 0 || silence_counts(input)) return;
     if (check.holds() == v1::UNKNOWN || !check.has_have() || !check.has_base()) return;
+    // A check that holds is turned by the reversals that take most from it, one that fails by those
+    // that add most.
     const bool holds = check.holds() == v1::HOLDS;
     std::vector<Effect> effects;
     for (const auto& ballot : input.disputed())

@@ -1,3 +1,7 @@
+// Ranges of the parts of one measure. Two sums hold between them: those who voted make up the
+// participating, and these with the silent, the absent and invalid ballots that do not take part
+// make up the total. contradictions_of asks whether some figures fit at all; narrowed then draws
+// the ranges together.
 #include "tally/parts.h"
 
 #include "base/check.h"
@@ -7,6 +11,7 @@
 namespace linlian::tally {
 namespace {
 
+// What is unlimited stays so, instead of running over.
 std::uint64_t plus(std::uint64_t left, std::uint64_t right) {
     return left == unlimited || right == unlimited ? unlimited : left + right;
 }
@@ -37,6 +42,8 @@ void narrow_sum(Parts& parts, v1::Part whole, const std::vector<v1::Part>& of) {
     }
 }
 
+// The least that the parts have, beside what they should be. Parts that may be zero say nothing
+// against it and are not named.
 v1::Contradiction against(const Parts& given, const std::vector<v1::Part>& parts, v1::Part whole) {
     v1::Contradiction made;
     made.set_measure(given.measure);
@@ -93,6 +100,7 @@ const v1::Figures* figures_of(const v1::Input& input, v1::Part part) {
     }
 }
 
+// Nothing: nobody gives it, which is not zero.
 std::optional<std::uint64_t> known_figure(const v1::Input& input, v1::Part part,
                                           v1::Measure measure) {
     const auto* figures = figures_of(input, part);
@@ -102,6 +110,7 @@ std::optional<std::uint64_t> known_figure(const v1::Input& input, v1::Part part,
     return figures->has_area_centi() ? std::optional{figures->area_centi().value()} : std::nullopt;
 }
 
+// Agreed beforehand, and the voters were warned: with only one of them silence says nothing.
 bool silence_counts(const v1::Input& input) {
     return input.silence().agreed() && input.silence().warned();
 }
@@ -119,12 +128,15 @@ Parts given_parts(const v1::Input& input, v1::Measure measure) {
             parts[part] = {*figure, *figure};
     }
     auto& silent = parts[v1::PART_SILENT];
+    // Of some it is not known whether they were silent: they widen the range upwards.
     if (silent.is_known()) silent.most = plus(silent.most, perhaps_silent(input, measure));
     return parts;
 }
 
 std::vector<v1::Contradiction> contradictions_of(const Parts& given) {
     std::vector<v1::Contradiction> found;
+    // Parts above the whole always contradict; parts below it only where none is unknown, who could
+    // be the rest.
     const auto voted = given.of_participating();
     const auto all_known = [&](const auto& parts) {
         return std::ranges::all_of(parts, [&](v1::Part part) { return given[part].is_known(); });
@@ -154,6 +166,7 @@ std::vector<v1::Contradiction> contradictions_of(const Parts& given) {
     return found;
 }
 
+// The sums form a tree of two levels, so a fixed number of rounds is enough.
 Parts narrowed(Parts parts) {
     // Up the tree, then down, and once more for what came down to the lower sum.
     for (int round = 0; round < 2; ++round) {

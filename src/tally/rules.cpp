@@ -1,3 +1,5 @@
+// The thresholds of the law as rules, and whether a rule can be asked at all. The law stands in
+// tally.h.
 #include "codec/refusal.h"
 #include "tally/refusals.pb.h"
 #include "tally/tally.h"
@@ -9,6 +11,7 @@
 namespace linlian::tally {
 namespace {
 
+// A share of num out of den: more than that where strict, else at least that.
 v1::Threshold threshold(std::uint64_t num, std::uint64_t den, bool strict) {
     v1::Threshold made;
     made.set_num(num);
@@ -17,6 +20,7 @@ v1::Threshold threshold(std::uint64_t num, std::uint64_t den, bool strict) {
     return made;
 }
 
+// Who takes part is measured against all, who agrees against those who take part.
 void add_check(v1::Rule& rule, const char* name, v1::Counted counted, v1::Measure measure,
                const v1::Threshold& asked) {
     auto* check = rule.add_checks();
@@ -35,6 +39,7 @@ int matter_of_278(std::string_view matter) {
     return digit >= '1' && digit <= '9' ? digit - '0' : 0;
 }
 
+// Every field that a check is made of is there; what is unspecified would be a check of nothing.
 bool is_whole(const v1::CheckRule& check) {
     const bool has_counted =
         check.counted() == v1::PARTICIPATING || check.counted() == v1::AGREEING;
@@ -43,6 +48,7 @@ bool is_whole(const v1::CheckRule& check) {
     return !check.name().empty() && has_counted && has_measure && has_base && check.has_threshold();
 }
 
+// More than all can never be, and a share of zero asks for nothing.
 bool is_possible(const v1::Threshold& asked) {
     if (asked.num() == 0 || asked.den() > threshold_den_max) return false;
     return asked.strict() ? asked.num() < asked.den() : asked.num() <= asked.den();
@@ -61,6 +67,7 @@ Result<v1::Rule> rule_of_matter(std::string_view matter) {
     const int number = matter_of_278(matter);
     if (number == 0) return refuse(v1::MATTER_UNKNOWN, {{"matter", std::string{matter}}});
     const auto two_thirds = threshold(2, 3, false);
+    // Matters 6, 7 and 8 take three quarters.
     const bool is_major = number >= 6 && number <= 8;
     const auto agreement = is_major ? threshold(3, 4, false) : half;
     add_check(rule, "participation.heads", v1::PARTICIPATING, v1::HEADS, two_thirds);
@@ -76,6 +83,7 @@ Result<> check_rule(const v1::Rule& rule) {
     if (checks > checks_max)
         return refuse(v1::FIGURE_TOO_LARGE,
                       {{"part", "checks"}, {"limit", std::to_string(checks_max)}});
+    // The same name may stand twice only where it is about another base.
     std::set<std::pair<std::string, v1::Base>> seen;
     std::size_t number = 0;
     for (const auto& check : rule.checks()) {

@@ -1,3 +1,5 @@
+// Whom the silent join. They follow the largest of the three options agree, disagree and abstain;
+// silent_agree says whether that is agreement: surely, possibly or not.
 #include "tally/silence.h"
 
 #include <algorithm>
@@ -5,6 +7,7 @@
 namespace linlian::tally {
 namespace {
 
+// Whether those who agree lead: at every completion of the figures, or at some.
 struct Lead {
     bool surely = false;
     bool possibly = false;
@@ -25,6 +28,7 @@ std::uint64_t least_rival(const Parts& parts) {
     return std::max(least, left / 2 + left % 2);
 }
 
+// More than each of the others: a tie is no lead.
 Lead of_agreeing(const Parts& parts) {
     const auto& agree = parts[v1::PART_AGREE];
     const auto& disagree = parts[v1::PART_DISAGREE];
@@ -51,6 +55,8 @@ Between Joining::of(const Parts& parts) const {
 }
 
 Joining silent_agree(std::span<const Parts> measures) {
+    // For sure only if they lead by every measure; possible as soon as they might by one. So what
+    // two measures say differently stays open.
     Joining joining{true, false, {}};
     bool is_denied = false;  // some measure surely says that they do not lead
     std::vector<v1::Missing> unknown;

@@ -98,7 +98,7 @@ class Ledger {
     template <class Run>
     void run(std::int64_t ms, const Id16& author, bool keep, const Run& run) {
         state::Overlay overlay{rows_, sha256("salt")};
-        const machine::Author who{{}, author, machine::Standing::active};
+        const machine::Author who{{}, author, machine::KeyStanding::active};
         machine::Context context{registry_, overlay, {10, Timestamp{ms}}, who, sha256("id")};
         CHECK(run(context));
         if (keep) rows_.apply(overlay.changes());
@@ -230,7 +230,7 @@ void ask_own_line(benchmark::State& state) {
     ask<v1::MyLinesQuery>(
         state, state.range(0) == 1, [](const auto& reading, auto who, auto& query) {
             query.set_member(who.bytes());
-            const machine::Author asker{{}, who, machine::Standing::active};
+            const machine::Author asker{{}, who, machine::KeyStanding::active};
             if (!ballot::may_read(reading, &asker, query)) return false;
             const auto reply = ballot::my_lines(reading, query);
             return reply && reply->lines_size() == 1 && !codec::encode(*reply).empty();

@@ -29,13 +29,13 @@ class InstantEngine final : public engine::Engine {
         auto* event = receipt.mutable_effects()->add_events();
         event->set_type("linlian.kit.v1.Added");
         event->set_content(Bytes(20, 'c'));
-        standing_.kind = engine::Standing::Kind::recorded;
+        standing_.kind = engine::TransactionStatus::Kind::recorded;
     }
     std::vector<Result<Hash32>> submit(std::vector<Bytes> transactions) override {
         return {transactions.size(), Result<Hash32>{Hash32{}}};
     }
-    engine::Standing find(const Hash32&) const override { return standing_; }
-    std::vector<engine::Standing> await(const std::vector<Hash32>& ids,
+    engine::TransactionStatus find(const Hash32&) const override { return standing_; }
+    std::vector<engine::TransactionStatus> await(const std::vector<Hash32>& ids,
                                         std::chrono::milliseconds) const override {
         return {ids.size(), standing_};
     }
@@ -46,7 +46,7 @@ class InstantEngine final : public engine::Engine {
     engine::Health health() const override { return {}; }
 
   private:
-    engine::Standing standing_;
+    engine::TransactionStatus standing_;
 };
 
 struct Door {

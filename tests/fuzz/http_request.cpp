@@ -39,10 +39,10 @@ class EmptyEngine final : public engine::Engine {
         }
         return answers;
     }
-    engine::Standing find(const Hash32&) const override { return {}; }
-    std::vector<engine::Standing> await(const std::vector<Hash32>& ids,
+    engine::TransactionStatus find(const Hash32&) const override { return {}; }
+    std::vector<engine::TransactionStatus> await(const std::vector<Hash32>& ids,
                                         std::chrono::milliseconds) const override {
-        return std::vector<engine::Standing>(ids.size());
+        return std::vector<engine::TransactionStatus>(ids.size());
     }
     std::uint64_t announced() const override { return 0; }
     void wake_after(std::uint64_t, std::weak_ptr<const engine::Wake>) const override {}

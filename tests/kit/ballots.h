@@ -339,7 +339,7 @@ class BallotTown : public registry::Town {
         when_proposed("ben", "residents", act).then_done();
         return when_supported("gus", "street", made());
     }
-    v1::MarkResult mark(const Id16& ballot, v1::Standing standing) const {
+    v1::MarkResult mark(const Id16& ballot, v1::ResultStanding standing) const {
         v1::MarkResult act;
         act.set_ballot(ballot.bytes());
         act.set_standing(standing);

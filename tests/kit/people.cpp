@@ -17,7 +17,7 @@ std::optional<machine::Author> resolve_author(const state::StateView& view, Byte
     const auto standing = people.find(view, to_hex(key));
     if (!standing) return std::nullopt;
     return machine::Author{Bytes{key}, first_half(sha256(key)),
-                           static_cast<machine::Standing>(standing->value())};
+                           static_cast<machine::KeyStanding>(standing->value())};
 }
 
 Result<> authorize(machine::Context&, const machine::Act&, const machine::Message&) { return {}; }

@@ -62,7 +62,7 @@ class SoloNode {
         return sign_act(key_of(author), store->community(), act,
                         Timestamp{clock.wall().ms + 15 * ms_per_minute}, nonce);
     }
-    std::vector<engine::Standing> record(std::vector<Bytes> transactions) {
+    std::vector<engine::TransactionStatus> record(std::vector<Bytes> transactions) {
         std::vector<Hash32> ids;
         for (auto& answer : engine->submit(std::move(transactions))) {
             CHECK(answer.has_value());

@@ -197,7 +197,7 @@ void compare_input(const ModelCount& count, const Sides& sides, const t::Input& 
 
 // Where a candidate stands among those who meet the rule, or may meet it: heads first, then area
 // where it is counted.
-t::Standing standing_of(std::size_t who, const std::vector<Sides>& all,
+t::SeatStanding standing_of(std::size_t who, const std::vector<Sides>& all,
                         const std::vector<t::Outcome>& meets, std::uint32_t seats, bool by_area) {
     if (meets[who] == t::FAILED) return t::RULE_NOT_MET;
     std::uint32_t ahead = 0;
@@ -236,15 +236,15 @@ t::Outcome compare_options(const ModelCount& count, std::size_t item, const v1::
             meets.push_back(decide(count, shares, all.back(), of.verdict(), found));
     }
     if (shares.empty()) return t::OUTCOME_UNSPECIFIED;
-    std::map<t::Standing, std::uint32_t> standings;
+    std::map<t::SeatStanding, std::uint32_t> standings;
     for (const auto& seat : row.election().results()) {
         const auto who = static_cast<std::size_t>(std::stoi(seat.candidate()));
         const auto standing =
             standing_of(who, all, meets, std::max(asked.seats(), 1U), is_by_area(count));
         if (seat.standing() != standing)
             found.push_back("candidate " + seat.candidate() + " is " +
-                            t::Standing_Name(seat.standing()) + " and not " +
-                            t::Standing_Name(standing));
+                            t::SeatStanding_Name(seat.standing()) + " and not " +
+                            t::SeatStanding_Name(standing));
         ++standings[standing];
     }
     const bool has_room = standings[t::SEATED] < std::max(asked.seats(), 1U);

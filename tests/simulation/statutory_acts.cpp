@@ -198,7 +198,7 @@ Maybe mark_result(const Scene& scene) {
     v1::MarkResult act;
     act.set_ballot(id.bytes());
     act.set_shown(poll.shown());
-    act.set_standing(static_cast<v1::Standing>(1 + scene.draws.below(5)));
+    act.set_standing(static_cast<v1::ResultStanding>(1 + scene.draws.below(5)));
     act.set_document(document());
     const bool by_street = act.standing() == v1::SUSPENDED || act.standing() == v1::REVOKED ||
                            (act.standing() == v1::RESTORED && scene.draws.chance(80));

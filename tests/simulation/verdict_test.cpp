@@ -118,7 +118,7 @@ class Verdicts {
 
     SeededDraws draws_;
     std::set<std::pair<v1::Form, tally::v1::Outcome>> outcomes_;
-    std::set<tally::v1::Standing> standings_;
+    std::set<tally::v1::SeatStanding> standings_;
 };
 
 TEST(Verdicts, of_the_ledger_are_those_of_the_naive_model) {

@@ -1,3 +1,5 @@
+// The names under which this node may be asked, for the check of Host and Origin.
+
 #include "api/address/own_names.h"
 
 #include <arpa/inet.h>
@@ -7,6 +9,7 @@
 namespace linlian::api {
 namespace {
 
+// Nothing, or a colon and digits; digits may be missing, as RFC 3986 allows.
 bool is_port(std::string_view text) {
     return text.empty() ||
            (text.front() == ':' &&
@@ -25,6 +28,7 @@ std::string bare_host(std::string_view host) {
     return lower;
 }
 
+// An IPv6 address stands in brackets, an IPv4 address does not.
 bool is_address(std::string_view name) {
     unsigned char bytes[16];
     const bool wrapped = name.starts_with('[') && name.ends_with(']') && name.size() > 2;
@@ -38,6 +42,7 @@ std::string as_host(const std::string& address) {
 
 }  // namespace
 
+// For names that an operator gives: letters, digits, dashes and dots, or an address.
 bool OwnNames::is_name(std::string_view text) {
     const auto name = bare_host(text);
     if (name.starts_with('[')) return is_address(name);
@@ -53,11 +58,14 @@ OwnNames::OwnNames(const std::string& address, const std::vector<std::string>& g
     names_.erase("");
 }
 
+// A server on all addresses does not know its own: any address is then fine, for rebinding needs a
+// name.
 bool OwnNames::has_host(std::string_view host) const {
     const auto name = bare_host(host);
     return names_.contains(name) || (any_address_ && is_address(name));
 }
 
+// The scheme does not matter.
 bool OwnNames::has_origin(std::string_view origin) const {
     const auto scheme = origin.find("://");
     return scheme != std::string_view::npos && has_host(origin.substr(scheme + 3));

@@ -1,3 +1,6 @@
+// From parameters of a URL to the fields of a query. Values go through the JSON reader, so that
+// HTTP and JSON know the same forms.
+
 #include "api/address/parameters.h"
 
 #include "api/api.pb.h"
@@ -31,6 +34,7 @@ std::string wanted(const FieldDescriptor& field) {
     }
 }
 
+// Numbers stay texts, which the JSON reader takes as well: nothing is lost on the way.
 Json json_value(const FieldDescriptor& field, const std::string& text) {
     if (field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
         if (text == "true") return true;
@@ -52,6 +56,7 @@ std::optional<std::string> json_member(const FieldDescriptor& field,
     }
 }
 
+// A field that is not repeated may be given once.
 Result<> set_parameter(const FieldDescriptor& field, const std::vector<std::string>& texts,
                        Message& query) {
     if (!field.is_repeated() && texts.size() > 1)
@@ -66,6 +71,7 @@ Result<> set_parameter(const FieldDescriptor& field, const std::vector<std::stri
 
 }  // namespace
 
+// Messages within a query cannot be given in a URL.
 bool is_parameter(const Descriptor& query, const std::string& name) {
     const auto* field = query.FindFieldByName(name);
     return field != nullptr && field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE;

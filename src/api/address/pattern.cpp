@@ -1,9 +1,14 @@
+// Patterns of routes, such as "GET /proof/row/{row...}": a method, then parts that are literal, one
+// name each, or the rest of the path.
+
 #include "api/address/pattern.h"
 
 #include <algorithm>
 
 namespace linlian::api {
 
+// Nothing where the text is no pattern: no method, an empty part, a name without its brace, or a
+// rest that is not the last.
 std::optional<Pattern> Pattern::parse(std::string_view text) {
     Pattern pattern;
     pattern.text_ = std::string{text};
@@ -23,6 +28,7 @@ std::optional<Pattern> Pattern::parse(std::string_view text) {
         }
         const bool rest = part.ends_with("...}");
         if (!part.ends_with('}') || (rest && !text.empty())) return std::nullopt;
+        // Without its braces, and without the three dots of a rest.
         const auto name = part.substr(1, part.size() - (rest ? 5 : 2));
         if (name.empty()) return std::nullopt;
         pattern.parts_.push_back({rest ? Part::Kind::rest : Part::Kind::name, std::string{name}});
@@ -38,6 +44,7 @@ std::vector<std::string> Pattern::names() const {
     return names;
 }
 
+// The parts of a path are decoded already; a rest takes one part or more, joined by slashes.
 std::optional<Captures> Pattern::match(const std::vector<std::string>& path) const {
     Captures captures;
     for (std::size_t i = 0; i < parts_.size(); ++i) {
@@ -57,6 +64,8 @@ std::optional<Captures> Pattern::match(const std::vector<std::string>& path) con
     return path.size() == parts_.size() ? std::optional{captures} : std::nullopt;
 }
 
+// Part by part, the more particular first. Patterns of which neither goes before the other match
+// the same paths.
 bool Pattern::goes_before(const Pattern& other) const {
     return std::lexicographical_compare(
         parts_.begin(), parts_.end(), other.parts_.begin(), other.parts_.end(),

@@ -1,3 +1,5 @@
+// The route that proves an older head to be the beginning of this ledger's log.
+
 #include "api/address/prefix.h"
 
 #include "api/api.pb.h"
@@ -14,6 +16,7 @@ Response prove_prefix(const Node& node, const Captures& captures) {
     const auto& text = captures.at("size");
     std::uint64_t size = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), size);
+    // No leading noughts: a resource has one address.
     if (error != std::errc{} || end != text.data() + text.size() || std::to_string(size) != text)
         return problem(codec::make_refusal(
             v1::PARAMETER_WRONG, {{"name", "size"}, {"wanted", "0-18446744073709551615"}}));

@@ -11,6 +11,7 @@ namespace {
 
 namespace urls = boost::urls;
 
+// Percent-decoded: a part of the path may hold a slash then.
 Result<Target> split(const urls::url_view& url) {
     Target target;
     for (const auto& part : url.segments()) target.path.emplace_back(std::string{part});

@@ -1,3 +1,6 @@
+// A small HTTP client: one connection that is kept, one request at a time, with a time limit for
+// each step. It knows nothing of what is in the answers but for a refusal's form.
+
 #include "api/client/client.h"
 
 #include "api/api.pb.h"
@@ -25,6 +28,7 @@ constexpr std::uint64_t max_reply_bytes = std::uint64_t{8} << 20;
 
 }  // namespace
 
+// What stands behind the class, so that its header does not include the HTTP library.
 struct Client::Inside {
     std::string host;
     std::uint16_t port;
@@ -34,6 +38,7 @@ struct Client::Inside {
     beast::flat_buffer buffer;
     bool fresh = true;  // nothing has been read from this connection yet
 
+    // As in a URL: an IPv6 address in brackets.
     std::string where() const {
         const bool is_v6 = host.find(':') != std::string::npos;
         return fmt::format(fmt::runtime(is_v6 ? "[{}]:{}" : "{}:{}"), host, port);
@@ -55,6 +60,7 @@ Error Client::Inside::run(const std::function<void(Error&)>& start) {
     return error;
 }
 
+// An answer that is late and one that does not read are told apart.
 Refusal Client::Inside::failure(const Error& error) const {
     const std::vector<Figure> at{{"where", where()}};
     if (error == beast::error::timeout)
@@ -65,6 +71,7 @@ Refusal Client::Inside::failure(const Error& error) const {
     return codec::make_refusal(v1::REPLY_BROKEN, {at[0], {"reason", error.message()}});
 }
 
+// Names may give several addresses, which are tried in turn.
 Result<> Client::Inside::connect() {
     buffer.clear();
     buffer.reserve(read_bytes);
@@ -94,6 +101,8 @@ Result<Reply> Client::Inside::exchange(const http::request<http::string_body>& r
         http::async_write(*stream, request, [&](Error failed, std::size_t) { done = failed; });
     });
     // A node that refuses a request before it has read all of it has answered nevertheless.
+    // The answer may be waiting although the rest of the request could not be sent. Only on a new
+    // connection: on a kept one it is more likely that the node had closed it before.
     const bool cut_off = error == net::error::broken_pipe || error == net::error::connection_reset;
     if (!error || (cut_off && fresh))
         error = run([&](Error& done) {
@@ -117,6 +126,8 @@ Result<Reply> Client::Inside::call(http::request<http::string_body> request) {
     request.set(http::field::host, where());
     request.set(http::field::user_agent, "linlian");
     request.prepare_payload();
+    // Sent again only where a kept connection was closed before any answer came, and then on a new
+    // one, so that this ends.
     for (;;) {
         if (!stream) TRY(connect());
         bool stale = false;
@@ -130,6 +141,7 @@ Client::Client(Client&&) noexcept = default;
 Client& Client::operator=(Client&&) noexcept = default;
 Client::~Client() = default;
 
+// The host may be written in the brackets of a URL.
 Client Client::to(std::string host, std::uint16_t port, std::chrono::milliseconds time_limit) {
     auto inside = std::make_unique<Inside>();
     const bool is_wrapped = host.starts_with('[') && host.ends_with(']');
@@ -156,6 +168,8 @@ Result<Reply> Client::post(const std::string& path, const std::string& content_t
     return inside_->call(std::move(request));
 }
 
+// What another program sent is not trusted to be a refusal of ours: its code and figures are taken
+// as stated, and what has none counts as a broken reply.
 Stated Reply::refusal() const {
     const auto json = nlohmann::json::parse(body, nullptr, false);
     const auto broken = [this] {
@@ -173,6 +187,8 @@ Stated Reply::refusal() const {
     return refusal;
 }
 
+// Percent-encoded but for the characters that need none in any part of a URL (RFC 3986,
+// unreserved).
 std::string path_part(std::string_view text) {
     std::string encoded;
     for (const char c : text) {

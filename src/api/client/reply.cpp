@@ -1,3 +1,6 @@
+// Answers in the form that a request asks for: protobuf where it says so, JSON otherwise. In JSON
+// receipts are spelled out: what events and refusals say, in both languages.
+
 #include "api/client/reply.h"
 
 #include "base/hex.h"
@@ -30,6 +33,7 @@ std::vector<Figure> figures_of(const Json& object) {
 
 // Adds to an event {type, content} its fields and what it says.
 void spell_out_event(Json& event) {
+    // An event of a newer program is left as it is.
     const auto* type = DescriptorPool::generated_pool()->FindMessageTypeByName(
         event["type"].get_ref<const std::string&>());
     if (type == nullptr) return;
@@ -44,6 +48,7 @@ void spell_out_event(Json& event) {
     event["en"] = codec::fill_figures(text.en(), figures);
 }
 
+// The figures of a refusal stand among the effects of its receipt.
 void spell_out_refusal(Json& receipt) {
     Refusal refusal{receipt["leaf"]["refusal"].get<std::string>(), {}};
     if (refusal.code.empty()) return;
@@ -74,6 +79,7 @@ Response reply(const Request& request, const Message& message, unsigned status) 
     return response;
 }
 
+// Fields of the message keep their order.
 std::string json_with_receipt(const Message& message) {
     auto json = Json::parse(codec::to_json(message));
     if (json.contains("receipt") && json["receipt"].contains("leaf")) {

@@ -1,3 +1,6 @@
+// Asks: a reader signs the target of a request and a short lifetime, and so proves a key without a
+// session. The door opens them; clients sign them.
+
 #include "api/routes/ask.h"
 
 #include "api/api.pb.h"
@@ -9,6 +12,7 @@
 namespace linlian::api {
 namespace {
 
+// Signatures of other things never pass for one of an ask.
 constexpr std::string_view ask_tag = "linlian/ask";
 
 Hash32 ask_hash(BytesView ask) {
@@ -41,6 +45,9 @@ Result<std::string> sign_ask(const Author& asker, const Hash32& community,
     return std::string{ask_scheme} + " " + to_hex(codec::encode(whole));
 }
 
+// No header: nobody asks, which is no refusal here. Community and target are signed, so that an ask
+// is of no use on another ledger or for another request. The signature is verified last, for it
+// costs most.
 Result<Bytes> open_ask(std::string_view header, const Hash32& community, std::string_view target,
                        Timestamp now) {
     if (header.empty()) return Bytes{};
@@ -55,6 +62,7 @@ Result<Bytes> open_ask(std::string_view header, const Hash32& community, std::st
     if (ask.community() != community.view()) return refuse(v1::ASK_OTHER_COMMUNITY);
     if (ask.target() != target) return refuse(v1::ASK_OTHER_TARGET);
     if (ask.expires_ms() <= now.ms) return refuse(v1::ASK_EXPIRED);
+    // A minute more for clocks that differ.
     if (ask.expires_ms() > now.ms + ask_lifetime_ms + ms_per_minute)
         return refuse(v1::ASK_EXPIRES_TOO_LATE,
                       {{"minutes", std::to_string(ask_lifetime_ms / ms_per_minute)}});

@@ -20,6 +20,7 @@ struct Wanted {
 
 Response make_now(const Wanted& wanted);
 
+// Making a bundle takes a while: a maker thread does it.
 Response later(Wanted wanted) {
     Response response;
     response.later = [wanted = std::move(wanted)] { return make_now(wanted); };
@@ -42,6 +43,8 @@ Response after_next_block(const Wanted& wanted, std::uint64_t seen) {
     return response;
 }
 
+// Where the height is not proven yet it waits for a block and tries again; every other refusal is
+// final.
 Response make_now(const Wanted& wanted) {
     const auto seen = wanted.engine.announced();  // before looking, so that no block is missed
     auto file = wanted.make(*wanted.at);

@@ -125,32 +125,32 @@ class FakeEngine final : public engine::Engine {
             }
             answers.emplace_back(opened->id());
             if (standings_.contains(opened->id())) continue;
-            standings_[opened->id()].kind = engine::Standing::Kind::waiting;
+            standings_[opened->id()].kind = engine::TransactionStatus::Kind::waiting;
             line_.push_back(std::move(*opened));
         }
         if (!holding_) record();
         return answers;
     }
 
-    engine::Standing find(const Hash32& id) const override {
+    engine::TransactionStatus find(const Hash32& id) const override {
         const std::lock_guard lock{mutex_};
         const auto found = standings_.find(id);
-        return found == standings_.end() ? engine::Standing{} : found->second;
+        return found == standings_.end() ? engine::TransactionStatus{} : found->second;
     }
 
-    std::vector<engine::Standing> await(const std::vector<Hash32>& ids,
+    std::vector<engine::TransactionStatus> await(const std::vector<Hash32>& ids,
                                         std::chrono::milliseconds at_most) const override {
         std::unique_lock lock{mutex_};
         const auto at = [this](const Hash32& id) {
             const auto found = standings_.find(id);
-            return found == standings_.end() ? engine::Standing{} : found->second;
+            return found == standings_.end() ? engine::TransactionStatus{} : found->second;
         };
         recorded_.wait_for(lock, at_most, [&] {
             return std::none_of(ids.begin(), ids.end(), [&](const Hash32& id) {
-                return at(id).kind == engine::Standing::Kind::waiting;
+                return at(id).kind == engine::TransactionStatus::Kind::waiting;
             });
         });
-        std::vector<engine::Standing> standings;
+        std::vector<engine::TransactionStatus> standings;
         for (const auto& id : ids) standings.push_back(at(id));
         return standings;
     }
@@ -240,7 +240,7 @@ class FakeEngine final : public engine::Engine {
         for (auto& receipt : block->receipts) {
             Hash32 id;
             CHECK(Hash32::parse(receipt.leaf().id(), id));
-            standings_[id] = {engine::Standing::Kind::recorded, std::move(receipt), index++};
+            standings_[id] = {engine::TransactionStatus::Kind::recorded, std::move(receipt), index++};
         }
         line_.clear();
         recorded_.notify_all();
@@ -258,7 +258,7 @@ class FakeEngine final : public engine::Engine {
     std::string trouble_;
     std::shared_ptr<const FakeCommitted> committed_;
     machine::RecentIds recent_;
-    std::map<Hash32, engine::Standing> standings_;
+    std::map<Hash32, engine::TransactionStatus> standings_;
     std::vector<machine::OpenedTransaction> line_;
 };
 

@@ -1,3 +1,6 @@
+// Refusals as answers of HTTP: "problem details" in JSON with the code, its figures and its texts.
+// Here alone a code becomes a status.
+
 #include "api/routes/problem.h"
 
 #include "codec/refusal.h"
@@ -10,6 +13,7 @@
 namespace linlian::api {
 namespace {
 
+// Those whose status does not follow from the form of their code (status_of).
 const std::map<std::string, unsigned, std::less<>>& statuses() {
     static const std::map<std::string, unsigned, std::less<>> known{
         {"api.REQUEST_MALFORMED", 400},     {"api.HEADER_TOO_LARGE", 431},
@@ -35,6 +39,7 @@ const std::map<std::string, unsigned, std::less<>>& statuses() {
     return known;
 }
 
+// The phrases of HTTP; that of 422 for all others.
 const char* phrase(unsigned status) {
     switch (status) {
         case 400:
@@ -74,6 +79,7 @@ const char* phrase(unsigned status) {
 
 }  // namespace
 
+// What a module refuses is 422 unless its name says more: so a new refusal needs no line here.
 unsigned status_of(const Refusal& refusal) {
     const auto known = statuses().find(refusal.code);
     if (known != statuses().end()) return known->second;
@@ -93,6 +99,7 @@ static unsigned wait_of(const Refusal& refusal) {
 
 Response problem(const Refusal& refusal, unsigned status) {
     nlohmann::ordered_json details;
+    // Where the schema describes this code.
     details["type"] = "/schema#" + refusal.code;
     details["title"] = phrase(status);
     details["status"] = status;
@@ -105,6 +112,7 @@ Response problem(const Refusal& refusal, unsigned status) {
     for (const auto& figure : refusal.figures) details["figures"][figure.name] = figure.value;
     Response response;
     response.status = status;
+    // Only where trying again may help: too many requests, or not able just now.
     response.retry_after_s = status == 429 || status == 503 ? wait_of(refusal) : 0;
     response.content_type = problem_type;
     response.body = details.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);

@@ -1,3 +1,7 @@
+// All routes of the door: the fixed ones, those of operators, and one for each query of a module.
+// They are made once at the start and only read from then on. `handle` finds the route of a
+// request; what each answers stands below it, what is not for everybody in routes_private.cpp.
+
 #include "api/routes/routes.h"
 
 #include "api/address/parameters.h"
@@ -21,6 +25,7 @@
 namespace linlian::api {
 namespace {
 
+// Of anything but a parcel of transactions.
 constexpr std::size_t max_small_body_bytes = 64 * 1024;
 
 Response with_body(const char* type, Bytes body) {
@@ -48,6 +53,7 @@ Result<std::chrono::milliseconds> read_wait(
     return wait.value_or(std::chrono::milliseconds{0});
 }
 
+// Lower case only: a resource has one address.
 Result<Hash32> read_id(const Captures& captures) {
     const auto& text = captures.at("id");
     const auto id = fixed_from_hex<Hash32>(text);
@@ -86,6 +92,8 @@ Faultable<std::unique_ptr<Routes>> Routes::make(const Node& node, Bytes genesis)
     return routes;
 }
 
+// Kept in the order of matching: literals go before names, names before the rest of a path. Two
+// routes that match the same are a fault at the start, not a surprise later.
 Faultable<> Routes::add(std::string_view text, Answer answer) {
     auto pattern = Pattern::parse(text);
     if (!pattern) return fault(fmt::format("{} is no route", text));
@@ -119,6 +127,8 @@ Faultable<> Routes::add_fixed() {
                [this](const Call& call) { return prove_transaction(call); });
 }
 
+// From the schema: a name in braces must be a plain field of the query, which its part of the path
+// sets.
 Faultable<> Routes::add_query(const machine::Query& query) {
     const auto& text = query.type->options().GetExtension(codec::v1::query).route();
     const auto pattern = Pattern::parse(text);
@@ -143,6 +153,7 @@ std::size_t Routes::body_limit(const Request& header) const {
                                                                          : max_small_body_bytes;
 }
 
+// A path that is known under other methods only is refused with the list of these (405 and Allow).
 Response Routes::handle(Request request) const {
     auto target = read_target(request.target);
     if (!target) return problem(target.error());
@@ -163,6 +174,8 @@ Response Routes::handle(Request request) const {
     return response;
 }
 
+// Fields come from the path and from parameters alike; what is given in both is a parameter given
+// twice.
 Response Routes::answer_query(const machine::Query& query, const Call& call) const {
     Parameters parameters;
     for (const auto& [name, value] : call.captures) parameters[name].push_back(value);
@@ -180,6 +193,7 @@ Response Routes::answer_query(const machine::Query& query, const Call& call) con
     return answered ? reply(call.request, **answered) : problem(answered.error());
 }
 
+// The ledger head, also in the form in which it stands on paper.
 Response Routes::head(const Call& call) const {
     const auto committed = node_.engine.committed();
     const auto& tip = committed->tip();
@@ -198,6 +212,8 @@ Response Routes::head(const Call& call) const {
     return reply(call.request, message);
 }
 
+// What exactly is wrong is for the operator; everybody sees the code. /ready answers 503 where the
+// node takes no transactions.
 Response Routes::health(const Call& call, bool must_be_ready) const {
     const auto health = node_.engine.health();
     v1::HealthReply message;

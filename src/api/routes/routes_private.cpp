@@ -55,7 +55,7 @@ Result<> Routes::check_personal(const Request& request, const machine::v1::Recei
     const auto now = time_of(committed->tip()).time;
     const auto who = node_.registry.resolve_author(committed->rows(), asker, now);
     const auto signer = node_.registry.whose_key(committed->rows(), author_key);
-    if (who && signer && who->member == *signer && who->standing == machine::Standing::active)
+    if (who && signer && who->member == *signer && who->standing == machine::KeyStanding::active)
         return {};
     return refuse(v1::TRANSACTION_PERSONAL);
 }

@@ -1,3 +1,7 @@
+// The schema as JSON, from which clients and the web learn acts, queries, tables, messages and
+// texts without knowing the program. It is written from the same annotations as the routes, once at
+// the start.
+
 #include "api/routes/schema.h"
 
 #include "api/api.pb.h"
@@ -19,16 +23,19 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::FileDescriptor;
 using Json = nlohmann::ordered_json;
 
+// A text in both languages.
 Json text_json(const codec::v1::Text& text) { return {{"zh", text.zh()}, {"en", text.en()}}; }
 
 Json note_json(const google::protobuf::Message& note) { return Json::parse(codec::to_json(note)); }
 
+// The full name of a message or enum, or a plain type of protobuf.
 std::string kind_of(const FieldDescriptor& field) {
     if (field.message_type() != nullptr) return field.message_type()->full_name();
     if (field.enum_type() != nullptr) return field.enum_type()->full_name();
     return field.type_name();
 }
 
+// The fields of a message in the order of the schema.
 Json fields_json(const Descriptor& type) {
     Json fields = Json::array();
     for (int i = 0; i < type.field_count(); ++i) {
@@ -37,6 +44,7 @@ Json fields_json(const Descriptor& type) {
                   {"number", field.number()},
                   {"type", kind_of(field)},
                   {"repeated", field.is_repeated()}};
+        // Optional fields are in a oneof of their own for protobuf, which says nothing to a reader.
         if (field.real_containing_oneof() != nullptr)
             json["oneof"] = field.real_containing_oneof()->name();
         if (field.options().HasExtension(codec::v1::note))
@@ -46,6 +54,7 @@ Json fields_json(const Descriptor& type) {
     return fields;
 }
 
+// In the order of the list of modules; `amendment` is empty for those of the first release.
 Json modules_json(const machine::Registry& registry) {
     Json modules = Json::array();
     for (const auto& module : registry.modules())
@@ -53,6 +62,7 @@ Json modules_json(const machine::Registry& registry) {
     return modules;
 }
 
+// What it takes to cause an act stands with each: the authority, and the least standing of the key.
 Json acts_json(const machine::Registry& registry) {
     Json acts = Json::array();
     for (const auto& module : registry.modules()) {
@@ -62,7 +72,7 @@ Json acts_json(const machine::Registry& registry) {
                             {"module", module.name},
                             {"title", text_json(options.title())},
                             {"authority", note_json(options.authority())},
-                            {"least_standing", Standing_Name(options.least_standing())},
+                            {"least_standing", KeyStanding_Name(options.least_standing())},
                             {"amendment", options.amendment()},
                             {"personal", options.personal()}});
         }
@@ -70,6 +80,7 @@ Json acts_json(const machine::Registry& registry) {
     return acts;
 }
 
+// The route is the one that routes.cpp makes of the same annotation.
 Json queries_json(const machine::Registry& registry) {
     Json queries = Json::array();
     for (const auto& module : registry.modules()) {
@@ -86,6 +97,7 @@ Json queries_json(const machine::Registry& registry) {
     return queries;
 }
 
+// These names are part of the interface.
 const char* part_name(codec::KeyPart part) {
     switch (part) {
         case codec::KeyPart::number:
@@ -102,6 +114,8 @@ const char* part_name(codec::KeyPart part) {
     return "";
 }
 
+// Of each table the row and the parts of its key. `personal`: rows are about persons and do not
+// stand at places that can be guessed.
 Json tables_json(const machine::Registry& registry) {
     Json tables = Json::array();
     for (const auto& [path, table] : registry.tables()) {
@@ -122,6 +136,7 @@ std::map<std::string, const FileDescriptor*> files_of(const machine::Registry& r
         for (const auto& act : module.acts) next.push_back(act.type->file());
         for (const auto& query : module.queries) next.push_back(query.type->file());
     }
+    // Refusals of the rooms below come up through the door, so that their texts are needed too.
     for (const char* code : {"codec", "machine", "crypto", "light", "storage", "engine"}) {
         const auto* known = DescriptorPool::generated_pool()->FindEnumTypeByName(
             "linlian." + std::string{code} + ".v1.RefusalCode");
@@ -131,6 +146,7 @@ std::map<std::string, const FileDescriptor*> files_of(const machine::Registry& r
     while (!next.empty()) {
         const auto* file = next.back();
         next.pop_back();
+        // Files of protobuf itself are known to everybody.
         if (!file->package().starts_with("linlian.")) continue;
         if (!files.emplace(file->name(), file).second) continue;
         for (int i = 0; i < file->dependency_count(); ++i) next.push_back(file->dependency(i));
@@ -138,6 +154,7 @@ std::map<std::string, const FileDescriptor*> files_of(const machine::Registry& r
     return files;
 }
 
+// Enums of refusals become the list of codes with their texts; others are listed as they are.
 void add_enum(const EnumDescriptor& type, Json& schema) {
     if (type.name() != "RefusalCode") {
         Json names = Json::array();
@@ -148,6 +165,7 @@ void add_enum(const EnumDescriptor& type, Json& schema) {
         schema["enums"][type.full_name()] = std::move(names);
         return;
     }
+    // The first value is that of no refusal.
     for (int i = 1; i < type.value_count(); ++i) {
         const auto& value = *type.value(i);
         schema["refusals"][codec::refusal_code(value)] =
@@ -155,6 +173,7 @@ void add_enum(const EnumDescriptor& type, Json& schema) {
     }
 }
 
+// With all that is declared within it.
 void add_message(const Descriptor& type, Json& schema) {
     Json json{{"fields", fields_json(type)}};
     if (type.options().HasExtension(codec::v1::event))

@@ -1,3 +1,6 @@
+// Taking in one transaction or a parcel of them, and saying where one stands. With `wait` the
+// answer comes when the outcome is durable or the time is up; no thread waits for it.
+
 #include "api/routes/transactions.h"
 
 #include "api/api.pb.h"
@@ -17,13 +20,13 @@ namespace linlian::api {
 namespace {
 
 using engine::Engine;
-using engine::Standing;
+using engine::TransactionStatus;
 using std::chrono::milliseconds;
 using Ids = std::vector<Hash32>;
 
-bool all_known(const std::vector<Standing>& standings) {
-    return std::none_of(standings.begin(), standings.end(), [](const Standing& standing) {
-        return standing.kind == Standing::Kind::waiting;
+bool all_known(const std::vector<TransactionStatus>& standings) {
+    return std::none_of(standings.begin(), standings.end(), [](const TransactionStatus& standing) {
+        return standing.kind == TransactionStatus::Kind::waiting;
     });
 }
 
@@ -33,25 +36,25 @@ class Awaited {
     Awaited(const Engine& engine, Ids ids)
         : engine_(engine),
           ids_(std::move(ids)),
-          standings_(ids_.size(), {Standing::Kind::waiting, std::nullopt, 0}) {}
+          standings_(ids_.size(), {TransactionStatus::Kind::waiting, std::nullopt, 0}) {}
 
     // Whether there is nothing left to wait for; if there is, `wake` will be called.
     bool look(const std::weak_ptr<const Wake>& wake, bool last) {
         const auto seen = engine_.announced();  // before looking, so that no block is missed
         for (std::size_t i = 0; i < ids_.size(); ++i) {
-            if (standings_[i].kind == Standing::Kind::waiting)
+            if (standings_[i].kind == TransactionStatus::Kind::waiting)
                 standings_[i] = engine_.find(ids_[i]);
         }
         if (last || all_known(standings_)) return true;
         engine_.wake_after(seen, wake);
         return false;
     }
-    std::vector<Standing> take() { return std::move(standings_); }
+    std::vector<TransactionStatus> take() { return std::move(standings_); }
 
   private:
     const Engine& engine_;
     Ids ids_;
-    std::vector<Standing> standings_;
+    std::vector<TransactionStatus> standings_;
 };
 
 // What differs between asking where a transaction stands and having just sent it.
@@ -62,11 +65,12 @@ struct Manner {
     MaySee may_see = nullptr;
 };
 
-Response standing_reply(const Request& request, const Hash32& id, Standing standing,
+// What is about persons is taken out of a receipt unless the asker may see it.
+Response standing_reply(const Request& request, const Hash32& id, TransactionStatus standing,
                         const Manner& manner) {
-    if (standing.kind == Standing::Kind::unknown)
+    if (standing.kind == TransactionStatus::Kind::unknown)
         return problem(codec::make_refusal(manner.unknown, {{"id", to_hex(id.view())}}));
-    const bool recorded = standing.kind == Standing::Kind::recorded;
+    const bool recorded = standing.kind == TransactionStatus::Kind::recorded;
     v1::TransactionReply message;
     message.set_id(id.bytes());
     message.set_status(recorded ? "recorded" : "waiting");
@@ -82,8 +86,9 @@ Response standing_reply(const Request& request, const Hash32& id, Standing stand
 Response standing_response(const Engine& engine, const Request& request, const Hash32& id,
                            milliseconds wait, const Manner& manner) {
     auto now = engine.find(id);
-    if (wait == milliseconds{0} || now.kind != Standing::Kind::waiting)
+    if (wait == milliseconds{0} || now.kind != TransactionStatus::Kind::waiting)
         return standing_reply(request, id, std::move(now), manner);
+    // What was in line and is no longer known was lost, and was not unknown from the start.
     const Manner lost{manner.waiting_status, v1::TRANSACTION_LOST, manner.may_see};
     const auto look = [awaited = Awaited{engine, {id}}, request, id, lost](
                           const auto& wake, bool last) mutable -> std::optional<Response> {
@@ -95,6 +100,7 @@ Response standing_response(const Engine& engine, const Request& request, const H
     return response;
 }
 
+// Without a MaySee: whoever sends a transaction knows all of it already.
 Response submit_one(Engine& engine, Request request, milliseconds wait) {
     std::vector<Bytes> transactions;
     transactions.push_back(std::move(request.body));
@@ -104,6 +110,7 @@ Response submit_one(Engine& engine, Request request, milliseconds wait) {
     return standing_response(engine, request, *id, wait, {202, v1::TRANSACTION_LOST});
 }
 
+// The code and its figures; texts are in the schema.
 void add_refusal(const Refusal& refusal, v1::ParcelReply::Entry& entry) {
     entry.set_refusal(refusal.code);
     machine::add_figures(refusal, *entry.mutable_figures());
@@ -115,6 +122,8 @@ struct InLine {
     std::vector<int> entries;
 };
 
+// One entry for each transaction, in the order of the parcel; only those put in line have a place
+// in `in_line`.
 v1::ParcelReply entries_of(const std::vector<Result<Hash32>>& answers, InLine& in_line) {
     v1::ParcelReply message;
     message.mutable_entries()->Reserve(static_cast<int>(answers.size()));
@@ -141,12 +150,13 @@ Response parcel_response(const Request& request, const v1::ParcelReply& message,
     return response;
 }
 
+// Fills the entries of those in line; what still waits has an id and no receipt.
 Response with_receipts(const Request& request, v1::ParcelReply message, const InLine& in_line,
-                       std::vector<Standing> standings) {
+                       std::vector<TransactionStatus> standings) {
     for (std::size_t i = 0; i < standings.size(); ++i) {
         auto& entry = *message.mutable_entries(in_line.entries[i]);
         if (standings[i].receipt) *entry.mutable_receipt() = std::move(*standings[i].receipt);
-        if (standings[i].kind == Standing::Kind::unknown)
+        if (standings[i].kind == TransactionStatus::Kind::unknown)
             add_refusal(codec::make_refusal(v1::TRANSACTION_LOST), entry);
     }
     return parcel_response(request, message, all_known(standings) ? 200 : 202);
@@ -160,6 +170,8 @@ Result<std::vector<Bytes>> transactions_of(BytesView parcel) {
                                               static_cast<int>(parcel.size())};
     std::vector<Bytes> transactions;
     std::size_t count = 0;
+    // Counted to the end, so that the refusal names how many there are, but kept only up to the
+    // limit.
     while (in.CurrentPosition() < static_cast<int>(parcel.size())) {
         int size = 0;
         if (in.ReadTag() != tag || !in.ReadVarintSizeAsInt(&size))
@@ -181,6 +193,7 @@ Response submit_parcel(Engine& engine, Request request, milliseconds wait) {
     request.body = {};
     InLine in_line;
     auto message = entries_of(engine.submit(std::move(*transactions)), in_line);
+    // 422 where nothing of the parcel stands in line.
     if (in_line.ids.empty()) return parcel_response(request, message, 422);
     if (wait == milliseconds{0}) return parcel_response(request, message, 202);
     Response response;

@@ -1,3 +1,6 @@
+// What the HTTP library would let pass and a program in front of this one might read in another
+// way: two readers who disagree on where a request ends let one request be smuggled within another.
+
 #include "api/server/header_check.h"
 
 #include "api/api.pb.h"
@@ -17,6 +20,7 @@ bool is_digits(std::string_view text) {
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// Names of codings are compared without regard to case.
 bool is_chunked(std::string_view value) {
     static constexpr std::string_view word = "chunked";
     return std::equal(value.begin(), value.end(), word.begin(), word.end(), [](char a, char b) {
@@ -32,6 +36,8 @@ std::optional<std::size_t> header_size(std::string_view bytes) {
     return end + header_end.size();
 }
 
+// Bytes from `from` on, with two before them in view: folded lines, bare CR or LF and control
+// characters are refused.
 Result<> check_header_bytes(std::string_view bytes, std::size_t from) {
     for (std::size_t i = from; i < bytes.size(); ++i) {
         const auto c = static_cast<unsigned char>(bytes[i]);
@@ -47,6 +53,7 @@ Result<> check_header_bytes(std::string_view bytes, std::size_t from) {
     return {};
 }
 
+// How long the body is must be said once, and in one way.
 Result<> check_framing(const Framing& framing) {
     const auto& lengths = framing.content_lengths;
     const auto& codings = framing.transfer_encodings;

@@ -1,3 +1,7 @@
+// The listening side: taking connections, deciding who may stay, and stopping. Each connection is a
+// Session from then on. Limits hold for all and for each address, so that one address cannot keep
+// the others out.
+
 #include "api/server/http_server.h"
 
 #include "api/server/session.h"
@@ -15,6 +19,8 @@ constexpr std::size_t turned_away_max = 16;
 
 }  // namespace
 
+// Half of the file descriptors at most: the database needs a quarter (storage/rows/database.cpp),
+// and the rest of the program some.
 std::size_t max_connections_of(std::size_t wanted, std::size_t descriptors) {
     return std::min(wanted, std::max<std::size_t>(descriptors / 2, 16));
 }
@@ -57,6 +63,7 @@ Error HttpServer::Inside::listen() {
     return error;
 }
 
+// At the limit none is taken for a moment; the system keeps newcomers in line.
 void HttpServer::Inside::accept() {
     if (shared.open.count() >= max_connections + turned_away_max) {
         make_way({}, false);
@@ -65,6 +72,7 @@ void HttpServer::Inside::accept() {
     acceptor.async_accept(net::make_strand(io), [this](Error error, tcp::socket socket) {
         if (error == net::error::operation_aborted || shared.stopping) return;
         if (error) return on_failed_accept(error);
+        // The trouble is over, and would be said anew.
         has_said_full = false;
         take(std::move(socket));
         accept();
@@ -101,10 +109,12 @@ void HttpServer::Inside::take(tcp::socket socket) {
     socket.set_option(tcp::no_delay{true}, ignored);
     const auto session = std::make_shared<Session>(std::move(socket), shared);
     const auto& client = session->client();
-    // A connection is work also where nothing is asked on it, or nothing that can be read.
+    // A connection is work also where nothing is asked on it, or nothing that can be read. Closed
+    // without an answer.
     if (!shared.connections.take(client, 1, shared.options.now())) return;
     const auto theirs = shared.open.count_of(client);
     const bool has_its_part = theirs >= of_one_address;
+    // An address that has its part of connections gets a new one only by giving up one of its own.
     const bool has_room = !has_its_part && shared.open.count() < max_connections;
     const bool may_stay = has_room || make_way(client, has_its_part);
     // Whoever is being told on so many others that there is no room is not told once more.

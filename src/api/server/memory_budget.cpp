@@ -1,3 +1,6 @@
+// The memory for bodies and answers of all connections. Each holds a share; when there is not
+// enough, whoever holds most gives way, so that one address cannot use up what all others need.
+
 #include "api/server/memory_budget.h"
 
 #include <algorithm>
@@ -5,10 +8,13 @@
 
 namespace linlian::api {
 
+// A part is kept free for small ones: large bodies cannot keep short requests out.
 bool MemoryBudget::has_left(std::size_t more, std::size_t whole) const {
     return left_ >= more + (whole > small_bytes ? for_small_ : 0);
 }
 
+// Keeps the sums: what is left, and what each address holds. An address without shares is
+// forgotten.
 void MemoryBudget::set(Share& share, std::size_t bytes) {
     auto& holder = holders_[share.who_];
     left_ = left_ + share.held_ - bytes;
@@ -44,6 +50,8 @@ bool MemoryBudget::take_from_who_has_most(const Subscriber& who, std::size_t wou
     return true;
 }
 
+// Giving back always succeeds. Asking for more fails where the share was taken away, where its
+// address would hold more than one may, or where nobody holds more who could give way.
 bool MemoryBudget::change(Share& share, std::size_t bytes) {
     if (bytes == 0) share.is_taken_ = false;
     if (bytes > share.held_) {
@@ -59,6 +67,7 @@ bool MemoryBudget::change(Share& share, std::size_t bytes) {
     return true;
 }
 
+// Those who lost their share are told outside the lock, for they give back what they hold.
 bool Share::hold(std::size_t bytes) {
     std::vector<MemoryBudget::Taken> to_tell;
     bool holds = false;

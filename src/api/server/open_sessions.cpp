@@ -1,3 +1,6 @@
+// All open connections: how many an address has, what each is doing and since when. When there is
+// no room for a new one this says which one gives way, if any.
+
 #include "api/server/open_sessions.h"
 
 #include <algorithm>
@@ -21,6 +24,8 @@ void OpenSessions::remove(Session* session) {
     ended_.notify_all();
 }
 
+// A session stands in the queue of what it is doing, longest first, or in none while a thread works
+// at its request.
 void OpenSessions::set(Session* session, Doing doing, Time now) {
     const std::lock_guard lock{mutex_};
     const auto found = entries_.find(session);
@@ -42,6 +47,8 @@ std::size_t OpenSessions::count_of(const Subscriber& client) const {
     return count == counts_.end() ? 0 : count->second;
 }
 
+// The one that has been at this for the longest time, of the addresses asked for, if that is long
+// enough. It is out of the queue then, so that it is not chosen twice.
 std::shared_ptr<Session> OpenSessions::take(const IsAsked& is_asked, const GivesWay& which,
                                             Time now) {
     auto& queue = queue_of(which.doing);
@@ -53,6 +60,7 @@ std::shared_ptr<Session> OpenSessions::take(const IsAsked& is_asked, const Gives
     return entries_.at(session).session.lock();
 }
 
+// An idle one first; then one whose client is slow.
 std::shared_ptr<Session> OpenSessions::take_own(const Subscriber& client, Time now) {
     const auto own = [&client](const Subscriber& of) { return of == client; };
     if (auto idle = take(own, {Doing::idle, new_one}, now)) return idle;
@@ -71,6 +79,7 @@ std::shared_ptr<Session> OpenSessions::next_to_give_way(const Subscriber& newcom
     const auto has = own == counts_.end() ? 0 : own->second;
     const auto most =
         std::ranges::max_element(counts_, {}, [](const auto& one) { return one.second; });
+    // Nobody has more than the newcomer: only one of its own may go.
     if (most == counts_.end() || most->second <= has) return take_own(newcomer, now);
     // Among addresses that have about as few, each new one may say something first.
     const auto after = most->second > has + 1 ? std::chrono::milliseconds{0} : new_one;
@@ -84,6 +93,7 @@ std::shared_ptr<Session> OpenSessions::next_to_give_way(const Subscriber& newcom
     return nullptr;
 }
 
+// Those that still live, to be stopped outside the lock.
 std::vector<std::shared_ptr<Session>> OpenSessions::all() const {
     std::vector<std::shared_ptr<Session>> alive;
     const std::lock_guard lock{mutex_};

@@ -1,3 +1,8 @@
+// The second half of a connection's work: from a request that is read to an answer that is written.
+// Rates and memory are asked before anything is worked out. No thread waits: what comes later is
+// `pending` (the engine wakes it) or `later` (a maker thread works it out). All functions run on
+// the session's strand, but for what make_later hands to a maker thread.
+
 #include "api/server/session.h"
 
 #include "api/api.pb.h"
@@ -10,15 +15,18 @@ namespace {
 
 // What is read and not understood yet: headers, and what stands between the chunks of a body.
 constexpr std::size_t max_buffered_bytes = 64 * 1024;
+// How much of a refused request is still read and thrown away.
 constexpr std::size_t max_drained_bytes = 8 * 1024 * 1024;
 // An answer up to this size is given even when the memory of all answers is used up.
 constexpr std::size_t small_answer_bytes = 32 * 1024;
 
+// The client learns that the node failed; what failed stands in the log alone.
 Response fault_response(const ops::Log& log, const Request& request, const char* what) {
     log.error("fault while answering {} {}: {}", request.method, request.target, what);
     return problem(codec::make_refusal(v1::NODE_FAULT));
 }
 
+// Where the other side is gone already, an address of nobody.
 Subscriber subscriber_of(const tcp::socket& socket) {
     Error gone;
     const auto address = socket.remote_endpoint(gone).address();
@@ -36,12 +44,15 @@ Session::Session(tcp::socket socket, Shared& shared)
 
 Session::~Session() { shared_.open.remove(this); }
 
+// Only what waits for the client, or for its turn, may give way to others; a request that a thread
+// works at may not.
 void Session::set(Doing doing) {
     doing_ = doing;
     memory_.may_be_taken(doing != Doing::ours);
     shared_.open.set(this, doing, std::chrono::steady_clock::now());
 }
 
+// By a weak pointer: the budget must not keep a session that has ended.
 void Session::start() {
     memory_.when_taken([weak = weak_from_this()] {
         if (const auto self = weak.lock()) self->give_way();
@@ -55,6 +66,8 @@ void Session::turn_away() {
     });
 }
 
+// An idle connection has nothing to lose; another one gets its answer first, and look(true) ends a
+// wait for blocks early.
 void Session::stop() {
     net::post(stream_.get_executor(), [self = shared_from_this()] {
         self->closing_ = true;
@@ -78,6 +91,8 @@ void Session::give_way() {
 
 AddressRates& Session::rates() { return request_.method == "POST" ? shared_.posts : shared_.reads; }
 
+// Reads count one, and what they cost more is charged later; posts count by the size of their
+// bodies at once.
 Result<> Session::check_rates() {
     const auto now = shared_.options.now();
     const bool posts = request_.method == "POST";
@@ -104,6 +119,7 @@ void Session::charge(std::chrono::nanoseconds worked, std::size_t answer_bytes) 
 }
 
 // Runs some of what makes the answer, on any thread, one at a time.
+// A fault of one request is its own: the session answers 500 and goes on.
 std::optional<Response> Session::work_at(const std::function<std::optional<Response>()>& work) {
     std::optional<Response> response;
     const auto begun = shared_.options.worked();
@@ -121,15 +137,18 @@ void Session::answer() {
     stream_.expires_never();
     worked_ = {};
     counted_ = 0;
+    // Slowly, or whoever is refused would ask again at once.
     if (const auto may = check_rates(); !may) return refuse_slowly(may.error());
     go_on_with(*work_at([this] {
         Request request = std::move(request_);
+        // Method and target are still needed for rates and for the log.
         request_.method = request.method;
         request_.target = request.target;
         return shared_.handler.handle(std::move(request));
     }));
 }
 
+// An answer may lead to another step: waiting, then making, then sending.
 void Session::go_on_with(Response response) {
     if (response.pending) return wait_for(std::move(*response.pending));
     if (response.later) return make_later(std::move(response.later));
@@ -167,6 +186,8 @@ void Session::wait_for(Pending pending) {
     look(false);
 }
 
+// `last`: the answer must be given now, whatever has come; so when the time is up and when the
+// server stops.
 void Session::look(bool last) {
     if (!pending_) return;
     auto response = work_at([&] { return pending_->look(wake_, last || shared_.stopping); });
@@ -177,6 +198,7 @@ void Session::look(bool last) {
     go_on_with(std::move(*response));
 }
 
+// What is left of the request has no known end, so the connection ends behind the refusal.
 void Session::refuse_and_close(const Refusal& refusal) {
     closing_ = true;
     unread_ = true;
@@ -195,12 +217,15 @@ void Session::refuse_slowly(const Refusal& refusal) {
 }
 
 void Session::send(Response response) {
+    // The memory of the body becomes that of the answer. A small answer needs no room in the
+    // budget, so that refusals can always be told.
     const bool fits = memory_.hold(response.body.size()) ||
                       (memory_.hold(0) && response.body.size() <= small_answer_bytes);
     if (!fits) response = problem(codec::make_refusal(v1::MEMORY_USED_UP));
     if (shared_.stopping) closing_ = true;
     response_ = {http::int_to_status(response.status), 11};
     response_.set(http::field::content_type, response.content_type);
+    // A browser must not take an answer for a page, and nobody on the way keeps one.
     response_.set("X-Content-Type-Options", "nosniff");
     response_.set(http::field::cache_control, "no-store");
     if (!response.allow.empty()) response_.set(http::field::allow, response.allow);
@@ -213,6 +238,7 @@ void Session::send(Response response) {
     write();
 }
 
+// The client has the time limit for taking it, or the connection ends.
 void Session::write() {
     serializer_.emplace(response_);
     set(Doing::clients_turn);
@@ -228,6 +254,7 @@ void Session::on_sent(Error error) {
     response_ = {};
     memory_.hold(0);
     if (error) return;
+    // The next request may be in the buffer already.
     if (!closing_) return read_header();
     stream_.expires_after(std::chrono::seconds{2});
     drain(unread_ ? max_drained_bytes : 0);

@@ -41,10 +41,13 @@ struct Shared {
     std::atomic<bool> stopping = false;
     MemoryBudget memory;
     OwnNames names;
+    // Requests of each address, and new connections of each. No limit of posts turns off that of
+    // connections too.
     AddressRates reads;
     AddressRates posts;
     AddressRates connections;
     OpenSessions open;
+    // Threads that work out what takes a while, apart from those that read and write.
     net::thread_pool makers;
 };
 

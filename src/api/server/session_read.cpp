@@ -8,6 +8,7 @@
 namespace linlian::api {
 namespace {
 
+// How much is read at a time of a header, and of a body.
 constexpr std::size_t header_step = 2 * 1024;
 constexpr std::size_t body_step = 16 * 1024;
 
@@ -76,6 +77,7 @@ Result<> check_names(const OwnNames& names, const Header& header) {
 
 }  // namespace
 
+// Everything of the request before is forgotten; what has come of the next one stays in the buffer.
 void Session::read_header() {
     parser_.emplace();
     request_ = {};
@@ -90,6 +92,7 @@ void Session::read_header() {
 
 void Session::on_header_bytes(Error error, std::size_t count) {
     buffer_.commit(count);
+    // Between two requests the end is the end; within one it is a request that was cut off.
     if (error == net::error::eof)
         error = buffer_.size() == 0 ? http::error::end_of_stream : http::error::partial_message;
     if (error) return refuse_broken(error);
@@ -102,6 +105,7 @@ void Session::on_header_bytes(Error error, std::size_t count) {
     const auto fine = check_header_bytes(bytes.substr(0, size.value_or(bytes.size())), from);
     if (!fine) return refuse_and_close(fine.error());
     checked_ = bytes.size();
+    // Counted as it comes, so that a header without end is refused at the limit.
     if (size.value_or(bytes.size()) > limit) return refuse_broken(http::error::header_limit);
     if (size) return parse_header(*size);
     stream_.async_read_some(buffer_.prepare(header_step),
@@ -110,6 +114,7 @@ void Session::on_header_bytes(Error error, std::size_t count) {
                             });
 }
 
+// The library sees a header only when all of it is there and its bytes were checked.
 void Session::parse_header(std::size_t size) {
     // Both limits are ours; the library's are above them.
     parser_->header_limit(static_cast<std::uint32_t>(shared_.options.max_header_bytes + 1));
@@ -124,6 +129,7 @@ void Session::parse_header(std::size_t size) {
 
 void Session::on_header() {
     const auto& header = parser_->get();
+    // HEAD is answered as GET, without the body.
     header_only_ = header.method() == http::verb::head;
     request_.method = header_only_ ? "GET" : std::string{header.method_string()};
     request_.target = std::string{header.target()};
@@ -131,9 +137,13 @@ void Session::on_header() {
     request_.authorization = std::string{header[http::field::authorization]};
     request_.content_type = bare_type(view_of(header[http::field::content_type]));
     if (const auto fine = check_fields(header); !fine) return refuse_and_close(fine.error());
+    // By other names only a browser that was led here asks (DNS rebinding), or a page of another
+    // origin.
     if (const auto ours = check_names(shared_.names, header); !ours)
         return refuse_and_close(ours.error());
+    // The limit depends on what the header says, hence only now.
     body_limit_ = shared_.handler.body_limit(request_);
+    // One that says so is refused before a byte of it is read.
     if (parser_->content_length().value_or(0) > body_limit_)
         return refuse_broken(http::error::body_limit);
     parser_->body_limit(body_limit_);
@@ -164,6 +174,7 @@ bool Session::make_room() {
     return true;
 }
 
+// Only as much is read as there is room for; a full part of the body makes room for the next.
 void Session::read_body() {
     if (parser_->is_done()) {
         request_.body.resize(body_size_);
@@ -174,6 +185,7 @@ void Session::read_body() {
     http::async_read_some(stream_, buffer_, *parser_, then(&Session::on_body));
 }
 
+// `need_buffer` says that the room is used up, which is no fault.
 void Session::on_body(Error error) {
     body_size_ = request_.body.size() - parser_->get().body().size;
     if (error == http::error::need_buffer) error = {};

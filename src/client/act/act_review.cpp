@@ -1,3 +1,5 @@
+// Shows an act before it is signed, field by field, by reflection over its schema: an act of a
+// later module is shown in full without code of its own.
 #include "client/act/act_review.h"
 
 #include "base/hex.h"
@@ -27,6 +29,7 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
+// The label in both languages, or the name of the field where the schema has no label.
 Styled name_of(const FieldDescriptor& field) {
     const auto& label = field.options().GetExtension(codec::v1::note).label();
     return label.zh().empty() ? Styled{field.name()} : styled("{} {}", label.zh(), label.en());
@@ -59,6 +62,8 @@ Styled value_told(const Message& message, const FieldDescriptor& field, int inde
 void add_rows(const Message& message, const LedgerNames& names, const std::string& indent,
               Rows& rows);
 
+// An inner message under its name, two blanks further in. Authorities are told as a sentence; a
+// proven line by head, area and premises, without the path of its proof.
 void add_message(const Message& inner, const Styled& name, const LedgerNames& names,
                  const std::string& indent, Rows& rows) {
     if (const auto* authority = dynamic_cast<const codec::v1::Authority*>(&inner)) {
@@ -78,6 +83,7 @@ void add_message(const Message& inner, const Styled& name, const LedgerNames& na
     add_rows(inner, names, indent + "  ", rows);
 }
 
+// Each entry with its number of how many, so that one that is missing would be seen.
 void add_list(const Message& message, const FieldDescriptor& field, const LedgerNames& names,
               const std::string& indent, Rows& rows) {
     const auto& access = *message.GetReflection();
@@ -91,6 +97,7 @@ void add_list(const Message& message, const FieldDescriptor& field, const Ledger
     }
 }
 
+// Scalars are shown also where they are empty; a message that is not set is left out.
 void add_rows(const Message& message, const LedgerNames& names, const std::string& indent,
               Rows& rows) {
     const auto& type = *message.GetDescriptor();
@@ -107,6 +114,7 @@ void add_rows(const Message& message, const LedgerNames& names, const std::strin
 }
 
 // The act that is carried by a proposal, or by the motion that is supported.
+// Null for any other act.
 Result<std::unique_ptr<Message>> inner_act(LedgerDoor& door, const Message& act) {
     if (const auto* proposed = dynamic_cast<const motion::v1::Propose*>(&act))
         return carried_act(proposed->act_type(), proposed->act());
@@ -146,12 +154,16 @@ Result<> show_act(const Review& review, LedgerDoor& door, const Message& act,
     return show_one(review, door, *inner, names);
 }
 
+// Everything but the adoption of a roster: that one has a command of its own, which compares each
+// line and each name.
 Result<> check_reviewed_here(const Message& act) {
     const auto* roster = dynamic_cast<const registry::v1::AdoptRoster*>(&act);
     if (roster == nullptr) return {};
     return refuse(v1::ADOPTED_ELSEWHERE, {{"draft", to_hex(roster->draft())}});
 }
 
+// First all is shown, then refused what is to be reviewed elsewhere, then warned of the names; the
+// question comes last, so that nothing is asked before all was seen.
 Result<> review_act(const Review& review, LedgerDoor& door, const Message& act,
                     const NamesAtHand& names, const Styled& question) {
     const auto known = TRY(LedgerNames::gather(door, names));

@@ -1,3 +1,5 @@
+// Opens the act of a motion. Only types that the schema marks as acts are opened, and only in their
+// one encoding: the bytes that are shown are those that would be carried out.
 #include "client/act/carried_act.h"
 
 #include "client/client.pb.h"

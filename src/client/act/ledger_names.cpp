@@ -1,3 +1,4 @@
+// Names for ids: those of the ledger first, then those of a file, which never displace them.
 #include "client/act/ledger_names.h"
 
 #include "client/act/opened_names.h"
@@ -23,6 +24,8 @@ std::string described(const roster::NamesFile& names, const roster::NamedMember&
 
 }  // namespace
 
+// Of a file only what its roster has is taken: of others in it, one office alone may have said what
+// it liked (opened_names.h).
 Result<LedgerNames> LedgerNames::gather(LedgerDoor& door, const NamesAtHand& names) {
     LedgerNames known;
     const auto offices = TRY(proven_offices(door));
@@ -35,6 +38,7 @@ Result<LedgerNames> LedgerNames::gather(LedgerDoor& door, const NamesAtHand& nam
     return known;
 }
 
+// A person without a card in the file is known by name alone.
 void LedgerNames::know(const roster::NamesFile& names) {
     for (const auto& [id, label] : names.premises) of_files_[id.bytes()] = roster::shown(label);
     for (const auto& [id, member] : names.members) {

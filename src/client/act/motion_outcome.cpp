@@ -1,3 +1,4 @@
+// Tells from the events of a transaction what became of a motion. One event at most is told.
 #include "client/act/motion_outcome.h"
 
 #include "client/ballot/ballot_figures.h"
@@ -9,6 +10,7 @@
 namespace linlian::client {
 namespace {
 
+// The event of this type, with its act and its motion; nothing for an event of another type.
 template <class Event>
 std::optional<MotionOutcome> read(const machine::v1::Event& event, const Told& told,
                                   bool is_carried_out) {
@@ -23,6 +25,8 @@ std::optional<MotionOutcome> read(const machine::v1::Event& event, const Told& t
                          is_carried_out};
 }
 
+// Only Completed means that the act was carried out; after all others nothing of it was done, or
+// not yet.
 std::optional<MotionOutcome> read_any(const machine::v1::Event& event) {
     using namespace motion::v1;
     auto found = read<Completed>(event, {"已通过并执行", "carried out"}, true);

@@ -1,3 +1,5 @@
+// A motion as it is shown before somebody signs, and the offices that stand on either side of it.
+// Names are proven ones; what others wrote stands behind a bar.
 #include "client/act/motion_show.h"
 
 #include "base/hex.h"
@@ -28,6 +30,8 @@ namespace linlian::client {
 
 namespace {
 
+// The name is proven by its row, so a node cannot show the name of one office and have another
+// signed for.
 Result<> say_office(const Review& review, LedgerDoor& door, const Bytes& office,
                     std::string_view what) {
     Id16 id;
@@ -53,6 +57,7 @@ Result<std::map<Bytes, std::string>> askable_offices(LedgerDoor& door,
     return names;
 }
 
+// The sentence of the refusal, with the offices that could count.
 std::string whom_to_ask(const std::map<Bytes, std::string>& askable) {
     std::vector<std::string> names;
     for (const auto& [id, name] : askable) names.push_back(name);
@@ -67,6 +72,7 @@ std::string whom_to_ask(const std::map<Bytes, std::string>& askable) {
 
 }  // namespace
 
+// Said before the review: it is part of what is signed.
 Result<Bytes> acting_office(const Review& review, LedgerDoor& door, const Author& key,
                             const std::string& given) {
     const auto wanted = TRY(read_office(given));
@@ -75,6 +81,8 @@ Result<Bytes> acting_office(const Review& review, LedgerDoor& door, const Author
     return office;
 }
 
+// A motion about persons is for the offices that it asks, so one at least has to be named; any
+// other motion everybody reads, and naming somebody would promise what is not so.
 Result<std::vector<Bytes>> asked_offices(const Review& review, LedgerDoor& door,
                                          const google::protobuf::Descriptor& act,
                                          const std::vector<std::string>& given) {
@@ -99,6 +107,7 @@ Result<std::vector<Bytes>> asked_offices(const Review& review, LedgerDoor& door,
     return asks;
 }
 
+// While a notice runs, the act is carried out at its end without anybody's doing.
 std::optional<Told> notice_told(const motion::v1::Motion& motion) {
     if (motion.state() != motion::v1::OPEN || motion.notice_until_ms() == 0) return std::nullopt;
     const auto from = local_time(Timestamp{motion.notice_from_ms()});
@@ -111,6 +120,7 @@ std::optional<Told> notice_told(const motion::v1::Motion& motion) {
                             from, until, is_longer ? " (made longer once)" : "")};
 }
 
+// At most 12 supports and 12 declines are named; their numbers are always told.
 Rows motion_rows(const motion::v1::MotionReply& seen, const LedgerNames& names) {
     const auto& motion = seen.motion();
     const auto by = [&names](const Bytes& office, const Bytes& member) {
@@ -146,6 +156,8 @@ Result<> show_proposal(const Review& review, LedgerDoor& door, const motion::v1:
     return {};
 }
 
+// The act is opened before anything is shown: one that this program cannot read is refused, and
+// nobody is asked to sign it.
 Result<> show_motion(const Review& review, LedgerDoor& door, const motion::v1::MotionReply& seen,
                      const NamesAtHand& names) {
     const auto act = TRY(carried_act(seen.motion().act_type(), seen.motion().act()));
@@ -154,6 +166,7 @@ Result<> show_motion(const Review& review, LedgerDoor& door, const motion::v1::M
     return show_act(review, door, *act, known);
 }
 
+// What the node only counts is said to be that. Nothing of a motion that is not open any more.
 std::vector<Told> outlook_of(const motion::v1::MotionReply& seen) {
     const auto& motion = seen.motion();
     if (motion.state() != motion::v1::OPEN) return {};

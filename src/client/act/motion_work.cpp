@@ -1,3 +1,5 @@
+// Motions: what is proven of them, and the acts about them. Each act names the hash of the motion
+// as it was shown (about_seen), so what was read is what is signed.
 #include "client/act/motion_work.h"
 
 #include "client/client.pb.h"
@@ -15,8 +17,10 @@
 namespace linlian::client {
 namespace {
 
+// The refusal for an answer of the node that its own proofs do not bear out.
 auto differs(const char* what) { return refuse(v1::ANSWER_DIFFERS, {{"what", what}}); }
 
+// Completed is what the receipt says: the support was enough and the act was carried out.
 MotionStep step_of(const Bytes& motion, Receipt receipt) {
     const bool completed = event_of<motion::v1::Completed>(receipt).has_value();
     return {motion, completed, std::move(receipt)};
@@ -39,6 +43,7 @@ Result<> prove_each(LedgerDoor& door, const Author* reader, const Table& table, 
 }
 
 // An act about the motion as it was shown.
+// The round is named too by acts that have one.
 template <class AboutMotion>
 Result<AboutMotion> about_seen(const motion::v1::MotionReply& seen) {
     Id16 id;
@@ -50,6 +55,7 @@ Result<AboutMotion> about_seen(const motion::v1::MotionReply& seen) {
     return act;
 }
 
+// The same for an office: the one that is given, else the only one of the author.
 template <class AboutMotion>
 Result<AboutMotion> about_seen_for_office(LedgerDoor& door, const Author& author,
                                           const motion::v1::MotionReply& seen,
@@ -62,6 +68,7 @@ Result<AboutMotion> about_seen_for_office(LedgerDoor& door, const Author& author
 
 }  // namespace
 
+// Without a row nobody ever set the authority of this act: the schema's default is in force.
 Result<codec::v1::Authority> proven_authority(LedgerDoor& door, const std::string& act_type) {
     const auto row = TRY(find_proven(door, charter::authorities, nullptr, act_type));
     if (row) return row->authority();
@@ -71,6 +78,8 @@ Result<codec::v1::Authority> proven_authority(LedgerDoor& door, const std::strin
     return type->options().GetExtension(codec::v1::act).authority();
 }
 
+// Through all levels of all_of and any_of. An authority of any member names no kind, which counts
+// as any.
 std::set<std::string> kinds_in(const codec::v1::Authority& authority) {
     const auto& named = authority.cosign().office_kinds();
     std::set<std::string> kinds(named.begin(), named.end());
@@ -89,6 +98,7 @@ Result<Id16> member_of(LedgerDoor& door, const Author& own) {
     return member;
 }
 
+// The node lists the roles and can leave some out; it cannot add one, since each is proven.
 Result<std::set<Id16>> offices_held(LedgerDoor& door, const Id16& member) {
     registry::v1::MemberQuery query;
     query.set_member(member.bytes());
@@ -121,6 +131,8 @@ Result<Bytes> office_of(LedgerDoor& door, const Author& own, const Bytes& wanted
     return offices.begin()->bytes();
 }
 
+// Whoever gives no reason is quoted with the title of the act, since a motion always has one. The
+// id of the motion comes from the event of its proposal.
 Result<MotionStep> propose(LedgerDoor& door, const Author& author, const Message& act,
                            const Proposal& proposal) {
     const auto office = TRY(office_of(door, author, proposal.office));
@@ -137,6 +149,8 @@ Result<MotionStep> propose(LedgerDoor& door, const Author& author, const Message
     return step_of(proposed.motion(), std::move(receipt));
 }
 
+// All that is read before signing is put in by its proof: the row, each support and each decline.
+// The authority is read only of an open motion, since of others nothing is missing any more.
 Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const Author* reader,
                                                const Bytes& motion) {
     Id16 id;
@@ -161,6 +175,8 @@ Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const Author* r
     return found;
 }
 
+// The index row proves state, act and time to everybody; the motion itself only whoever may read it
+// is shown, and then reason and times are taken from its row.
 Result<bool> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
                           motion::v1::MotionSummary& listed) {
     Id16 id;
@@ -223,6 +239,7 @@ Result<MotionStep> support(LedgerDoor& door, const Author& author, const Bytes& 
     return support_seen(door, author, seen, office);
 }
 
+// An act about persons has to name whose support it asks: here the office of the second key.
 Result<Receipt> together(LedgerDoor& door, const Author& first, const Author& second,
                          const Message& act) {
     Proposal proposal;

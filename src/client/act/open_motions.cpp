@@ -1,3 +1,4 @@
+// Looks through the open motions of one act type, and passes over those that can never run.
 #include "client/act/open_motions.h"
 
 #include "client/act/motion_work.h"
@@ -12,6 +13,8 @@ namespace linlian::client {
 namespace {
 
 // Whether people of these kinds of office could have the authority.
+// By kinds alone: who really holds a role there is not looked at. An authority of several parts is
+// met where all, or one, of them are.
 bool could_be_met(const codec::v1::Authority& authority, const std::set<std::string>& kinds) {
     const auto stands = [&kinds](const std::string& kind) { return kinds.contains(kind); };
     const auto part = [&kinds](const auto& one) { return could_be_met(one, kinds); };
@@ -50,6 +53,8 @@ Result<bool> may_run(LedgerDoor& door, const motion::v1::MotionReply& seen) {
 
 }  // namespace
 
+// The list is filtered by its own word first, then each motion is read with its proofs and its
+// proven act type is compared again.
 Result<> visit_open_motions(LedgerDoor& door, const std::string& act_type,
                             const std::function<bool(const motion::v1::MotionReply&)>& visit) {
     motion::v1::MotionsQuery query;

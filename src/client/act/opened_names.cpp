@@ -1,3 +1,5 @@
+// What a file of names is worth: of which community it is, whom its roster has, and whether this
+// computer opened it.
 #include "client/act/opened_names.h"
 
 #include "client/client.pb.h"
@@ -33,6 +35,7 @@ Result<roster::NamesFile> opened_names(const NamesAtHand& names, const Hash32& c
     return read;
 }
 
+// Kept are owners, whoever acts for one of them, and the doors that they own; all else is erased.
 roster::NamesFile on_roster(const roster::NamesFile& names) {
     auto kept = names;
     std::set<Id16> acting;
@@ -49,6 +52,8 @@ roster::NamesFile on_roster(const roster::NamesFile& names) {
     return kept;
 }
 
+// Three cases: this computer did not open the file; it did, but of no roster in force; it did, and
+// then the estate is named.
 Result<> warn_of_names(const Screen& screen, LedgerDoor& door, const NamesAtHand& names) {
     if (names.empty()) return {};
     if (names.opened_of.empty()) {

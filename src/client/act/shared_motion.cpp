@@ -1,3 +1,5 @@
+// What is said around an act that two offices do by the same command; the flow is in
+// shared_motion.h.
 #include "client/act/shared_motion.h"
 
 #include "base/hex.h"

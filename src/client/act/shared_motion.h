@@ -93,6 +93,7 @@ class SharedActs {
     }
 
   private:
+    // An act, with its motion where another office proposed it already.
     struct Part {
         Act act;
         std::optional<FoundMotion<Act>> found;

@@ -1,3 +1,5 @@
+// Figures and thresholds of a ballot in words. Thresholds are not calculated here: the tally itself
+// is asked what a check needs, so that no screen rounds otherwise than the count.
 #include "client/ballot/ballot_figures.h"
 
 #include "base/hex.h"
@@ -17,6 +19,7 @@ namespace {
 namespace bal = ballot::v1;
 namespace tal = tally::v1;
 
+// Heads, and area in hundredths of a square metre; an unknown figure counts as 0 here.
 struct Parts {
     std::uint64_t heads = 0;
     std::uint64_t area_centi = 0;
@@ -26,6 +29,7 @@ Parts known(const tal::Figures& figures) {
     return {figures.heads().value(), figures.area_centi().value()};
 }
 
+// A figure that the count does not have is unknown and shown as a dash: it is not zero.
 FigureRow row_of(std::string zh, std::string en, const tal::Figures& figures) {
     return {{std::move(zh), std::move(en)},
             figures.has_heads() ? grouped(figures.heads().value()) : "–",
@@ -33,6 +37,7 @@ FigureRow row_of(std::string zh, std::string en, const tal::Figures& figures) {
 }
 
 // The electorate without those who took part and without the silent.
+// Never below zero: figures of a node may not add up.
 FigureRow absent_row(const tal::Input& input) {
     const auto all = known(input.total());
     const auto part = known(input.participating());
@@ -43,6 +48,7 @@ FigureRow absent_row(const tal::Input& input) {
 }
 
 // What a check needs of a whole electorate: 0 where it asks of those who take part.
+// By a count in which nobody took part: what such a check needs hangs on the totals alone.
 std::uint64_t needed_of_all(const tal::CheckRule& check, const tal::Figures& total) {
     tal::Rule rule;
     *rule.add_checks() = check;
@@ -53,6 +59,7 @@ std::uint64_t needed_of_all(const tal::CheckRule& check, const tal::Figures& tot
     return verdict->checks(0).needed().value();
 }
 
+// More than a half has a name of its own in Chinese law; other shares are told as fractions.
 std::string share_zh(const tal::Threshold& threshold) {
     if (threshold.num() == 1 && threshold.den() == 2 && threshold.strict()) return "过半数";
     const auto share = fmt::format("{}/{}", threshold.num(), threshold.den());
@@ -64,6 +71,8 @@ std::string share_en(const tal::Threshold& threshold) {
     return (threshold.strict() ? "more than " : "at least ") + share;
 }
 
+// A check of those who take part has no figure before they did, so its share alone is told; one of
+// all has a figure too.
 Told threshold_told(const tal::CheckRule& check, const tal::Figures& total) {
     const bool by_area = check.measure() == tal::AREA;
     const bool agreeing = check.counted() == tal::AGREEING;
@@ -106,6 +115,8 @@ std::string in_fours(BytesView bytes) {
     return text;
 }
 
+// Rows that most ballots do not need (invalid, silent, paper that one kind of office read) stand
+// only where they are not zero.
 std::vector<FigureRow> part_rows(const tal::Input& input) {
     std::vector<FigureRow> rows{
         row_of("表决人", "electorate", input.total()),
@@ -133,6 +144,7 @@ std::vector<Told> thresholds_told(const tal::Rule& rule, const tal::Figures& tot
 
 std::uint64_t heads_of(const bal::Poll& poll) { return poll.heads(); }
 
+// Of the frozen roll, as the poll proves it; zero before there is one.
 tal::Figures totals_of(const bal::Poll& poll) {
     tal::Figures total;
     total.mutable_heads()->set_value(poll.roll_lines());
@@ -140,6 +152,8 @@ tal::Figures totals_of(const bal::Poll& poll) {
     return total;
 }
 
+// Only checks of participation by heads among all: turnout by area is not public while the ballot
+// runs.
 StillNeeded still_needed(const bal::CallBallot& call, const bal::Poll& poll) {
     StillNeeded still;
     const auto total = totals_of(poll);
@@ -157,6 +171,7 @@ StillNeeded still_needed(const bal::CallBallot& call, const bal::Poll& poll) {
     return still;
 }
 
+// Options that the item does not have are passed over: the choice may come from a node.
 Told choice_told(const bal::Item& item, const bal::OpenChoice& choice) {
     const auto words = words_of(choice.mark());
     Told told{std::string{words.zh}, std::string{words.en}};
@@ -170,6 +185,8 @@ Told choice_told(const bal::Item& item, const bal::OpenChoice& choice) {
     return told;
 }
 
+// The first nine matters are numbered as the items of article 278, paragraph 1 of the Civil Code;
+// the others have a name alone.
 std::string matter_told(const bal::Item& item) {
     const auto words = words_of(item.matter());
     if (item.matter() > bal::OTHER_MAJOR) return std::string{words.zh};
@@ -182,6 +199,8 @@ Told silence_rule_told() {
             "vote, follow the majority"};
 }
 
+// A mark that the result got later (unless it was restored) comes before its stage: whoever reads a
+// result has to see that first.
 std::optional<Told> caution_of(const bal::Poll& poll) {
     const auto standing = poll.standing();
     if (standing != bal::STANDING_UNSPECIFIED && standing != bal::RESTORED) {
@@ -215,6 +234,7 @@ Told objections_counted(const bal::Poll& poll) {
                         all, upheld, pending)};
 }
 
+// The number is proven and the texts are not, so a node can leave some out but not unseen.
 std::optional<Told> objections_missing(const bal::Poll& poll, std::size_t shown) {
     if (shown >= poll.objections()) return std::nullopt;
     const auto missing = grouped(poll.objections() - shown);

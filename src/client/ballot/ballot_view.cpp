@@ -1,3 +1,5 @@
+// What is read of a ballot, and how it is believed. Lists come from the node page by page; then
+// they are held against roots and numbers in the proven rows `calls` and `polls`.
 #include "client/ballot/ballot_view.h"
 
 #include "base/hex.h"
@@ -22,8 +24,10 @@ namespace {
 
 namespace bal = ballot::v1;
 
+// Entries that one answer of a node has at most.
 constexpr std::uint32_t page = 200;
 
+// Zero where no roll was frozen yet.
 Hash32 roll_root_of(const bal::Poll& poll) {
     Hash32 root;
     Hash32::parse(poll.roll_root(), root);
@@ -55,6 +59,8 @@ Result<> check_roll_reader(LedgerDoor& door, const BallotView& ballot) {
     return {};
 }
 
+// Adds the lines to `roll`; more of them than lines_at_most is refused, so that a node cannot fill
+// the memory of whoever asks.
 Result<> fetch_lines(LedgerDoor& door, const BallotView& ballot, const Progress& progress,
                      Roll& roll) {
     bal::RollLinesQuery query;
@@ -70,6 +76,8 @@ Result<> fetch_lines(LedgerDoor& door, const BallotView& ballot, const Progress&
 
 }  // namespace
 
+// The query comes first only because its refusal tells why there is no such ballot; what it says is
+// not used.
 Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& text) {
     const auto id = TRY(read_id(text, "BALLOT"));
     bal::BallotQuery query;
@@ -83,6 +91,8 @@ Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& text) {
     return view;
 }
 
+// A node could list a ballot of another estate, or with a title that is not its own. All that is
+// shown of it is therefore taken from the two proven rows.
 Result<registry::v1::Electorate> prove_listed(LedgerDoor& door, const Bytes& estate,
                                               bal::BallotsReply::Summary& listed) {
     Id16 id;
@@ -103,6 +113,7 @@ Result<registry::v1::Electorate> prove_listed(LedgerDoor& door, const Bytes& est
     return row.call().electorate();
 }
 
+// Before the roll is frozen there is no root, and so no proof: the lines are the node's word.
 Result<std::vector<bal::MyLinesReply::Entry>> lines_of(LedgerDoor& door, const Author& reader,
                                                        const BallotView& ballot,
                                                        const Bytes& member) {
@@ -130,6 +141,7 @@ Result<Roll> fetch_roll(LedgerDoor& door, const BallotView& ballot, const Progre
     query.set_ballot(ballot.id.bytes());
     bal::RollReply reply;
     TRY(door.ask(query, reply));
+    // For the progress alone: once the lines are there, totals are added up from them.
     roll.totals = reply.totals();
     TRY(fetch_lines(door, ballot, progress, roll));
     roll.totals = registry::roll_totals(roll.lines);
@@ -175,6 +187,7 @@ Result<std::vector<NumberedObjection>> fetch_objections_of(LedgerDoor& door, con
 
 }  // namespace
 
+// All of them first; who may not read all is told their own.
 Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const Author& reader,
                                                         const BallotView& ballot) {
     auto all = fetch_objections_of(door, reader, ballot, {});
@@ -183,6 +196,8 @@ Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const 
     return fetch_objections_of(door, reader, ballot, member.bytes());
 }
 
+// Pages of two counts together would be of none, so a count in between is refused. The leaves are
+// held against the root in the verdicts by whoever counts again (recount.h).
 Result<std::vector<bal::CastLeaf>> fetch_casts(LedgerDoor& door, const Author& reader,
                                                const BallotView& ballot, const Progress& progress) {
     std::vector<bal::CastLeaf> casts;
@@ -220,6 +235,8 @@ Result<std::string> estate_name(LedgerDoor& door, const Bytes& estate) {
     return found.row.name();
 }
 
+// An electorate of the whole community has buildings of many estates, which may bear the same name:
+// then the estate stands before it.
 Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
                                                     const registry::v1::Electorate& electorate) {
     std::map<Bytes, std::string> names;
@@ -240,6 +257,8 @@ Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
     return names;
 }
 
+// The poll's numbers are proven and may be larger than what is shown: a node may leave objections
+// out, but not add one, nor turn a rejected one into an upheld one.
 Result<> check_objections(const bal::Poll& poll,
                           const std::vector<bal::PublishedObjection>& objections) {
     const auto count = [&](bal::Ruling ruling) {
@@ -255,6 +274,8 @@ Result<> check_objections(const bal::Poll& poll,
     return {};
 }
 
+// The node's verdicts only say whether there is a result; those that are printed are read again,
+// each with its proof.
 Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot) {
     auto verdicts = TRY(fetch_verdicts(door, ballot));
     if (verdicts.verdicts().empty()) return refuse(v1::NO_RESULT_YET);

@@ -52,6 +52,7 @@ inline constexpr const char* lines_as_listed =
     "the node lists them, each with its proof; that there are no more is its word: compare them "
     "with the roll as posted";
 
+// The roll as it was fetched; one that is frozen was held against its root.
 struct Roll {
     std::vector<registry::v1::RollLine> lines;
     registry::v1::RollTotals totals;
@@ -65,6 +66,7 @@ Result<Roll> fetch_roll(LedgerDoor& door, const BallotView& ballot, const Progre
 
 Result<ballot::v1::VerdictsReply> fetch_verdicts(LedgerDoor& door, const BallotView& ballot);
 
+// An objection with the id by which it is ruled on; its text is the node's word.
 struct NumberedObjection {
     Id16 id;
     ballot::v1::Objection row;

@@ -1,3 +1,4 @@
+// Which part of an estate is asked, in words; each restriction of the electorate adds one.
 #include "client/ballot/electorate_text.h"
 
 #include "client/ballot/ballot_figures.h"
@@ -8,6 +9,7 @@
 
 namespace linlian::client {
 
+// Building, stair, listed premises and kinds, in this order; what does not restrict is left out.
 Told part_told(const registry::v1::Electorate& electorate, const std::string& building) {
     Told told;
     const auto add = [&told](const std::string& zh, const std::string& en) {

@@ -1,3 +1,5 @@
+// Counting again from a file alone. Read verify_recount at the end first: form, then the proofs of
+// the rows, that all are of one moment and one stage, then roll and ballots against them.
 #include "client/ballot/recount.h"
 
 #include "client/client.pb.h"
@@ -23,6 +25,8 @@ tl::unexpected<Refusal> wrong(const std::string& zh, const std::string& en) {
     return tl::unexpected(codec::make_refusal(v1::RECOUNT_WRONG, {{"zh", zh}, {"en", en}}));
 }
 
+// What the ballot module calls a difference (modules/ballot/count/recount.h), in both languages.
+// One that is not listed is a figure of a verdict, told with both values.
 struct DifferenceWords {
     std::string_view what;
     std::string_view zh;
@@ -57,6 +61,8 @@ struct Proven {
     light::Statement statement;
 };
 
+// `key` is the key that the row must have: a bundle of another row, or of its absence, proves
+// nothing here. No community: it is of whatever community it names.
 template <class Row>
 Result<Proven<Row>> prove(const Bytes& bundle, const std::optional<Hash32>& community,
                           const Bytes& key) {
@@ -71,6 +77,7 @@ Result<Proven<Row>> prove(const Bytes& bundle, const std::optional<Hash32>& comm
 }
 
 // A further row of the same moment as the first.
+// Height and sealing block are compared: at one height two blocks would be a fork.
 template <class Row>
 Result<Row> prove_at(const Bytes& bundle, const light::Statement& first, const Bytes& key) {
     auto proven = TRY(prove<Row>(bundle, first.community, key));
@@ -104,6 +111,8 @@ Result<> check_one_stage(const RecountRows& rows) {
     return {};
 }
 
+// Every item has its verdict, all over the frozen roll; the rest is what the ballot module counts,
+// with the code by which nodes count too.
 Result<> count_again(const RecountRows& rows, const RollLines& roll, const CastLeaves& casts) {
     const auto items = static_cast<std::size_t>(rows.call.call().items_size());
     if (items == 0 || rows.verdicts.size() != items)
@@ -124,6 +133,8 @@ namespace {
 
 // Lines and ballots begin with a head, so none is shorter: empty ones would be cheap to write and
 // fill the memory of whoever reads them, before anything is proven.
+// Read from the wire, before anything is decoded. What is broken counts as short, so it is refused
+// as well.
 bool has_short_entries(BytesView bytes) {
     using google::protobuf::internal::WireFormatLite;
     google::protobuf::io::CodedInputStream in{reinterpret_cast<const std::uint8_t*>(bytes.data()),
@@ -144,6 +155,8 @@ bool has_short_entries(BytesView bytes) {
 
 }  // namespace
 
+// The cheapest refusals come first, since a file may come from anybody. The statement is filled
+// only once all of it holds.
 Result<RecountStatement> verify_recount(BytesView bytes, const std::optional<Hash32>& community) {
     v1::Recount file;
     Id16 id;

@@ -13,6 +13,7 @@
 
 namespace linlian::client {
 
+// A larger file is refused before it is read as one.
 inline constexpr std::size_t max_recount_bytes = std::size_t{64} * 1024 * 1024;
 inline constexpr const char* recount_kind = "linlian-recount";
 

@@ -1,3 +1,4 @@
+// Gathers from a node what recount.h needs: the whole roll, all votes, and bundles of the rows.
 #include "client/ballot/recount_file.h"
 
 #include "base/hex.h"
@@ -9,6 +10,8 @@
 namespace linlian::client {
 namespace {
 
+// All bundles are of one moment (at_one_moment asks again until they are): the recount refuses rows
+// of different heights.
 Result<> put_bundles(FarDoor& door, const BallotView& ballot, v1::Recount& file) {
     const auto id = to_hex(ballot.id.view());
     std::vector<std::string> rows{"ballot/call/" + id, "ballot/poll/" + id};
@@ -36,6 +39,8 @@ Result<std::vector<Bytes>> bundles_of(FarDoor& door, const std::vector<std::stri
     return bundles;
 }
 
+// Roll and votes carry no proof of their own. They come before the bundles and are believed by
+// their roots in these; the votes are asked for by `reader`, who must be entitled to them.
 Result<Bytes> gather_recount(FarDoor& door, const Author& reader, const BallotView& ballot,
                              const Progress& of_roll, const Progress& of_ballots) {
     v1::Recount file;

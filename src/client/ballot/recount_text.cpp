@@ -1,3 +1,5 @@
+// A verified recount on the terminal or as JSON: what was proven, what was not counted again, and
+// how much of it the reader has to trust.
 #include "client/ballot/recount_text.h"
 
 #include "base/hex.h"
@@ -29,26 +31,28 @@ std::optional<std::uint64_t> silent_not_counted(const RecountStatement& statemen
     return heads;
 }
 
+// "holds" is always true here: a recount that does not hold ends in a refusal before.
 void print_json(const Screen& screen, const RecountStatement& statement) {
     auto outcomes = json::array();
     for (const auto& row : statement.rows.verdicts) outcomes.push_back(word_of(row.outcome()));
     const auto silent = silent_not_counted(statement);
-    screen.json_value({{"holds", true},
-                       {"anchored", statement.is_anchored},
-                       {"kind", "recount"},
-                       {"community", to_hex(statement.community.view())},
-                       {"ballot", to_hex(statement.ballot.view())},
-                       {"stage", ballot::v1::Stage_Name(statement.rows.poll.stage())},
-                       {"standing", ballot::v1::Standing_Name(statement.rows.poll.standing())},
-                       {"height", statement.height},
-                       {"sealed_ms", statement.sealed_time.ms},
-                       {"log_size", statement.log_size},
-                       {"log_root", to_hex(statement.log_root.view())},
-                       {"result_hash", to_hex(verdicts_hash(statement.rows.verdicts).view())},
-                       {"heads", statement.heads},
-                       {"casts", statement.casts},
-                       {"silent_not_counted", silent ? json(*silent) : json(nullptr)},
-                       {"outcomes", outcomes}});
+    screen.json_value(
+        {{"holds", true},
+         {"anchored", statement.is_anchored},
+         {"kind", "recount"},
+         {"community", to_hex(statement.community.view())},
+         {"ballot", to_hex(statement.ballot.view())},
+         {"stage", ballot::v1::Stage_Name(statement.rows.poll.stage())},
+         {"standing", ballot::v1::ResultStanding_Name(statement.rows.poll.standing())},
+         {"height", statement.height},
+         {"sealed_ms", statement.sealed_time.ms},
+         {"log_size", statement.log_size},
+         {"log_root", to_hex(statement.log_root.view())},
+         {"result_hash", to_hex(verdicts_hash(statement.rows.verdicts).view())},
+         {"heads", statement.heads},
+         {"casts", statement.casts},
+         {"silent_not_counted", silent ? json(*silent) : json(nullptr)},
+         {"outcomes", outcomes}});
 }
 
 // By ids: names are not in the file.
@@ -61,6 +65,8 @@ std::string asked_told(const RecountStatement& statement) {
     return estate + (part.zh.empty() ? "" : "；" + part.zh + " " + part.en);
 }
 
+// Three columns: what it is in Chinese and in English, and the value. Only what is proven or was
+// counted; words that people wrote stand apart (quoted_lines).
 Rows proven_rows(const RecountStatement& statement) {
     Rows rows{{"社区编号", "community id", in_fours(statement.community.view())},
               {"表决编号", "ballot", in_fours(statement.ballot.view())},
@@ -98,6 +104,8 @@ std::vector<StatementLine> quoted_lines(const RecountStatement& statement) {
     return lines;
 }
 
+// In red, where the silent follow the majority: it is the one part of a result that this file does
+// not let anybody count.
 void say_silent(const Screen& screen, const RecountStatement& statement) {
     const auto heads = silent_not_counted(statement);
     if (!heads) return;
@@ -108,6 +116,8 @@ void say_silent(const Screen& screen, const RecountStatement& statement) {
         *heads, *heads)));
 }
 
+// Without a community id that the reader knows from elsewhere the file may be of an invented
+// ledger, so that is said before anything else.
 void print_recount(const Screen& screen, const RecountStatement& statement) {
     if (screen.json()) return print_json(screen, statement);
     warn_unanchored(screen, statement.is_anchored);

@@ -1,3 +1,5 @@
+// Seats and shares of a result in words, as result_shares.h declares them. The count names channels
+// and offices by short texts, which are turned into words here.
 #include "client/ballot/result_shares.h"
 
 #include "base/hex.h"
@@ -9,7 +11,8 @@ namespace {
 
 namespace bal = ballot::v1;
 
-Told standing_told(tally::v1::Standing standing) {
+// What became of a candidate in an election.
+Told standing_told(tally::v1::SeatStanding standing) {
     switch (standing) {
         case tally::v1::SEATED:
             return {"当选", "elected"};
@@ -32,6 +35,7 @@ std::string channel_name(bal::Channel channel) {
 }
 
 // A pair of clerks' offices in hex, 32 digits each.
+// Offices without a known name by the first eight digits of their id.
 Told pair_told(const std::string& hex, const std::map<Bytes, std::string>& offices) {
     constexpr std::size_t id_digits = 2 * Id16::size;
     Told told{"纸质录入：", "entered by "};
@@ -52,6 +56,7 @@ Told pair_told(const std::string& hex, const std::map<Bytes, std::string>& offic
     return found == 0 ? Told{"纸质录入：" + hex, "entered by " + hex} : told;
 }
 
+// A channel that this program does not know is shown as the count writes it.
 Told channel_told(const std::string& by) {
     for (const auto channel : {bal::PHONE, bal::PAPER, bal::CITY_LIST}) {
         if (by != channel_name(channel)) continue;

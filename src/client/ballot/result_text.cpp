@@ -1,3 +1,5 @@
+// A result on the terminal, item by item, then where the votes came from and the hashes to compare
+// with the printed notice.
 #include "client/ballot/result_text.h"
 
 #include "base/hex.h"
@@ -14,11 +16,13 @@ namespace {
 
 namespace bal = ballot::v1;
 
+// Chinese, English faint, heads, area.
 void add_rows(const std::vector<FigureRow>& figures, const Screen& screen, Rows& rows) {
     for (const auto& row : figures)
         rows.push_back({row.what.zh, screen.faint(row.what.en), row.heads, row.area});
 }
 
+// An item without an outcome asked and decided nothing: a survey.
 void print_outcome(const Screen& screen, const bal::VerdictRow& row) {
     if (row.outcome() == tally::v1::OUTCOME_UNSPECIFIED)
         return screen.say("意见征询，不作决定 a survey: it decides nothing");
@@ -28,6 +32,7 @@ void print_outcome(const Screen& screen, const bal::VerdictRow& row) {
                                                   : screen.bad("■ " + text));
 }
 
+// Nothing for yes or no. Titles of options are words of others, so they stand behind a bar.
 void print_options(const Screen& screen, const bal::Item& item, const bal::VerdictRow& row) {
     if (row.options_size() == 0) return;
     Rows rows;
@@ -41,6 +46,8 @@ void print_options(const Screen& screen, const bal::Item& item, const bal::Verdi
     screen.table({"", "选项 option", "人数 heads", "面积 area", "", ""}, rows, "");
 }
 
+// Order: title and matter, the verdict or the outcome, the figures, the options, and last how many
+// of the votes in them are disputed.
 void print_item(const Screen& screen, const ResultNotice& notice, std::size_t i) {
     const auto& item = notice.call.call().items(static_cast<int>(i));
     const auto& row = notice.verdicts[i];
@@ -65,6 +72,7 @@ void print_item(const Screen& screen, const ResultNotice& notice, std::size_t i)
 
 }  // namespace
 
+// Turnout alone: what was chosen in a ballot without a result is told to nobody.
 void print_withdrawn(const Screen& screen, const BallotView& ballot) {
     const auto& poll = ballot.poll;
     screen.heading(behind_bar(ballot.call().title().zh()));
@@ -79,6 +87,8 @@ void print_withdrawn(const Screen& screen, const BallotView& ballot) {
     screen.say("所投内容不公布 What was chosen is not published.");
 }
 
+// A caution (preliminary, or a mark that came later) stands before the figures. Shares by channel
+// and clerks are of the whole ballot and stand in the first verdict.
 void print_result(const Screen& screen, const ResultNotice& notice) {
     screen.heading(behind_bar((notice.estate.empty() ? "" : notice.estate + "：") +
                               notice.call.call().title().zh()));

@@ -1,3 +1,5 @@
+// How a ballot stands, for `linlian ballot status`. Before the result it shows heads alone, as they
+// were published last: areas and channels could tell who voted, and how.
 #include "client/ballot/status_text.h"
 
 #include "base/hex.h"
@@ -17,10 +19,13 @@ namespace {
 
 namespace bal = ballot::v1;
 
+// "62.5%"; a dash where there is nobody.
 std::string share_text(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? "–" : percent_of(part, whole);
 }
 
+// Before the result: heads and when they were published. Then also areas and channels, unless the
+// poll leaves the channels out because few people used one.
 void print_turnout(const Screen& screen, const BallotView& ballot) {
     const auto& poll = ballot.poll;
     const auto heads = heads_of(poll);
@@ -52,6 +57,7 @@ void print_turnout(const Screen& screen, const BallotView& ballot) {
     screen.table({"渠道 channel", "人数 heads"}, rows, "");
 }
 
+// Said only while votes may still be cast, and only where an item asks for participation by heads.
 void print_needed(const Screen& screen, const BallotView& ballot) {
     const auto still = still_needed(ballot.call(), ballot.poll);
     if (!still.is_asked) return;
@@ -61,6 +67,8 @@ void print_needed(const Screen& screen, const BallotView& ballot) {
                       grouped(still.heads), still.heads == 1 ? "head" : "heads"));
 }
 
+// The times of the poll, which an extension or an objection may have moved, and not those of the
+// call.
 void print_times(const Screen& screen, const bal::Poll& poll, Timestamp now) {
     Rows rows{{"开始 opens", ops::beijing_text(Timestamp{poll.opens_ms()})},
               {"截止 closes", ops::beijing_text(Timestamp{poll.closes_ms()}) +
@@ -81,6 +89,8 @@ Told step_of(const std::string& id, const char* command, const char* options, co
 
 }  // namespace
 
+// Who may do each of them, the ledger says; here they follow from the stage and the open channels
+// alone. A stage in which nothing is to be done gives none.
 std::vector<Told> next_steps(const BallotView& ballot) {
     const auto step = [id = to_hex(ballot.id.view())](const char* command, const char* options,
                                                       const char* what) {
@@ -122,6 +132,8 @@ std::vector<Told> next_steps(const BallotView& ballot) {
     }
 }
 
+// Sorted as people count (2栋 before 11栋), the buildings that are too small to be shown alone
+// last, together; a building without a known name by the first digits of its id.
 Rows turnout_rows(const bal::TurnoutReply& turnout, const std::map<Bytes, std::string>& buildings) {
     std::vector<std::pair<std::string, const bal::TurnoutReply::Entry*>> named;
     for (const auto& entry : turnout.buildings()) {
@@ -146,6 +158,8 @@ Rows turnout_rows(const bal::TurnoutReply& turnout, const std::map<Bytes, std::s
     return rows;
 }
 
+// Titles are words of whoever called the ballot, so they stand behind a bar. A ballot whose roll
+// was not made yet has no turnout.
 void print_status(const Screen& screen, const BallotView& ballot, const bal::TurnoutReply& turnout,
                   const std::map<Bytes, std::string>& buildings, Timestamp now) {
     const auto& poll = ballot.poll;

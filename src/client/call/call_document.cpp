@@ -1,3 +1,6 @@
+// Reads the TOML document of a call into its act. Read CallReader::read first: each section has a
+// function below it, in the order in which the template (call_template.cpp) has them. Only what the
+// document alone can tell is checked here; what the ledger knows, call_work.cpp puts in.
 #include "client/call/call_document.h"
 
 #include "base/hex.h"
@@ -16,6 +19,8 @@ namespace {
 
 namespace bal = ballot::v1;
 
+// Bytes and days that one field may have at most; more is a fault at its line, before anything is
+// signed.
 constexpr std::size_t title_max = 240;
 constexpr std::size_t note_max = 200;
 constexpr std::uint32_t days_max = 366;
@@ -26,6 +31,9 @@ class CallReader {
     CallReader(const ClerkFile& file, CallDocument& draft, TomlFaults& faults)
         : file_(file), draft_(draft), faults_(faults) {}
 
+    // Goes on after a fault, so that whoever writes the document sees all faults at once. finish()
+    // comes last: keys that no reader asked for are misspelt, and would silently leave a default in
+    // force.
     void read(const toml::table& document) {
         TomlSection all{document, "", faults_};
         read_head(all);
@@ -45,12 +53,15 @@ class CallReader {
   private:
     bal::Terms& terms() { return *draft_.act.mutable_terms(); }
 
+    // The Chinese title is needed, the English one is not.
     void read_title(TomlSection& from, codec::v1::Text& title) {
         title.set_zh(from.text("title", true, title_max));
         title.set_en(from.text("title_en", false, title_max));
     }
 
     // A file beside the document, or the 64 digits of a hash.
+    // Such a file is noted among the draft's files, so that the vault can keep what the hash stands
+    // for. Empty: the field was left out, or is a fault already.
     Bytes hash(TomlSection& from, const char* key, bool is_needed) {
         const auto given = from.text(key, is_needed, title_max);
         if (given.empty()) return {};
@@ -68,6 +79,8 @@ class CallReader {
     }
 
     // One of the words that an enum is written with.
+    // Gives the unspecified value for a word that is missing or a fault. `allowed` is the list that
+    // the fault shows.
     template <class Enum>
     Enum word(TomlSection& from, const char* key, bool is_needed,
               std::optional<Enum> (*from_text)(std::string_view), const char* allowed) {
@@ -91,6 +104,9 @@ class CallReader {
         draft_.ruling_office = all.text("ruling_office", true, title_max);
     }
 
+    // An office that decides among its own members has no estate. All other ballots name one,
+    // unless they ask residents or households, who may be those of the whole community; a building
+    // or stair always lies in an estate.
     void read_electors(TomlSection& all) {
         auto& electorate = *draft_.act.mutable_electorate();
         const bool by_itself = draft_.act.convenor() == bal::OFFICE_ITSELF;
@@ -114,6 +130,8 @@ class CallReader {
         }
     }
 
+    // A time that is missing or wrong is 0 here and a fault already, so the order of the two is
+    // compared only where both were read.
     void read_times(const toml::table& table) {
         TomlSection times{table, "times", faults_};
         const auto opens = times.time("opens");
@@ -130,6 +148,8 @@ class CallReader {
         times.finish();
     }
 
+    // Without the section both phone and paper are open. With it each channel is closed unless it
+    // says true: one that was forgotten is not opened by accident.
     void read_channels(TomlSection& all) {
         const auto* table = all.table("channels");
         if (table == nullptr) {
@@ -153,6 +173,8 @@ class CallReader {
         channels.finish();
     }
 
+    // That the silent follow the majority needs the document that says so; without the rule a
+    // document is a fault, because it would look like one that binds.
     void read_rules(const toml::table& table) {
         TomlSection rules{table, "rules", faults_};
         terms().set_invalid_participates(rules.flag("invalid_participates", true));
@@ -175,6 +197,8 @@ class CallReader {
         return read ? read->bytes() : Bytes{};
     }
 
+    // `number` counts from 1. An item without a form asks for yes or no; one without a subject gets
+    // an id in call_work.cpp.
     void read_item(const toml::table& table, std::size_t number) {
         TomlSection from{table, fmt::format("items[{}]", number), faults_};
         auto& item = *draft_.act.add_items();
@@ -196,6 +220,8 @@ class CallReader {
         from.finish();
     }
 
+    // What a form takes: yes-or-no neither options nor seats, one-of two options or more, an
+    // election seats as well, at most one for each candidate.
     void read_options(TomlSection& from, bal::Item& item) {
         for (const auto* table : from.tables("options")) {
             const auto number = item.options_size() + 1;
@@ -220,6 +246,8 @@ class CallReader {
             from.wrong("seats", "只有选举有名额", "only an election has seats");
     }
 
+    // The thresholds of all other matters follow from the matter and the presets; those of a matter
+    // that the charter defines stand in the document.
     void read_rule(TomlSection& from, bal::Item& item) {
         const auto checks = from.tables("checks");
         const bool by_charter = item.matter() == bal::CHARTER_DEFINED;
@@ -234,6 +262,8 @@ class CallReader {
         }
     }
 
+    // One threshold: what is counted (who takes part, or who agrees), by heads or by area, of all
+    // or of those who take part. The check is named after the first two.
     void read_check(TomlSection& from, tally::v1::CheckRule& check) {
         const auto counted = from.text("counted", true, title_max);
         if (counted != "participating" && counted != "agreeing")
@@ -253,6 +283,8 @@ class CallReader {
         read_threshold(from, *check.mutable_threshold());
     }
 
+    // Shares are fractions of whole numbers, from 0 to 1: a decimal such as 0.67 would be another
+    // threshold than two thirds. `at_least` reaches the share, `more_than` has to pass it (strict).
     void read_threshold(TomlSection& from, tally::v1::Threshold& threshold) {
         const auto least = from.text("at_least", false, title_max);
         const auto more = from.text("more_than", false, title_max);
@@ -283,6 +315,8 @@ class CallReader {
 
 }  // namespace
 
+// Either a draft without any fault or the faults, never both: nobody signs a call of which a part
+// was not understood.
 tl::expected<CallDocument, std::vector<Refusal>> read_call_document(const ClerkFile& toml) {
     TomlFaults faults;
     CallDocument draft;

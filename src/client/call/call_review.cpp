@@ -20,9 +20,12 @@ namespace {
 namespace bal = ballot::v1;
 using Lines = std::vector<ReviewLine>;
 
+// Text of which there is one language only.
 Told same(const std::string& text) { return {text, text}; }
 
 // Collects lines; a list of several is told under one name. What people wrote is quoted.
+// A line without a name belongs to the last line that has one. A hash that is empty is left out:
+// the call does not have it.
 class Review {
   public:
     void add(Told name, Told what) { lines_.push_back({std::move(name), std::move(what)}); }
@@ -38,6 +41,8 @@ class Review {
     Lines lines_;
 };
 
+// Who is asked: estate, part, kind of electors, and heads and area of now where they are known. The
+// roll itself is made later; that is said, so that nobody takes these figures for final.
 Told electorate_told(const PreparedCall& call) {
     const auto words = words_of(call.act.electorate().electors());
     const auto part = part_told(call.act.electorate(), call.building);
@@ -74,6 +79,7 @@ void add_electorate(const PreparedCall& call, Review& review) {
     }
 }
 
+// `number` counts from 0, what is shown from 1.
 void add_option(const bal::Item& item, int number, Review& review) {
     const auto& option = item.options(number);
     const auto note = option.note().empty() ? "" : " — " + option.note();
@@ -82,6 +88,9 @@ void add_option(const bal::Item& item, int number, Review& review) {
     review.hash("选项材料 sha256", "document of the option, sha256", option.document());
 }
 
+// An item in full: title, matter and form, options, each threshold with its figure, and every hash
+// and id that it binds. A rule that the document itself spelled out is shown as JSON too, for words
+// could leave something of it out.
 void add_item(const PreparedCall& call, int number, Review& review) {
     const auto& item = call.act.items(number);
     const auto matter = words_of(item.matter());
@@ -107,8 +116,10 @@ void add_item(const PreparedCall& call, int number, Review& review) {
     review.hash("所见该表决的哈希", "hash of that ballot's call", item.returned_shown());
 }
 
+// Days that have passed in full: two days and 23 hours are no notice of three.
 std::int64_t whole_days(std::int64_t ms) { return ms / ms_per_day; }
 
+// The notice is counted from `now`. Times of zero days are left out.
 void add_times(const bal::Terms& terms, Timestamp now, Review& review) {
     const auto notice = whole_days(terms.opens_ms() - now.ms);
     review.add({"公告期", "notice"}, {fmt::format("开始前 {} 天", notice),
@@ -131,6 +142,8 @@ void add_times(const bal::Terms& terms, Timestamp now, Review& review) {
                 fmt::format("{} days after the preliminary result", terms.objection_days())});
 }
 
+// Channels and how votes are counted. That a rule is off is said too where it decides a result:
+// invalid ballots, the silent, proxies.
 void add_rules(const bal::Terms& terms, Review& review) {
     Told channels;
     for (const auto channel : terms.channels()) {
@@ -159,6 +172,7 @@ void add_rules(const bal::Terms& terms, Review& review) {
                           fmt::format("one stands for at most {}", terms.proxy_owners_max())});
 }
 
+// A setting has a number or a text; its article stands behind it where it names one.
 std::string setting_told(const charter::v1::Setting& setting) {
     const auto value = setting.value_case() == charter::v1::Setting::kNumber
                            ? std::to_string(setting.number())
@@ -167,6 +181,8 @@ std::string setting_told(const charter::v1::Setting& setting) {
     return fmt::format("{} = {}{}", setting.name(), value, article);
 }
 
+// The rules that the call follows, as they were adopted: source, article, place, date and each
+// setting. The call carries a copy, so they are shown in full.
 void add_preset(const charter::v1::Preset& preset, Review& review) {
     review.quote(
         {"规则依据", "rules"},
@@ -201,6 +217,8 @@ Told who_reads_choices(const registry::v1::Electorate& electorate) {
         "read all of them and count again. Everybody else sees figures only."};
 }
 
+// In the order in which people decide: what it is and who calls it, whom it asks and what, then
+// times and rules, last the files and who will read the votes.
 std::vector<ReviewLine> review_of(const PreparedCall& call, Timestamp now) {
     Review review;
     review.quote({"表决", "ballot"}, {call.act.title().zh(), call.act.title().en()});
@@ -223,6 +241,7 @@ std::vector<ReviewLine> review_of(const PreparedCall& call, Timestamp now) {
     return review.take();
 }
 
+// Chinese first, English faint below it; where both are the same text it is shown once.
 Rows rows_of(std::span<const ReviewLine> lines, const Screen& screen) {
     const auto shown = [](const ReviewLine& line, const std::string& text) {
         return line.is_quoted ? behind_bar(text) : Styled{text};

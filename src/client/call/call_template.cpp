@@ -11,6 +11,7 @@ namespace {
 
 namespace bal = ballot::v1;
 
+// Every field stands in it, the optional ones as remarks. A test reads it back for each matter.
 constexpr const char* head_text =
     R"(# 表决发起书 The call of a ballot, for: linlian ballot open FILE.toml --as HEAD
 # 时间都是北京时间。文件名写在引号里，只有文件的哈希上链；也可直接写 64 位哈希。
@@ -60,6 +61,7 @@ form = "{form}"                 # yes-or-no 赞成或反对, one-of 多选一, e
 # silence_follows_majority = true  # 规约、议事规则：文本规定未表决随多数 a text that says so
 )";
 
+// Added for an election, which has seats and candidates.
 constexpr const char* options_text = R"(seats = 2                          # 应选人数 seats
 [[items.options]]
 title = "候选人一"
@@ -69,6 +71,7 @@ title = "候选人二"
 title = "候选人三"
 )";
 
+// Added where the charter defines the matter, so that the document names its thresholds.
 constexpr const char* checks_text =
     R"(# 每条都要达到 all of these must hold; of: all 全体, cast 参与者
 [[items.checks]]
@@ -92,6 +95,8 @@ Result<std::string> call_template(const std::string& code, Timestamp now) {
             wrong_command("--matter 可取 278.1 至 278.9、assembly、survey、charter --matter takes "
                           "278.1 to 278.9, assembly, survey or charter, not “" +
                           code + "”"));
+    // Proposed times: notice first, then two weeks to vote, from 9 to 18 o'clock in Beijing. What a
+    // rule asks at least, the ledger checks.
     constexpr std::int64_t notice_days = 17;
     constexpr std::int64_t window_days = 14;
     const bool by_residents = *matter == bal::RESIDENTS_ASSEMBLY;

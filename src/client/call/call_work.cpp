@@ -1,3 +1,5 @@
+// Turns what a document calls by name into ids of the ledger. Each name is read with its proof: a
+// node that gave another id for it would have somebody sign a ballot of others.
 #include "client/call/call_work.h"
 
 #include "base/hex.h"
@@ -24,9 +26,12 @@ namespace bal = ballot::v1;
 namespace reg = registry::v1;
 namespace cha = charter::v1;
 
+// A call holds its own preset and at most two on which that builds (base_versions).
 constexpr int presets_max = 3;
 constexpr const char* whole_community = "全社区 the whole community";
 
+// By name or id, within the estate that was found before. An unknown one is refused with the names
+// that there are.
 Result<> resolve_building(LedgerDoor& door, const std::string& name_or_id, PreparedCall& call) {
     if (name_or_id.empty()) return {};
     auto& electorate = *call.act.mutable_electorate();
@@ -62,6 +67,8 @@ std::string purpose_of(const bal::CallBallot& act) {
     return purpose;
 }
 
+// The preset in use for the purpose, then those that it builds on, each in the version that was
+// written down when it was put in use. A longer chain is refused as if none were in use.
 Result<> put_presets(LedgerDoor& door, PreparedCall& call) {
     const auto purpose = purpose_of(call.act);
     if (purpose.empty()) return {};
@@ -98,6 +105,7 @@ void put_total(const reg::Estate& estate, PreparedCall& call) {
 
 }  // namespace
 
+// Closed offices too: whether an office may do what it is named for, the ledger says.
 Result<NamedOffice> find_office(LedgerDoor& door, const std::string& name_or_id) {
     const auto offices = TRY(proven_offices(door));
     // Ids first: somebody may name an office by the id of another.
@@ -115,6 +123,8 @@ Result<NamedOffice> find_office(LedgerDoor& door, const std::string& name_or_id)
                   {{"office", in_brackets(name_or_id)}, {"names", all_in_brackets(names)}});
 }
 
+// An item that a committee let back early names the ballot of that decision; here the hash of that
+// ballot's call joins it, so that the signer's word is bound to one decision.
 Result<> put_returns(LedgerDoor& door, PreparedCall& call) {
     for (auto& item : *call.act.mutable_items()) {
         if (item.returned_by().empty()) continue;
@@ -127,6 +137,8 @@ Result<> put_returns(LedgerDoor& door, PreparedCall& call) {
     return {};
 }
 
+// The electorate comes before the presets, which are in use by estate. An item without a subject is
+// a new one and gets a random id, which it keeps when it comes back.
 Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document,
                                   const Bytes& office) {
     PreparedCall call;
@@ -157,6 +169,8 @@ Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document
     return call;
 }
 
+// From the proven call alone: nothing of the original document is at hand, so `files` stays empty.
+// The total is that of the frozen roll, once there is one.
 Result<PreparedCall> prepared_again(LedgerDoor& door, const BallotView& ballot) {
     PreparedCall call;
     call.act = ballot.call();

@@ -1,3 +1,5 @@
+// Strict reading of one TOML table. Each reader marks its key as read and either gives a value or
+// notes a fault; finish() then notes what nobody read.
 #include "client/call/toml_section.h"
 
 #include "client/client.pb.h"
@@ -12,12 +14,15 @@
 namespace linlian::client {
 namespace {
 
+// A moment that the calendar has, from 1970 on.
 bool is_real(const toml::date& date, const toml::time& time) {
     const std::chrono::year_month_day day{
         std::chrono::year{date.year}, std::chrono::month{date.month}, std::chrono::day{date.day}};
     return day.ok() && date.year >= 1970 && time.hour < 24 && time.minute < 60 && time.second < 60;
 }
 
+// Read as if it were Beijing time, then moved by what a written zone differs from it; offsets are
+// in minutes east of UTC.
 Timestamp moment_of(const toml::date_time& value) {
     const auto local = ops::from_beijing({value.date.year, value.date.month, value.date.day,
                                           value.time.hour, value.time.minute, value.time.second});
@@ -35,6 +40,7 @@ void TomlFaults::note(std::uint32_t line, const std::string& field, const std::s
         {{"line", std::to_string(line)}, {"field", field}, {"zh", zh}, {"en", en}}));
 }
 
+// Only the first fault of the grammar is known: behind it the parser does not go on.
 std::optional<toml::table> parse_toml(std::string_view text, TomlFaults& faults) {
     // The library throws what it does not understand; it is caught here, at the door.
     try {
@@ -46,21 +52,26 @@ std::optional<toml::table> parse_toml(std::string_view text, TomlFaults& faults)
     }
 }
 
+// "times.opens": the section and the key, as the document writes them.
 std::string TomlSection::field(std::string_view key) const {
     return name_.empty() ? std::string{key} : name_ + "." + std::string{key};
 }
 
+// Marks the key as known, whether it is there or not.
 const toml::node* TomlSection::find(const char* key) {
     read_.insert(key);
     return table_.get(key);
 }
 
+// A key that is missing has no line of its own; then that of its section is named.
 void TomlSection::wrong(const char* key, const std::string& zh, const std::string& en) {
     const auto* node = table_.get(key);
     const auto line = node != nullptr ? node->source().begin.line : table_.source().begin.line;
     faults_.note(line, field(key), zh, en);
 }
 
+// The limit counts bytes, as the schema does: most Chinese characters have three. A number or a
+// date is no text, even where it could be written as one.
 std::string TomlSection::text(const char* key, bool is_needed, std::size_t max_bytes) {
     const auto* node = find(key);
     if (node == nullptr) {
@@ -79,6 +90,7 @@ std::string TomlSection::text(const char* key, bool is_needed, std::size_t max_b
     return std::move(*value);
 }
 
+// `otherwise` is the value of a key that is left out, and of one that is a fault.
 bool TomlSection::flag(const char* key, bool otherwise) {
     const auto* node = find(key);
     if (node == nullptr) return otherwise;
@@ -87,6 +99,7 @@ bool TomlSection::flag(const char* key, bool otherwise) {
     return value.value_or(otherwise);
 }
 
+// From 0 to `most`; negative ones and fractions are faults.
 std::uint32_t TomlSection::number(const char* key, std::uint32_t otherwise, std::uint32_t most) {
     const auto* node = find(key);
     if (node == nullptr) return otherwise;
@@ -99,6 +112,8 @@ std::uint32_t TomlSection::number(const char* key, std::uint32_t otherwise, std:
     return static_cast<std::uint32_t>(*value);
 }
 
+// Always needed. A date alone, without a time, is a fault: nobody would know at which hour it opens
+// or closes.
 Timestamp TomlSection::time(const char* key) {
     const auto* node = find(key);
     if (node == nullptr) {
@@ -114,6 +129,7 @@ Timestamp TomlSection::time(const char* key) {
     return moment_of(*value);
 }
 
+// A key of this name that is no table is a fault, and gives null too.
 const toml::table* TomlSection::table(const char* key) {
     const auto* node = find(key);
     if (node == nullptr) return nullptr;
@@ -135,6 +151,8 @@ std::vector<const toml::table*> TomlSection::tables(const char* key) {
     return found;
 }
 
+// Entries that are no texts are faults and are left out; a list that is none is a fault and gives
+// nothing.
 std::vector<std::string> TomlSection::list(const char* key) {
     std::vector<std::string> texts;
     const auto* node = find(key);

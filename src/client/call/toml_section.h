@@ -37,6 +37,7 @@ class TomlSection {
     // Text; a missing one that is needed is a fault, and gives an empty text.
     std::string text(const char* key, bool is_needed, std::size_t max_bytes);
     bool flag(const char* key, bool otherwise);
+    // `otherwise`: the value of a key that is left out; `most`: the greatest one that is no fault.
     std::uint32_t number(const char* key, std::uint32_t otherwise, std::uint32_t most);
     // A date with a time, in Beijing time unless it names a zone.
     Timestamp time(const char* key);

@@ -18,10 +18,13 @@ namespace {
 
 namespace bal = ballot::v1;
 
-std::string standing_told(bal::Standing standing) {
+// A dash for a result of which nothing became yet.
+std::string standing_told(bal::ResultStanding standing) {
     return standing == bal::STANDING_UNSPECIFIED ? "–" : words_of(standing).both();
 }
 
+// A single field of bytes by its name; nothing where the act has none. By reflection, so that an
+// act of a later module is told too.
 std::optional<Bytes> bytes_in(const Message& act, const char* name) {
     const auto* field = act.GetDescriptor()->FindFieldByName(name);
     if (field == nullptr || field->is_repeated() ||
@@ -31,6 +34,7 @@ std::optional<Bytes> bytes_in(const Message& act, const char* name) {
 }
 
 // Whose paper it is and how far its reading has come: what a serial does not say.
+// Of the acts that name one paper; others tell nothing. Line, area and owners are the node's word.
 template <class Act>
 Result<> tell_paper(const Message& message, Effects& effects) {
     const auto* act = dynamic_cast<const Act*>(&message);
@@ -57,6 +61,8 @@ Result<> tell_paper(const Message& message, Effects& effects) {
 
 }  // namespace
 
+// An act without the fields `ballot` and `shown` is about no ballot and tells nothing. A hash that
+// is not that of the proven call is said aloud, since the ledger refuses it.
 Result<> tell_ballot(const Message& act, Effects& effects) {
     const auto ballot = bytes_in(act, "ballot");
     const auto shown = bytes_in(act, "shown");

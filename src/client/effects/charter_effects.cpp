@@ -22,13 +22,15 @@ namespace cha = charter::v1;
 // A preset and those that it builds on, the own one first.
 using Chain = std::vector<cha::PresetRow>;
 
-// What binds of it, as a ballot reads it (modules/ballot/presets.cpp): the first number, and the
-// text of the first setting, of each name.
+// What binds of it, as a ballot reads it (modules/ballot/call/presets.cpp): the first number, and
+// the text of the first setting, of each name.
 struct Binding {
     std::map<std::string, std::string> numbers;
     std::map<std::string, std::string> texts;
 };
 
+// The first text of a name counts, also where it is empty: then it hides what a base says, so empty
+// ones are dropped only at the end.
 Binding binding_of(const Chain& chain) {
     Binding binding;
     for (const auto& row : chain) {
@@ -63,6 +65,7 @@ std::size_t tell_differences(const std::map<std::string, std::string>& before,
     return unchanged;
 }
 
+// Numbers and texts of one name are compared apart, because ballots read them apart.
 void tell_changes(const Chain& now, const Chain& then, Effects& effects) {
     const auto before = binding_of(now);
     const auto after = binding_of(then);
@@ -73,6 +76,7 @@ void tell_changes(const Chain& now, const Chain& then, Effects& effects) {
 
 // The preset of this name with those of the named versions on which it builds, as far as the ledger
 // has them.
+// A chain whose last preset still names a base is not whole.
 Result<Chain> proven_chain(LedgerDoor& door, std::string name, const std::string& version,
                            const google::protobuf::RepeatedPtrField<std::string>& base_versions) {
     std::vector<std::string> versions{version};
@@ -87,6 +91,8 @@ Result<Chain> proven_chain(LedgerDoor& door, std::string name, const std::string
     return chain;
 }
 
+// Title in both languages, then place, source, article and date: words of whoever adopted it, so it
+// is shown behind a bar.
 std::string law_told(const cha::Preset& law) {
     return fmt::format("{} {}（{} {} {} {}）", law.title().zh(), law.title().en(), law.place(),
                        law.source(), law.article(), law.dated());
@@ -106,6 +112,8 @@ void tell_bases(const Chain& now, const Chain& then, Effects& effects) {
     }
 }
 
+// Two reasons for which the ledger would refuse it are said before the differences: the act
+// replaces another record than the one in use, or its chain is not whole.
 Result<> effect(const cha::UsePreset& act, Effects& effects) {
     Id16 estate;
     if (!Id16::parse(act.estate(), estate)) return {};
@@ -155,6 +163,7 @@ Result<Chain> newest_adopted(LedgerDoor& door, const std::string& name) {
 
 // Those on which the last of the chain builds, each by the version that was adopted last.
 Result<> add_newest_bases(LedgerDoor& door, Chain& chain) {
+    // Bases that name each other in a ring would never end.
     constexpr std::size_t most = 8;
     while (!chain.empty() && chain.size() < most) {
         const auto base = charter::base_of(chain.back().preset());
@@ -186,6 +195,8 @@ Result<> tell_changes(Chain before, Chain after, LedgerDoor& door, Effects& effe
     return {};
 }
 
+// Compared with the newest version of the same name; that there is none newer is the node's word,
+// and is said to be that.
 Result<> effect(const cha::AdoptPreset& act, Effects& effects) {
     cha::PresetRow adopted;
     *adopted.mutable_preset() = act.preset();

@@ -1,3 +1,5 @@
+// What all effects share: questions to a node that may be answered with "not for you", and the list
+// of those who tell effects (effect_rows, which act_review.h declares).
 #include "client/effects/effects.h"
 
 #include "client/act/act_review.h"
@@ -11,6 +13,8 @@ namespace linlian::client {
 
 namespace reg = registry::v1;
 
+// Only the refusal that the answer is not for this reader counts as an answer; any other one is
+// passed on, so that a node in trouble is not taken for one that keeps a secret.
 Result<bool> is_told(Effects& effects, const Message& query, Message& reply) {
     const auto asked = effects.door.ask(query, reply);
     if (asked) return true;
@@ -26,6 +30,8 @@ Result<std::optional<reg::PremisesReply>> premises_now(Effects& effects, const B
     return told ? std::optional{std::move(reply)} : std::nullopt;
 }
 
+// The node says which roles there are and can leave some out; each that it names must be proven, so
+// it cannot make somebody the chair of an office. Closed offices are passed over.
 Result<> tell_led(Effects& effects, const Bytes& member, const Bytes& but_office) {
     reg::MemberQuery query;
     query.set_member(member);
@@ -47,6 +53,8 @@ Result<> tell_led(Effects& effects, const Bytes& member, const Bytes& but_office
     return {};
 }
 
+// An act is of one matter at most; the first that tells it ends the search. The ballot that it
+// names is told besides, for every act alike.
 Result<Rows> effect_rows(LedgerDoor& door, const Message& act, const LedgerNames& names) {
     Effects effects{door, names, {}};
     for (auto* tell :

@@ -15,6 +15,7 @@ namespace {
 
 namespace reg = registry::v1;
 
+// A public key in full, so that it can be compared with what a device shows.
 Styled key_told(const Bytes& key) { return styled("密钥 key {}", to_hex(key)); }
 
 // Seeing the person is not seeing their key: whoever put it in may have put in one of their own.
@@ -36,6 +37,8 @@ void ask_to_compare(const Bytes& member, const Bytes& key, Effects& effects) {
 }
 
 // A member as the ledger or only the node says it.
+// Proven where the reader may see the row; else as the node says it, and marked; else that it tells
+// nothing.
 Result<Styled> holder_of_key(Effects& effects, const Bytes& key) {
     const auto row = find_proven(effects.door, registry::keys, nullptr, registry::key_hash(key));
     if (row && *row) return Styled{effects.names.of((*row)->member())};
@@ -48,6 +51,7 @@ Result<Styled> holder_of_key(Effects& effects, const Bytes& key) {
     return styled("{}{}", effects.names.of(said.member()), unproven);
 }
 
+// The second check of a key that was enrolled by a slip.
 Result<> effect(const reg::ActivateKey& act, Effects& effects) {
     effects.gets(styled("{} 可以代表 speaks from now on for {}", key_told(act.key()),
                         effects.names.of(act.member())));
@@ -55,6 +59,7 @@ Result<> effect(const reg::ActivateKey& act, Effects& effects) {
     return {};
 }
 
+// A key wholly from the counter: two offices stand behind it, for a member without a live key.
 Result<> effect(const reg::EnrolAtCounter& act, Effects& effects) {
     effects.gets(styled("{} 可以代表 speaks from now on for {}", key_told(act.key()),
                         effects.names.of(act.member())));
@@ -69,6 +74,8 @@ Result<> effect(const reg::RetireKey& act, Effects& effects) {
 }
 
 // All keys that a member has now end with a recovery, and the new one holds their roles.
+// Live keys are personal: a reader who is not told them learns that all of them end. Roles are told
+// too, because whoever holds the new key acts in these offices at once.
 Result<> recovers(const Bytes& member, const Bytes& fresh, Effects& effects) {
     reg::MemberQuery query;
     query.set_member(member);
@@ -99,6 +106,8 @@ struct Running {
     bool is_proven = true;
 };
 
+// Where the row is not for this reader, what the node says of the member tells whether a recovery
+// runs.
 Result<Running> running_recovery(Effects& effects, const Id16& member) {
     auto row = find_proven(effects.door, registry::recoveries, nullptr, member);
     if (row) return Running{std::move(*row)};
@@ -113,6 +122,7 @@ Result<Running> running_recovery(Effects& effects, const Id16& member) {
 }
 
 // Whose recovery, who began it, since when, and what becomes of it without this act.
+// A recovery with another key than the act names is told as none: the act is not about it.
 Result<> tell_recovery(Effects& effects, const Id16& member, const Bytes& key) {
     const auto running = TRY(running_recovery(effects, member));
     const auto* mark = running.is_proven ? "" : unproven;
@@ -139,6 +149,8 @@ Result<> tell_recovery(Effects& effects, const Id16& member, const Bytes& key) {
     return {};
 }
 
+// It is stopped for good: what becomes of it otherwise is told beside it, so that both outcomes are
+// read before one is chosen.
 Result<> effect(const reg::EndRecovery& act, Effects& effects) {
     Id16 member;
     if (!Id16::parse(act.member(), member)) return refuse(reg::MEMBER_UNKNOWN);
@@ -149,6 +161,8 @@ Result<> effect(const reg::EndRecovery& act, Effects& effects) {
     return {};
 }
 
+// The act names no member: it is always the signer's own recovery. Without a key that reads, whose
+// it is cannot be said.
 Result<> effect(const reg::VetoRecovery& act, Effects& effects) {
     const auto reader = TRY(effects.door.reader());
     if (reader == nullptr) return {};

@@ -22,6 +22,8 @@ std::string items_told(const bal::MandateTerms& terms) {
 }
 
 // The proxy of now, whom the mandate replaces.
+// Of the same line alone, and not where the proxy is the same person. A node that may not tell
+// leaves only the act's own word that it replaces one.
 Result<> tell_replaced(const bal::EnterMandate& act, Effects& effects) {
     bal::MandatesQuery query;
     query.set_ballot(act.ballot());
@@ -40,6 +42,7 @@ Result<> tell_replaced(const bal::EnterMandate& act, Effects& effects) {
     return {};
 }
 
+// Who gets a vote, with which area and on which items; then whose earlier mandate ends.
 Result<> effect(const bal::EnterMandate& act, Effects& effects) {
     effects.gets(
         styled("{}：代 {} 投票，面积 {}，{} votes for them with this area, on these items{}",
@@ -56,6 +59,7 @@ Result<> effect(const bal::EnterMandate& act, Effects& effects) {
 }
 
 // Who votes for the line until now: of a line that was sold before not those whom the roll names.
+// Later successors displace the owners of the roll.
 Result<> tell_who_loses(const bal::ReplaceVoter& act, Effects& effects) {
     bal::SuccessorsQuery query;
     query.set_ballot(act.ballot());
@@ -72,6 +76,8 @@ Result<> tell_who_loses(const bal::ReplaceVoter& act, Effects& effects) {
     return {};
 }
 
+// The same act records a sale and says that one never was (`undoes`), which strikes a vote that was
+// cast by it.
 Result<> effect(const bal::ReplaceVoter& act, Effects& effects) {
     TRY(tell_who_loses(act, effects));
     const auto area = square_metres(act.voter().line().area_centi());

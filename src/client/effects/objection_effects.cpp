@@ -15,6 +15,8 @@ namespace {
 namespace bal = ballot::v1;
 
 // Another objection than the one that the act names by its hash is shown to nobody.
+// Proven is the ballot alone; the objection is the node's word, and bound by its hash: what is
+// shown is what the act decides about.
 Result<> tell_decision(const Bytes& objection, const Bytes& shown, bal::Ruling ruling,
                        Effects& effects) {
     bal::ObjectionQuery query;
@@ -34,6 +36,8 @@ Result<> tell_decision(const Bytes& objection, const Bytes& shown, bal::Ruling r
     return {};
 }
 
+// A ruling goes either way; upholding, below, is an act of its own that two kinds of office do
+// together (objections.proto).
 Result<> effect(const bal::RuleOnObjection& act, Effects& effects) {
     return tell_decision(act.objection(), act.shown(), act.ruling(), effects);
 }

@@ -38,6 +38,7 @@ std::string term_told(std::int64_t until_ms) {
     return until_ms == 0 ? "" : "，任期至 until " + local_time(Timestamp{until_ms});
 }
 
+// A role takes effect only once its holder accepts it, so that is what is told.
 Result<> effect(const reg::GrantRole& act, Effects& effects) {
     effects.gets(styled("{}：本人接受后，{} 的职务 once they accept it, the role in it {}",
                         effects.names.of(act.member()), effects.names.of(act.office()),
@@ -51,6 +52,7 @@ Result<> effect(const reg::RevokeRole& act, Effects& effects) {
     return {};
 }
 
+// Its roles end with it, whoever holds them; they are not listed one by one.
 Result<> effect(const reg::CloseOffice& act, Effects& effects) {
     effects.loses(
         styled("{}：其全部职务和权限 all its roles and powers", effects.names.of(act.office())));
@@ -58,6 +60,7 @@ Result<> effect(const reg::CloseOffice& act, Effects& effects) {
 }
 
 // Who leads an office. A node can leave out that somebody does; it can name nobody else.
+// Nothing where the node names nobody.
 struct Chair {
     Bytes member;
     reg::Role row;
@@ -79,6 +82,9 @@ Result<std::optional<Chair>> chair_of(Effects& effects, const Bytes& office) {
 }
 
 // Whom the election ends, by the grant that the act names.
+// Five cases: nobody leads it and the act replaces nobody; it replaces somebody whom the node does
+// not name; it names another grant than the one in force; the chair is elected again; the chair is
+// another one.
 void tell_replaced(const reg::RecordElection& act, const std::optional<Chair>& chair,
                    Effects& effects) {
     const auto office = effects.names.of(act.office());
@@ -103,6 +109,8 @@ void tell_replaced(const reg::RecordElection& act, const std::optional<Chair>& c
     }
 }
 
+// The act names the key of whoever was elected, and whoever holds that key takes the office:
+// therefore its fingerprint is to be compared.
 Result<> effect(const reg::RecordElection& act, Effects& effects) {
     const auto chair = TRY(chair_of(effects, act.office()));
     effects.gets(styled("{}：本人接受后成为 {} 的负责人{} once they accept, its chair",
@@ -120,6 +128,7 @@ Result<> effect(const reg::RecordElection& act, Effects& effects) {
 }
 
 // An open office of the same kind and estate, where one of the kind stands for all.
+// Empty where there is none, or where many offices of the kind may stand side by side.
 Result<Bytes> first_of_kind(LedgerDoor& door, const reg::FoundOffice& act) {
     const auto offices = TRY(proven_offices(door));
     if (!registry::is_of_one_body(act.kind())) return Bytes{};
@@ -131,6 +140,8 @@ Result<Bytes> first_of_kind(LedgerDoor& door, const reg::FoundOffice& act) {
     return Bytes{};
 }
 
+// A first chair is elected later, or appointed by this act. A second office of a kind of which one
+// stands for all counts only after an election of its own chair: founding it makes no new voice.
 Result<> effect(const reg::FoundOffice& act, Effects& effects) {
     const auto kind = kind_told(act.kind());
     const auto first = TRY(first_of_kind(effects.door, act));
@@ -160,6 +171,8 @@ Result<> effect(const reg::FoundOffice& act, Effects& effects) {
     return {};
 }
 
+// Both authorities in the same words, the one in force by its proof. Of an act type that this
+// program does not know, only that is said.
 Result<> effect(const charter::v1::SetAuthority& act, Effects& effects) {
     const auto* type =
         google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(act.act_type());

@@ -19,6 +19,8 @@ constexpr const char* other_record =
     "it "
     "would be refused";
 
+// How much the owner has is told as well: it is what the representative votes with. A page that is
+// full may not be all of it, so its figure is said to be a least number.
 Result<> effect(const reg::SetRepresentative& act, Effects& effects) {
     reg::HoldingsQuery query;
     query.set_owner(act.owner());
@@ -48,11 +50,14 @@ Result<> effect(const reg::SetRepresentative& act, Effects& effects) {
 }
 
 // A residence as the ledger proves it, or only the node says it.
+// `row` is empty where there is none, or none that is told; `mark` is empty for what is proven.
 struct Residing {
     std::optional<reg::Residence> row;
     const char* mark = "";
 };
 
+// Asks page by page for the residences of the premises, and stops at that of the member. Two marks:
+// unproven for what the node says, untold where it refuses to say.
 template <class Act>
 Result<Residing> residence_said(Effects& effects, const Act& act) {
     Residing residing{std::nullopt, unproven};
@@ -70,6 +75,7 @@ Result<Residing> residence_said(Effects& effects, const Act& act) {
     return residing;
 }
 
+// By its proof where the reader may have one, else as residence_said tells it.
 template <class Act>
 Result<Residing> residence_of(Effects& effects, const Act& act) {
     Id16 member, premises;
@@ -81,6 +87,8 @@ Result<Residing> residence_of(Effects& effects, const Act& act) {
     return residence_said(effects, act);
 }
 
+// Only who lives there counts in votes of residents and households, and only once confirmed; who
+// works there loses no vote.
 Result<> effect(const reg::EndResidence& act, Effects& effects) {
     const auto residing = TRY(residence_of(effects, act));
     const auto& row = residing.row;
@@ -105,6 +113,7 @@ Result<> effect(const reg::EndResidence& act, Effects& effects) {
     return {};
 }
 
+// The act confirms one declaration, by the record that it names.
 Result<> effect(const reg::ConfirmResidence& act, Effects& effects) {
     const auto residing = TRY(residence_of(effects, act));
     const auto& row = residing.row;

@@ -19,10 +19,12 @@ Styled place_told(const Effects& effects, const Bytes& id, reg::PremisesKind kin
 }
 
 // The area with which its owners vote.
+// Parking and storage count in no vote (registry rule 3), so theirs is 0.
 std::uint64_t voting_area(reg::PremisesKind kind, std::uint64_t area_centi) {
     return registry::counts_in_votes(kind) ? area_centi : 0;
 }
 
+// Of acts that change premises and not who owns them; the owners are the node's word.
 void tell_owners_stay(const reg::PremisesReply& now, Effects& effects) {
     for (const auto& owner : now.holding().owners())
         effects.says(
@@ -37,6 +39,7 @@ void tell_if_other(const Bytes& named, const Bytes& in_force, Effects& effects) 
             "the node shows; if the node is right, it would be refused"));
 }
 
+// The owners of now lose it, those in the act get it; whoever is both is told as both.
 Result<> effect(const reg::TransferPremises& act, Effects& effects) {
     const auto now = TRY(premises_now(effects, act.premises()));
     if (!now) effects.loses(styled("现在的业主 the owners of now {}", untold));
@@ -50,6 +53,8 @@ Result<> effect(const reg::TransferPremises& act, Effects& effects) {
     return {};
 }
 
+// The whole ends and the parts begin, of the same owners. The act names the record that it
+// replaces: another one in force means that somebody changed it meanwhile.
 Result<> effect(const reg::SplitPremises& act, Effects& effects) {
     const auto now = TRY(premises_now(effects, act.premises()));
     if (now) {
@@ -69,6 +74,7 @@ Result<> effect(const reg::SplitPremises& act, Effects& effects) {
     return {};
 }
 
+// The sum of the areas is told only where the node told all parts.
 Result<> effect(const reg::MergePremises& act, Effects& effects) {
     std::uint64_t sum = 0;
     bool is_whole = true;
@@ -99,6 +105,7 @@ Result<> effect(const reg::MergePremises& act, Effects& effects) {
     return {};
 }
 
+// Nothing where both are the same: only what changes is a reason to look.
 void tell_change(const char* what, const Styled& before, const Styled& after, Effects& effects) {
     if (before.bytes() != after.bytes())
         effects.says(styled("{}：{} → {}{}", what, before, after, unproven));
@@ -128,6 +135,7 @@ void tell_voice(const reg::PremisesReply& now, const reg::CorrectPremises& act, 
         effects.says("该房产不再计入表决 the premises count in no vote any more");
 }
 
+// What differs, field by field; then what that makes of each owner's weight in votes.
 Result<> effect(const reg::CorrectPremises& act, Effects& effects) {
     const auto now = TRY(premises_now(effects, act.premises()));
     if (!now) {

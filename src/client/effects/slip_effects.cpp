@@ -12,6 +12,7 @@ namespace {
 
 namespace reg = registry::v1;
 
+// What two offices can compare with each other is the fingerprint of the whole batch.
 Result<> effect(const reg::IssueSlips& act, Effects& effects) {
     effects.gets(styled("{} 人各得一张可登记密钥的开通单 people, each a slip that enrols a key",
                         act.slips_size()));
@@ -24,6 +25,7 @@ Result<> effect(const reg::IssueSlips& act, Effects& effects) {
 }
 
 // The offices that put the batch out, by its proven row.
+// Each once, by name, in the order of the row.
 Result<> tell_issuers(const reg::CancelSlip& act, Effects& effects) {
     Id16 id;
     if (!Id16::parse(act.batch(), id)) return refuse(reg::SLIP_UNKNOWN);
@@ -42,6 +44,7 @@ Result<> tell_issuers(const reg::CancelSlip& act, Effects& effects) {
 }
 
 // The slip, or the key that came of it and waits, as the node says them.
+// False where there is neither of this batch.
 bool tell_ended(const reg::CancelSlip& act, const reg::LiveKeysReply& live, Effects& effects) {
     const auto member = effects.names.of(act.member());
     if (live.has_slip() && live.slip().batch() == act.batch()) {
@@ -63,6 +66,8 @@ bool tell_ended(const reg::CancelSlip& act, const reg::LiveKeysReply& live, Effe
     return false;
 }
 
+// Three answers of the node: it may not tell; there is a slip or a waiting key of this batch; there
+// is neither, so that the act changes nothing.
 Result<> effect(const reg::CancelSlip& act, Effects& effects) {
     reg::LiveKeysQuery query;
     query.set_member(act.member());

@@ -1,3 +1,5 @@
+// A few keys whose secrets are public. The genesis document is searched for them (check_keys in
+// genesis_file.cpp).
 #include "client/genesis/example_keys.h"
 
 #include "client/proof/typed.h"

@@ -1,3 +1,5 @@
+// A TOML section is read through JSON: names are checked against the schema first, so that an
+// unknown one is told with its line; then the codec reads the values.
 #include "client/genesis/genesis_fields.h"
 
 #include "client/client.pb.h"
@@ -15,12 +17,14 @@ using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
+// The strict reader of messages reads JSON, and TOML has the same kinds of values.
 std::string as_json(const toml::table& table) {
     std::ostringstream text;
     text << toml::json_formatter{table};
     return text.str();
 }
 
+// The fields that a message has, for whoever misspelt one.
 std::string names_in(const Descriptor& type) {
     std::string names;
     for (int i = 0; i < type.field_count(); ++i)
@@ -33,6 +37,7 @@ std::string line_of(const toml::node& node) { return std::to_string(node.source(
 std::optional<Refusal> unknown_field(const std::string& path, const toml::node& node,
                                      const Descriptor& type);
 
+// The same for each member of one table, and for the tables within.
 std::optional<Refusal> unknown_in(const std::string& path, const toml::table& table,
                                   const Descriptor& type) {
     for (const auto& [key, value] : table) {
@@ -63,6 +68,8 @@ std::optional<Refusal> unknown_field(const std::string& path, const toml::node& 
 
 }  // namespace
 
+// The codec's refusal names a path and what is expected; the path is looked up in the document for
+// its line. Without one the line of the section is given.
 std::optional<Refusal> read_fields(const std::string& section, const toml::table& table,
                                    Message& into) {
     if (auto fault = unknown_in(section, table, *into.GetDescriptor())) return fault;

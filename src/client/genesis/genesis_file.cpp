@@ -1,3 +1,5 @@
+// From a TOML document to a checked genesis. Read read_genesis at the end first; the functions
+// above it each read one part and note their faults, so that one run tells all of them.
 #include "client/genesis/genesis_file.h"
 
 #include "base/hex.h"
@@ -47,14 +49,18 @@ void complete(charter::v1::Genesis& start, bool has_presets) {
     for (auto& preset : shipped_presets()) *start.add_presets() = std::move(preset);
 }
 
+// Lines count from 1, as editors show them.
 std::string line_of(const toml::node& node) { return std::to_string(node.source().begin.line); }
 
+// The fault of a value of another kind; `wanted` is what should stand there.
 auto wrong_value(const toml::node& at, const std::string& field, const std::string& wanted) {
     return codec::make_refusal(v1::GENESIS_VALUE_WRONG,
                                {{"line", line_of(at)}, {"field", field}, {"wanted", wanted}});
 }
 
 // One module's section; where it would be empty it is left out, which is the same.
+// A module without a section in its schema has nothing to read. The type of the message comes from
+// the module, so that a new module needs no code here.
 void read_section(const machine::Module& module, const toml::table& document,
                   machine::v1::Genesis& genesis, Faults& faults) {
     const auto* type = module.genesis.type;
@@ -84,6 +90,8 @@ std::string read_text(const toml::table& table, const std::string& key, const st
     return node->value_or(std::string{});
 }
 
+// A validator without a power gets 1. Whether keys and powers are good ones, machine::apply_genesis
+// says.
 void read_validator(const toml::node& node, machine::v1::Genesis& genesis, Faults& faults) {
     const auto* entry = node.as_table();
     if (entry == nullptr)
@@ -99,6 +107,7 @@ void read_validator(const toml::node& node, machine::v1::Genesis& genesis, Fault
     validator->set_name(read_text(*entry, "name", "validators.", faults));
 }
 
+// A document without validators begins a ledger of one node, whose key signs alone.
 void read_validators(const toml::table& document, const PublicKey& fallback,
                      machine::v1::Genesis& genesis, Faults& faults) {
     const auto* node = document.get("validators");
@@ -115,7 +124,8 @@ void read_validators(const toml::table& document, const PublicKey& fallback,
     for (const auto& one : *list) read_validator(one, genesis, faults);
 }
 
-// 32 digits, or one of chance where the document has none.
+// 32 digits, or one of chance where the document has none. One of chance makes the community ids of
+// two documents differ that say the same.
 Bytes read_nonce(const toml::table& document, Faults& faults) {
     const auto* node = document.get("nonce");
     if (node == nullptr) return ops::random_nonce().bytes();
@@ -125,6 +135,8 @@ Bytes read_nonce(const toml::table& document, Faults& faults) {
 }
 
 // Whoever copies the example and keeps its keys gives the community away.
+// Every text of the document is looked at, wherever it stands: keys stand in sections of several
+// modules.
 void check_keys(const toml::node& node, Faults& faults) {
     if (const auto* table = node.as_table()) {
         for (const auto& [key, value] : *table) check_keys(value, faults);
@@ -153,6 +165,8 @@ void check_names(const machine::Registry& registry, const toml::table& document,
 
 // Faults that the rules find in a row, with its line; what only follows from such rows ("nobody
 // could do this act") is left out while there are any.
+// The rules know paths alone ("charter.presets[2]"); the document knows on which line that is.
+// Where no fault has a line, all are given as they are.
 Faults with_lines(const toml::table& document, const Faults& faults) {
     Faults placed;
     for (const auto& fault : faults) {
@@ -182,6 +196,7 @@ tl::expected<machine::v1::Genesis, Faults> read_genesis(const machine::Registry&
     genesis.set_name(read_text(document, "name", "", faults));
     genesis.set_time_ms(now.ms);
     genesis.set_nonce(read_nonce(document, faults));
+    // 32 bytes of chance that nodes alone have (docs/adr/0011-veil.md).
     genesis.set_veil(ops::random_nonce().bytes() + ops::random_nonce().bytes());
     read_validators(document, fallback_validator, genesis, faults);
     // A new ledger begins with all rules that its program knows.

@@ -1,3 +1,5 @@
+// Strict reading of JSON: a watch on the parser while it reads, then values by their place. Every
+// refusal names the path of what is wrong.
 #include "client/genesis/json_place.h"
 
 #include "client/client.pb.h"
@@ -13,8 +15,10 @@ namespace {
 
 using Json = nlohmann::json;
 
+// Deeper nesting than any case has; a limit keeps a hostile file from growing the path without end.
 constexpr std::size_t max_depth = 8;
 
+// "units[3].area": members behind a dot, entries of a list by their place from 0.
 std::string joined(const std::string& path, std::string_view name) {
     return path.empty() ? std::string{name} : path + "." + std::string{name};
 }
@@ -28,6 +32,8 @@ class Watch {
   public:
     const std::optional<Refusal>& fault() const { return fault_; }
 
+    // Called by the parser for each event; the value of an event is kept while there is no fault.
+    // After the first fault nothing more is looked at.
     bool operator()(int, Json::parse_event_t event, Json& parsed) {
         using Event = Json::parse_event_t;
         if (fault_) return false;
@@ -51,6 +57,7 @@ class Watch {
     }
 
   private:
+    // An object or a list that is open: how many values it has so far, and in an object the names.
     struct Level {
         bool is_array = false;
         std::size_t values = 0;
@@ -58,6 +65,7 @@ class Watch {
         std::set<std::string> names;
     };
 
+    // From the outermost level to where the parser is now.
     std::string path() const {
         std::string path;
         for (const auto& level : levels_)
@@ -65,6 +73,7 @@ class Watch {
         return path;
     }
 
+    // Of a value in an object too, where the count is not used.
     void count() {
         if (!levels_.empty()) ++levels_.back().values;
     }
@@ -99,6 +108,8 @@ std::string reason_of(const Json::exception& broken) {
 
 }  // namespace
 
+// The library throws; it is caught here. A fault of the watch is looked at only after the text has
+// turned out to be JSON.
 Result<Json> parse_strictly(BytesView text) {
     Watch watch;
     Json document;
@@ -113,6 +124,7 @@ Result<Json> parse_strictly(BytesView text) {
 
 std::string Place::path_of(std::string_view name) const { return joined(path_, name); }
 
+// A member that nobody knows is most likely misspelt, and would otherwise be passed over.
 Result<> Place::has_only(std::initializer_list<std::string_view> names) const {
     if (!value_->is_object())
         return refuse(v1::CASE_KIND_WRONG,
@@ -159,6 +171,7 @@ Result<std::vector<Place>> Place::list() const {
     return places;
 }
 
+// The refusal lists the words that there are.
 Result<std::size_t> Place::word(const std::vector<std::string_view>& words) const {
     const auto given = TRY(text());
     const auto found = std::ranges::find(words, given);

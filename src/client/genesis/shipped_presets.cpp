@@ -1,3 +1,4 @@
+// The texts are part of the program, so a preset that does not parse is a bug of ours (CHECK).
 #include "client/genesis/shipped_presets.h"
 
 #include "base/check.h"

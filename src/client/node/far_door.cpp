@@ -1,3 +1,5 @@
+// A ledger over HTTP. Three ways lead to the node: fetch() for proofs, which ProvenRead checks;
+// ask_node() for queries, which are the node's word; send() for transactions.
 #include "client/node/far_door.h"
 
 #include "api/api.pb.h"
@@ -24,9 +26,12 @@
 namespace linlian::client {
 namespace {
 
+// How long the node holds an answer back until a parcel is durable, and how many transactions are
+// sent in one.
 constexpr int wait_ms = 30'000;
 constexpr std::size_t parcel_size = 200;
 
+// For a proof of the newest block: about 5 seconds in all.
 constexpr int attempts = 20;
 constexpr auto pause = std::chrono::milliseconds{250};
 
@@ -39,6 +44,7 @@ struct Signed {
     Timestamp expires;
 };
 
+// Id and expiry of what was signed on this computer; that it decodes is our own doing (CHECK).
 Signed read_signed(BytesView signed_here) {
     machine::v1::Transaction envelope;
     machine::v1::Body body;
@@ -102,6 +108,8 @@ std::string value_text(const Message& message, const google::protobuf::FieldDesc
 
 }  // namespace
 
+// Fields that the route names in braces stand in the path; of the others those that are set stand
+// behind it as parameters.
 std::string target_of(const Message& query) {
     const auto& type = *query.GetDescriptor();
     std::string route = type.options().GetExtension(codec::v1::query).route();
@@ -119,6 +127,8 @@ std::string target_of(const Message& query) {
     return route + parameters;
 }
 
+// Nothing is proven yet: the head is the node's word. Its time only moves now() forward, by no more
+// than ahead_max_ms.
 Result<std::unique_ptr<FarDoor>> FarDoor::connect(const std::string& host, std::uint16_t port) {
     auto client = api::Client::to(host, port);
     const auto head = TRY(fetch_head(client));
@@ -140,8 +150,11 @@ void FarDoor::keep_heads(KnownHeads heads, ProvenRead::Believed believed) {
         std::move(believed));
 }
 
+// The later of both, so that a computer whose clock is slow signs nothing that has expired already.
 Timestamp FarDoor::now() const { return std::max(tip_, wall_clock()); }
 
+// A question that names its asker is signed for this community, this target and a short time: no
+// node can use it for another question. Empty: nobody asks.
 Result<std::string> FarDoor::authorization(const std::string& target, const Author* reader) const {
     if (reader == nullptr) return std::string{};
     return api::sign_ask(*reader, community_, target, Timestamp{now().ms + api::ask_lifetime_ms});
@@ -164,6 +177,8 @@ ProvenRead& FarDoor::proofs() {
     return *proofs_;
 }
 
+// The key is made from the name here, and not taken from the bundle: a node cannot prove another
+// row instead.
 Result<FarDoor::RowProof> FarDoor::prove_row(const std::string& name, const Author* reader) {
     const auto key = TRY(proofs().key_named(name));
     auto bundle = TRY(fetch("/proof/row" + path_of(name), reader));
@@ -209,6 +224,8 @@ Result<api::v1::ParcelReply> FarDoor::post_parcel(std::vector<Bytes> transaction
     return tl::unexpected(said_by_node(reply.refusal()));
 }
 
+// An act is noted before it leaves this computer: without an answer it may have been carried out
+// all the same. Where the whole parcel got none, each of its acts gets that refusal.
 std::vector<Result<Receipt>> FarDoor::send(std::vector<Bytes> transactions) {
     std::vector<Result<Receipt>> results;
     for (std::size_t at = 0; at < transactions.size(); at += parcel_size) {

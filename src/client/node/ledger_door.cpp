@@ -1,3 +1,5 @@
+// What both kinds of door share: who asks a query, and signing, sending and reading the outcome of
+// an act.
 #include "client/node/ledger_door.h"
 
 #include "base/hex.h"
@@ -18,12 +20,14 @@ OpenAuthor reads_with(std::function<Result<KeyPair>()> open_key) {
     };
 }
 
+// Opened once and kept, so that a passphrase is asked for once.
 Result<const Author*> LedgerDoor::reader() {
     if (!open_reader_) return nullptr;
     if (reader_ == nullptr) reader_ = TRY(open_reader_());
     return reader_.get();
 }
 
+// A query that everybody may ask goes out unsigned, so the node does not learn who asks.
 Result<> LedgerDoor::ask(const Message& query, Message& reply) {
     const auto& options = query.GetDescriptor()->options().GetExtension(codec::v1::query);
     if (!options.has_readers()) return ask_node(query, reply, nullptr);
@@ -35,6 +39,7 @@ Result<> LedgerDoor::ask(const Author& reader, const Message& query, Message& re
     return ask_node(query, reply, &reader);
 }
 
+// A nonce of chance makes two transactions with the same act differ.
 Result<Bytes> sign(const LedgerDoor& door, const Author& author, const Message& act) {
     const Timestamp expires{door.now().ms + machine::online_lifetime_ms};
     return ops::sign_transaction(author, door.community(), act, expires, ops::random_nonce());
@@ -45,6 +50,7 @@ Result<Receipt> perform(LedgerDoor& door, const Author& author, const Message& a
     return carried_out(std::move(door.send({std::move(transaction)}).at(0)));
 }
 
+// What a receipt refuses stands as a code beside its figures, which are the node's word.
 Result<Receipt> carried_out(Result<Receipt> receipt) {
     if (!receipt || receipt->leaf().refusal().empty()) return receipt;
     return tl::unexpected(

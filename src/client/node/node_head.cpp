@@ -1,3 +1,5 @@
+// The head of a ledger as its node says it. Nothing is believed of it but that it has the form of
+// one.
 #include "client/node/node_head.h"
 
 #include "base/check.h"

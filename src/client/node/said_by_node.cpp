@@ -1,3 +1,5 @@
+// The filter between what a node says and what the terminal shows. A node might put a sentence or
+// an address of its own where a code or a figure is expected; nothing of that may look like ours.
 #include "client/node/said_by_node.h"
 
 #include "api/api.pb.h"
@@ -14,8 +16,10 @@
 namespace linlian::client {
 namespace {
 
+// What a short word may have besides small letters and digits.
 constexpr std::string_view capitals = "_-ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
+// The codes of the room before the dot ("registry"); null where this program has no such room.
 const google::protobuf::EnumDescriptor* codes_of_room(const std::string& code) {
     return google::protobuf::DescriptorPool::generated_pool()->FindEnumTypeByName(
         "linlian." + code.substr(0, code.find('.')) + ".v1.RefusalCode");
@@ -65,6 +69,7 @@ bool is_plain(std::string_view value) {
 
 }  // namespace
 
+// A room in small letters, a dot, a name in capitals; 64 letters at most.
 bool is_refusal_code(std::string_view text) {
     constexpr std::size_t most = 64;
     const auto dot = text.find('.');

@@ -16,6 +16,8 @@ std::string age_told(std::int64_t ms) {
 
 }  // namespace
 
+// A newer proof changes nothing: what is shown together is only as new as its oldest part. An older
+// one is said again.
 void SealSeen::note(const light::Statement& proven) {
     if (oldest_ && oldest_->time <= proven.sealed_time) return;
     oldest_ = Seal{proven.height, proven.sealed_time};

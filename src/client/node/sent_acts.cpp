@@ -1,3 +1,5 @@
+// Says after a refusal what was sent before it. Acts of which the node says that they were refused
+// are told apart, but never as certain: until they expire, they may be carried out.
 #include "client/node/sent_acts.h"
 
 #include "base/hex.h"
@@ -15,6 +17,7 @@ void SentActs::refused(const Hash32& id) {
         if (act.id == id) act.is_said_refused = true;
 }
 
+// In the order in which they were sent.
 std::vector<SentActs::Sent> SentActs::of(bool said_refused) const {
     std::vector<Sent> acts;
     for (const auto& act : sent_)
@@ -22,6 +25,7 @@ std::vector<SentActs::Sent> SentActs::of(bool said_refused) const {
     return acts;
 }
 
+// Five ids of each kind at most are shown as commands to copy; --json has all of them.
 void SentActs::say(const Screen& screen) const {
     if (sent_.empty()) {
         if (will_sign_) screen.complaint("  没有提交任何操作 No act was sent.\n");

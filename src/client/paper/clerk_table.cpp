@@ -1,3 +1,5 @@
+// A clerk's CSV: its headings are checked when it is read, its cells when somebody asks for them.
+// Each reader of a cell notes its fault and goes on, so that one run tells all of them.
 #include "client/paper/clerk_table.h"
 
 #include "base/hex.h"
@@ -20,6 +22,7 @@
 namespace linlian::client {
 namespace {
 
+// The row as a spreadsheet counts it; what is wrong, in both languages.
 Refusal fault_of(const std::string& file, std::uint32_t row, const std::string& column,
                  const std::string& zh, const std::string& en) {
     return codec::make_refusal(
@@ -32,10 +35,13 @@ std::string without_spaces(std::string text) {
     return text;
 }
 
+// What cell() gives by reference where the row has no such cell.
 const std::string nothing;
 
 }  // namespace
 
+// A heading that is not known is refused rather than passed over: a misspelt optional column would
+// otherwise be read as empty in every row.
 Result<ClerkTable> ClerkTable::read(ClerkFile file, const std::vector<ClerkColumn>& columns) {
     ClerkTable table;
     table.table_ = TRY(roster::read_csv(file.content));
@@ -44,6 +50,7 @@ Result<ClerkTable> ClerkTable::read(ClerkFile file, const std::vector<ClerkColum
         for (auto& cell : row.cells) cell = ops::from_csv_cell(cell);
     const auto& header = table.table_.header;
     for (std::size_t i = 0; i < header.size(); ++i) {
+        // Spreadsheets leave empty columns behind; nothing of them is read.
         if (header[i].empty()) continue;
         const auto heading = roster::folded(header[i]);
         const auto found = std::ranges::find_if(columns, [&](const auto& column) {
@@ -67,6 +74,7 @@ Result<ClerkTable> ClerkTable::read(ClerkFile file, const std::vector<ClerkColum
     return table;
 }
 
+// A row may be shorter than the heading; what it lacks reads as empty.
 const std::string& ClerkTable::cell(const roster::TableRow& row, const std::string& column) const {
     const auto place = places_.find(column);
     if (place == places_.end() || place->second >= row.cells.size()) return nothing;
@@ -86,6 +94,7 @@ Bytes ClerkTable::id(const roster::TableRow& row, const std::string& column, boo
     return read ? read->bytes() : Bytes{};
 }
 
+// The code of a paper names its serial behind the last "s=".
 Bytes ClerkTable::serial(const roster::TableRow& row, const std::string& column) {
     auto text = without_spaces(cell(row, column));
     if (text.starts_with("linlian:paper?")) text = text.substr(text.rfind("s=") + 2);
@@ -96,6 +105,8 @@ Bytes ClerkTable::serial(const roster::TableRow& row, const std::string& column)
     return read ? read->bytes() : Bytes{};
 }
 
+// Each file is read once, however many rows name it. What is typed as 64 digits is taken as it is,
+// and is not among files().
 Bytes ClerkTable::hash(const roster::TableRow& row, const std::string& column) {
     const auto& text = cell(row, column);
     if (const auto typed = typed_id<Hash32>(without_spaces(text))) return typed->bytes();
@@ -116,6 +127,7 @@ std::vector<NamedFile> ClerkTable::files() const {
     return files;
 }
 
+// An empty cell is a fault: that somebody left it out says neither yes nor no.
 bool ClerkTable::flag(const roster::TableRow& row, const std::string& column) {
     const auto text = roster::folded(cell(row, column));
     for (const auto* yes : {"是", "yes", "y", "1", "true", "√"})
@@ -126,6 +138,8 @@ bool ClerkTable::flag(const roster::TableRow& row, const std::string& column) {
     return false;
 }
 
+// Seconds may be left out. Days that no calendar has (February 30) and anything behind the time are
+// faults: scanf alone would let both pass.
 Timestamp ClerkTable::time(const roster::TableRow& row, const std::string& column) {
     ops::BeijingMoment at;
     auto text = cell(row, column);

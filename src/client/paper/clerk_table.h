@@ -16,9 +16,11 @@
 
 namespace linlian::client {
 
+// A column that a table may have, by its two headings; cells are asked for by the English one.
 struct ClerkColumn {
     std::string zh;
     std::string en;
+    // Whether the file must have it; a cell of it may still be empty.
     bool is_needed = true;
 };
 

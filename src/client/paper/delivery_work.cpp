@@ -1,3 +1,5 @@
+// Reads clerks' tables of deliveries and of the city's list. Both find lines by LineFinder, and
+// both tell all faults of a table at once: nothing of a file with a fault is sent.
 #include "client/paper/delivery_work.h"
 
 #include "base/hex.h"
@@ -13,8 +15,10 @@ namespace {
 
 namespace bal = ballot::v1;
 
+// Lines or deliveries in one act at most (papers.proto).
 constexpr std::size_t parts_an_act = 40;
 
+// How clerks write the kind of a delivery; each kind in Chinese and in English.
 struct KindWord {
     std::string_view text;
     bal::DeliveryKind kind;
@@ -32,6 +36,7 @@ constexpr std::array<KindWord, 10> kind_words{{
     {"refused", bal::REFUSED_WITNESSED},
 }};
 
+// A word that is none of these is a fault of the row, and gives the unspecified kind.
 bal::DeliveryKind read_kind(ClerkTable& table, const roster::TableRow& row) {
     const auto text = roster::folded(table.cell(row, "kind"));
     for (const auto& word : kind_words)
@@ -41,12 +46,15 @@ bal::DeliveryKind read_kind(ClerkTable& table, const roster::TableRow& row) {
     return bal::DELIVERY_KIND_UNSPECIFIED;
 }
 
+// The columns that name a line, and those that the table has besides.
 std::vector<ClerkColumn> with_line_columns(std::vector<ClerkColumn> more) {
     auto columns = LineFinder::columns();
     columns.insert(columns.end(), more.begin(), more.end());
     return columns;
 }
 
+// One answer for each item, in the order of the call. A cell that is no answer is a fault; an empty
+// answer holds its place.
 std::vector<bal::OpenChoice> read_answers(ClerkTable& table, const roster::TableRow& row,
                                           const bal::CallBallot& call) {
     std::vector<bal::OpenChoice> answers;
@@ -61,6 +69,7 @@ std::vector<bal::OpenChoice> read_answers(ClerkTable& table, const roster::Table
 }
 
 // Puts a line where the acts so far have room for it.
+// Not by ActFiller, because chunks are numbered from 0 and each names the hash of the whole list.
 void add_line(std::vector<bal::EnterCityList>& acts, const BallotView& ballot,
               const Bytes& list_hash, bal::CityLine line) {
     const bool is_full = acts.empty() ||
@@ -86,6 +95,8 @@ void check_once(ClerkTable& table, const roster::TableRow& row, std::size_t inde
 
 }  // namespace
 
+// A row with a fault still gets its entry, so that its other columns are checked too; with any
+// fault the entries are thrown away.
 tl::expected<std::vector<bal::DeliveryEntry>, std::vector<Refusal>> read_deliveries(
     ClerkFile file, const LineFinder& finder, std::vector<NamedFile>& files) {
     auto table =
@@ -116,6 +127,7 @@ tl::expected<std::vector<bal::DeliveryEntry>, std::vector<Refusal>> read_deliver
 
 std::vector<bal::RecordDeliveries> delivery_acts(const BallotView& ballot,
                                                  std::span<const bal::DeliveryEntry> entries) {
+    // By the limit of a motion: two offices record deliveries together.
     ActFiller<bal::RecordDeliveries> filler{ballot, parts_an_act, motion_bytes_max};
     for (const auto& entry : entries) *filler.next(entry.ByteSizeLong()).add_deliveries() = entry;
     std::vector<bal::RecordDeliveries> acts;
@@ -124,9 +136,12 @@ std::vector<bal::RecordDeliveries> delivery_acts(const BallotView& ballot,
     return acts;
 }
 
+// Reading the file again gives the same acts, by which the second office finds the motions of the
+// first (shared_motion.h).
 tl::expected<std::vector<bal::EnterCityList>, std::vector<Refusal>> read_city_list(
     ClerkFile file, const BallotView& ballot, const LineFinder& finder, const Bytes& list_hash) {
     std::vector<ClerkColumn> items;
+    // One column for each item, named by its number from 1.
     for (int i = 1; i <= ballot.call().items_size(); ++i)
         items.push_back({"第" + std::to_string(i) + "项", std::to_string(i)});
     auto table = ClerkTable::read(std::move(file), with_line_columns(std::move(items)));
@@ -147,6 +162,8 @@ tl::expected<std::vector<bal::EnterCityList>, std::vector<Refusal>> read_city_li
     return acts;
 }
 
+// A part of the head may be typed; of lines of others it takes more digits than of one's own
+// (digits_of_others).
 Result<bal::ProvenLine> line_of_head(LedgerDoor& door, const BallotView& ballot,
                                      const std::string& text, const Progress& progress) {
     const auto roll = TRY(fetch_roll(door, ballot, progress));

@@ -1,3 +1,5 @@
+// Finds the line that a row of a clerk's table means. Below, in this order: ways to write a door,
+// which doors are of an electorate, what the finder learns, and how it looks up a row.
 #include "client/paper/line_finder.h"
 
 #include "base/hex.h"
@@ -9,6 +11,7 @@
 namespace linlian::client {
 namespace {
 
+// The door in its parts, without its estate: all doors that are looked up here are of one.
 std::string door_key(roster::UnitLabel label) {
     label.estate.clear();
     return roster::unit_key(label);
@@ -34,12 +37,15 @@ std::string joined_key(const std::string& door) {
     return text;
 }
 
+// Whether the names file puts the door in the electorate's estate.
 bool is_of_estate(const roster::NamesFile& names, const roster::UnitLabel& label,
                   const registry::v1::Electorate& electorate) {
     const auto estate = names.estates.find(roster::estate_key(label.estate));
     return estate != names.estates.end() && estate->second.bytes() == electorate.estate();
 }
 
+// Whether the ballot asks the owners of this door: it is of the estate, and of the premises, the
+// building and the stair to which the electorate is narrowed. An empty field narrows nothing.
 bool is_of_electorate(const roster::NamesFile& names, const Id16& premises,
                       const roster::UnitLabel& label, const registry::v1::Electorate& electorate) {
     if (!is_of_estate(names, label, electorate)) return false;
@@ -65,11 +71,13 @@ std::map<Id16, std::vector<Bytes>> owners_by_premises(const roster::NamesFile& n
 
 }  // namespace
 
+// None is needed by itself: which of them a row fills, find() looks at.
 std::vector<ClerkColumn> LineFinder::columns() {
     return {{"表决人", "head", false}, {"编号", "serial", false}, {"房号", "door", false}};
 }
 
 void LineFinder::know_papers(const std::map<Bytes, Bytes>& heads) {
+    // A serial of a head that is not on the roll is left out, and reads as never issued.
     for (const auto& [serial, head] : heads)
         if (const auto index = proofs_.index_of(head)) papers_[serial] = *index;
 }
@@ -77,6 +85,7 @@ void LineFinder::know_papers(const std::map<Bytes, Bytes>& heads) {
 void LineFinder::know_doors(const roster::NamesFile& names,
                             const registry::v1::Electorate& electorate) {
     knows_doors_ = true;
+    // The same owners of many premises are one head, so the owners of a door lead to its line.
     std::map<std::vector<Bytes>, std::size_t> lines;
     for (std::size_t i = 0; i < proofs_.lines().size(); ++i) {
         const auto& owners = proofs_.lines()[i].owners();
@@ -89,6 +98,8 @@ void LineFinder::know_doors(const roster::NamesFile& names,
         for (auto& key : {printed_key(shown), door_key(label), joined_key(shown)})
             doors_[key].insert(premises);
     }
+    // A door whose owners in the file are those of no line stays in `doors_` and leads to no line:
+    // it was sold since, or is not of this roll.
     for (const auto& [premises, owners] : owners_by_premises(names)) {
         const auto label = names.premises.find(premises);
         const auto line = lines.find(owners);
@@ -114,6 +125,7 @@ std::size_t LineFinder::how_many_doors(BytesView head) const {
     return found == printed_doors_.end() ? 0 : found->second.size();
 }
 
+// Every filled column is looked up, also after a fault, so that a clerk learns all of them at once.
 std::optional<LineFinder::Found> LineFinder::find(ClerkTable& table,
                                                   const roster::TableRow& row) const {
     const auto has = [&](const char* column) { return !table.cell(row, column).empty(); };
@@ -145,6 +157,7 @@ std::optional<LineFinder::Found> LineFinder::find(ClerkTable& table,
     return found;
 }
 
+// A head is taken whole, never by its first digits: in a table nobody would see whose it was.
 std::optional<std::size_t> LineFinder::find_head(ClerkTable& table,
                                                  const roster::TableRow& row) const {
     const auto head = typed_id<Hash32>(table.cell(row, "head"));
@@ -157,6 +170,7 @@ std::optional<std::size_t> LineFinder::find_head(ClerkTable& table,
     return index;
 }
 
+// Papers that were not made known (know_papers) count as not issued.
 std::optional<LineFinder::Found> LineFinder::find_paper(ClerkTable& table,
                                                         const roster::TableRow& row) const {
     const auto serial = table.serial(row, "serial");
@@ -167,6 +181,8 @@ std::optional<LineFinder::Found> LineFinder::find_paper(ClerkTable& table,
     return std::nullopt;
 }
 
+// As it is printed comes first; without its blanks a door is looked up last, because only then may
+// several be written alike.
 const std::set<Id16>* LineFinder::premises_at(const std::string& door) const {
     for (const auto& key :
          {printed_key(door), door_key(roster::with_door_taken_apart({"", "", "", door})),
@@ -177,6 +193,8 @@ const std::set<Id16>* LineFinder::premises_at(const std::string& door) const {
     return nullptr;
 }
 
+// A head or serial of the same row decides between doors that are written alike. Without them the
+// row is a fault: guessing would record a delivery or a vote for a neighbour.
 void LineFinder::find_doors(ClerkTable& table, const roster::TableRow& row,
                             std::set<std::size_t>& lines) const {
     if (!knows_doors_)
@@ -202,6 +220,8 @@ void LineFinder::find_doors(ClerkTable& table, const roster::TableRow& row,
     }
 }
 
+// Number, door and addressee are columns of the printed list, and are not read: the head alone says
+// whose paper it is.
 Result<std::map<Bytes, Bytes>> read_printed_lists(std::vector<ClerkFile> files) {
     std::map<Bytes, Bytes> heads;
     for (auto& file : files) {

@@ -1,3 +1,5 @@
+// The rows that are shown before deliveries or a city's list are signed; the columns are those of
+// line_heading.
 #include "client/paper/line_review.h"
 
 #include "base/hex.h"
@@ -15,6 +17,9 @@ namespace {
 
 namespace bal = ballot::v1;
 
+// One line: its number in the table, serial, first 16 digits of the head, area, what is recorded,
+// and the doors. A dash stands for what the table or the names file does not have. Doors are words
+// of others, so they stand behind a bar.
 Row row_of(std::size_t number, const registry::v1::RollLine& line, const LineFinder& finder,
            const Bytes& serial, const std::string& recorded) {
     const auto doors = finder.doors_of(line.head());
@@ -26,6 +31,8 @@ Row row_of(std::size_t number, const registry::v1::RollLine& line, const LineFin
             doors.empty() ? Styled{"–"} : behind_bar(doors)};
 }
 
+// Kind and time of a delivery, and whether it told what silence does: whoever was not told follows
+// no majority by it.
 std::string told(const bal::DeliveryProof& proof) {
     const auto kind = words_of(proof.kind());
     return fmt::format("{} {}，{}{}", kind.zh, kind.en,
@@ -47,6 +54,7 @@ Rows delivery_rows(std::span<const bal::DeliveryEntry> entries, const LineFinder
     return rows;
 }
 
+// Numbered through over all acts, as the rows of the file are.
 Rows city_rows(std::span<const bal::EnterCityList> acts, const bal::CallBallot& call,
                const LineFinder& finder) {
     Rows rows;

@@ -17,6 +17,8 @@ inline constexpr std::size_t motion_bytes_max = 23'000;
 template <class Act>
 class ActFiller {
   public:
+    // `ballot` outlives it. `parts_max` is the schema's limit, `bytes_max` that of what carries the
+    // act: a transaction, or a motion.
     ActFiller(const BallotView& ballot, std::size_t parts_max,
               std::size_t bytes_max = part_bytes_max)
         : ballot_(ballot), parts_max_(parts_max), bytes_max_(bytes_max) {}
@@ -34,6 +36,7 @@ class ActFiller {
         bytes_ += bytes;
         return *act_;
     }
+    // In the order in which their parts came.
     const std::vector<std::unique_ptr<Message>>& acts() const { return acts_; }
 
   private:

@@ -1,3 +1,5 @@
+// What clerks see of papers on the terminal. Of what others read, only where it differs from the
+// own reading is shown (PaperReply in papers.proto).
 #include "client/paper/paper_text.h"
 
 #include "base/hex.h"
@@ -18,6 +20,8 @@ std::string yes_no(bool value) { return value ? "是 yes" : "否 no"; }
 const char* const otherwise = "不同 otherwise";
 
 // A line for each thing that differs: what it is, and what the reader read.
+// Numbers of items that the call or the own reading does not have come from a node that is wrong,
+// and are passed over.
 Rows told_of(const bal::CallBallot& call, const bal::PaperEntry& own,
              const bal::ReadingDifference& found) {
     Rows rows;
@@ -35,6 +39,7 @@ Rows told_of(const bal::CallBallot& call, const bal::PaperEntry& own,
 }
 
 // What the reader showed last of the paper; nullptr: nothing.
+// A list of papers has the last round of each alone, so it stands at 0.
 const bal::PaperEntry* own_entry(const bal::PaperReply& paper, const Bytes& reader) {
     const bal::PaperEntry* own = nullptr;
     if (paper.rounds().empty()) return own;
@@ -43,6 +48,8 @@ const bal::PaperEntry* own_entry(const bal::PaperReply& paper, const Bytes& read
     return own;
 }
 
+// One row for each thing on which another reading differs, with the kind of office and the member
+// of the other: four columns as print_differences heads them.
 void add_differences(const BallotView& ballot, const bal::PaperReply& paper,
                      const bal::PaperEntry& own, Rows& rows) {
     for (const auto& found : paper.differences()) {
@@ -81,6 +88,7 @@ void print_differences(const Screen& screen, const BallotView& ballot, const Byt
             "enter: a clerk of a third kind of office may.");
 }
 
+// How many came back is told with the result; `counted` of 0 is left out.
 void print_paper_figures(const Screen& screen, const bal::PaperFiguresReply& figures) {
     Rows rows;
     for (const auto& entry : figures.states()) {
@@ -96,6 +104,7 @@ void print_paper_figures(const Screen& screen, const bal::PaperFiguresReply& fig
                    grouped(figures.counted_without_delivery()));
 }
 
+// Left out are papers that the ledger would not take from this clerk now, each with its state.
 void say_shown(const Screen& screen, const ShowResult& result, std::size_t sealed,
                const LeftOut& left_out, const std::string& seals) {
     auto out = nlohmann::json::array();
@@ -121,6 +130,7 @@ void say_shown(const Screen& screen, const ShowResult& result, std::size_t seale
                result.late, result.unsigned_ones));
 }
 
+// Commands stand on lines of their own, ready to be copied.
 void say_next_of_papers(const Screen& screen, const ShowResult& shown, const BallotView& ballot,
                         const std::string& seals) {
     const auto id = to_hex(ballot.id.view());

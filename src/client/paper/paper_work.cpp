@@ -1,3 +1,5 @@
+// Paper ballots as paper_work.h declares them, in the order of the work: what is asked of the node,
+// issuing, reading a clerk's table, sealing, showing, and the private file of salts.
 #include "client/paper/paper_work.h"
 
 #include "base/hex.h"
@@ -24,10 +26,14 @@ namespace {
 namespace bal = ballot::v1;
 
 constexpr std::uint32_t page = 200;
+// Parts of one act at most, as the schema limits them (papers.proto).
 constexpr std::size_t seals_an_act = 200;
 constexpr std::size_t papers_an_act = 40;
+// Transactions that are sent at once, before the next ones are signed.
 constexpr std::size_t parcel = 100;
 // Of one clerk, and of one office, in one round.
+// The ledger counts the latter by kind of office (ballot rule 15), so it may refuse what passes
+// here.
 constexpr int readings_of_clerk = 3;
 constexpr int readings_of_office = 6;
 
@@ -50,6 +56,8 @@ bool says_the_same(bal::PaperEntry one, bal::PaperEntry other) {
 }
 
 // Whether the paper takes this reading from the clerk now, as far as its last round tells.
+// An own seal that is not shown may be replaced until another kind of office has sealed too; one
+// that was shown is followed by another reading only while the paper differs.
 bool takes(const bal::PaperReply& paper, const ClerkAtWork& clerk, const bal::PaperEntry& entry) {
     const auto state = paper.row().state();
     if (state == bal::ISSUED) return true;
@@ -156,6 +164,8 @@ bool is_settled(bal::PaperState state) {
 }
 
 // The readings to show now; counts those that wait for another clerk.
+// A reading is found by its seal: one whose salt or entry was changed in the private file since
+// then hashes to none that the ledger has, and stays hidden.
 Result<std::vector<const SealedReading*>> to_show(const Show& show,
                                                   std::span<const SealedReading> readings,
                                                   ShowResult& result) {
@@ -287,6 +297,8 @@ Result<LeftOut> prepare_entries(const ClerkAtWork& clerk, const BallotView& ball
     return left_out;
 }
 
+// Each part but the last has a fixed length, so no two readings have the same bytes. Ballot, paper,
+// round and member are within: nobody can repeat a seal as theirs, or elsewhere.
 Hash32 seal_of(const BallotView& ballot, const Bytes& member, const SealedReading& reading) {
     Bytes sealed = ballot.id.bytes() + reading.serial.bytes();
     codec::append_key(sealed, std::uint64_t{reading.round});

@@ -16,7 +16,9 @@ namespace linlian::client {
 // One reading of a paper, with what opens its seal.
 struct SealedReading {
     Id16 serial;
+    // Of this paper, from 1; it grows when the paper is reopened.
     std::uint32_t round = 0;
+    // Of chance: without it the few possible readings could be tried against a seal.
     Hash32 salt;
     ballot::v1::PaperEntry entry;
 };

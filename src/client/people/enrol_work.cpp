@@ -1,3 +1,6 @@
+// Acts about keys of people, from the consent of a fresh key to its end. Each act that brings a key
+// carries a countersignature of that key over community, type of act and subject
+// (modules/registry/rules.h), so that a consent to one act is none to another.
 #include "client/people/enrol_work.h"
 
 #include "base/hex.h"
@@ -20,6 +23,7 @@ using registry::v1::Method;
 constexpr Method methods[] = {registry::v1::ID_CARD_AT_COUNTER, registry::v1::ID_CARD_AT_DOOR,
                               registry::v1::CODE_TO_PHONE, registry::v1::CITY_SERVICE};
 
+// ID_CARD_AT_COUNTER as people type it: id-card-at-counter.
 std::string name_of(Method method) {
     auto name = registry::v1::Method_Name(method);
     for (auto& c : name) {
@@ -61,6 +65,8 @@ std::string consent_text(const KeyConsent& consent) {
 }
 
 Result<KeyConsent> read_consent(const std::string& text) {
+    // Without a dot the key would be all of the text, and the signature is empty then, which is
+    // refused below. An empty half is no consent either.
     const auto dot = text.find('.');
     const auto key = from_hex(text.substr(0, dot));
     const auto signature = from_hex(dot == std::string::npos ? "" : text.substr(dot + 1));
@@ -72,6 +78,8 @@ Result<KeyConsent> read_consent(const std::string& text) {
 }
 
 Result<roster::Slip> read_slip(const Hash32& community, const std::string& code_or_uri) {
+    // A typed code is the seed alone and names no community, so it is taken for one of this node's.
+    // A URI says which it is of. Of neither does the number matter here.
     if (!code_or_uri.starts_with("linlian:")) {
         const auto seed = TRY(roster::parse_code(code_or_uri));
         return roster::Slip{community, seed, 0};
@@ -84,6 +92,7 @@ Result<roster::Slip> read_slip(const Hash32& community, const std::string& code_
 }
 
 Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const Author& key) {
+    // The slip's own key signs the act, the fresh key countersigns it.
     const auto author = KeyPair::from_seed(
         Suite::ed25519, roster::derive_slip_key_seed(slip.seed, door.community()));
     registry::v1::EnrolBySlip act;
@@ -91,6 +100,7 @@ Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const 
     put_key(act, TRY(consent_of(door.community(), *act.GetDescriptor(), act.slip_key(), key)));
     auto receipt = perform(door, author, act);
     // The ledger knows no such key, which to the holder of the slip means something else.
+    // That is what it says of a slip that was used, cancelled or has expired.
     const bool is_dead =
         !receipt && receipt.error().code == codec::make_refusal(machine::v1::KEY_UNKNOWN).code;
     if (!is_dead) return receipt;
@@ -112,6 +122,8 @@ Result<Method> read_method(const std::string& name) {
 }
 
 Result<registry::v1::ActivateKey> second_check(LedgerDoor& door, const Bytes& key, Method method) {
+    // The node's word on whose key this is goes into the act, where the clerk reads it in the
+    // review. The ledger compares it with its own row.
     registry::v1::KeyQuery query;
     query.set_key(key);
     registry::v1::Key said;
@@ -123,6 +135,7 @@ Result<registry::v1::ActivateKey> second_check(LedgerDoor& door, const Bytes& ke
     return act;
 }
 
+// The method says what the clerk looked at to know who stands before them.
 Result<MotionStep> enrol_at_counter(LedgerDoor& door, const Author& clerk, const Id16& member,
                                     const KeyConsent& consent, Method method, const Bytes& office) {
     registry::v1::EnrolAtCounter act;
@@ -142,8 +155,10 @@ Result<MotionStep> recover_member(LedgerDoor& door, const Author& clerk, const I
     return propose(door, clerk, act, {office, "补办密钥"});
 }
 
+// The act names the new key, so that a veto is of this recovery and not of a later one.
 Result<registry::v1::VetoRecovery> veto_of(LedgerDoor& door, const Author& own) {
     const auto member = TRY(member_of(door, own));
+    // By a proof, for a node that kept a recovery quiet would take the member's time to object.
     const auto recovery = TRY(find_proven(door, registry::recoveries, &own, member));
     if (!recovery) return refuse(registry::v1::RECOVERY_UNKNOWN);
     registry::v1::VetoRecovery act;

@@ -1,3 +1,7 @@
+// The life of a slip before anybody uses it: who needs one (people_of, slip_receivers), the sheets
+// (prepare_slips), the motion of the first office (propose_slips), the look of the second one
+// (waiting_batch), and the end of a slip that was lost (slip_to_cancel). Using one is in
+// enrol_work.cpp.
 #include "client/people/slip_work.h"
 
 #include "base/check.h"
@@ -20,9 +24,12 @@
 namespace linlian::client {
 namespace {
 
+// So many stand in one act at most; a larger estate gets several motions.
 constexpr std::size_t slips_a_batch = 400;
 
 // Digits padded, so that 2栋 comes before 10栋.
+// A text that sorts doors as people walk them, estate before door. A run of more than six digits
+// stays as long as it is.
 std::string door_order(const roster::UnitLabel& label) {
     constexpr std::size_t width = 6;
     std::string order, digits;
@@ -66,6 +73,8 @@ const roster::UnitLabel* door_of(const roster::NamesFile& names, const Id16& mem
     return first;
 }
 
+// The file knows estates by their folded names; one whose name it has no id for is no estate of the
+// ledger.
 bool is_of_estate(const roster::NamesFile& names, const roster::UnitLabel& label,
                   const Id16& estate) {
     const auto known = names.estates.find(roster::folded(label.estate));
@@ -77,6 +86,8 @@ bool has_key(const registry::v1::LiveKeysReply& member, registry::v1::KeyState s
                        [state](const auto& key) { return key.state() == state; });
 }
 
+// The keys of a member that are not retired, and their live slip if there is one. The node tells
+// them to the member, and to clerks who work for the whole community.
 Result<registry::v1::LiveKeysReply> keys_of(LedgerDoor& door, const Author& clerk,
                                             const Id16& member) {
     registry::v1::LiveKeysQuery query;
@@ -86,6 +97,8 @@ Result<registry::v1::LiveKeysReply> keys_of(LedgerDoor& door, const Author& cler
     return reply;
 }
 
+// The public key that the ledger knows a slip by. Its seed is derived from what is printed and the
+// community, so that a slip is worth nothing in another community.
 Bytes slip_key(const roster::Slip& slip) {
     const auto seed = roster::derive_slip_key_seed(slip.seed, slip.community);
     return KeyPair::from_seed(Suite::ed25519, seed).public_key().encoded();
@@ -118,6 +131,8 @@ std::vector<Id16> people_of(const roster::NamesFile& names, const Id16& estate) 
 
 Result<SlipReceivers> slip_receivers(LedgerDoor& door, const roster::NamesFile& names,
                                      const std::vector<Id16>& members, const Progress& progress) {
+    // Ids are random in each community: by a file of another one nobody would be found, and
+    // everybody would count as absent.
     if (!names.community.is_zero() && names.community != door.community())
         return refuse(v1::OTHER_COMMUNITY_NAMES);
     SlipReceivers receivers;
@@ -126,10 +141,13 @@ Result<SlipReceivers> slip_receivers(LedgerDoor& door, const roster::NamesFile& 
         registry::v1::LiveKeysQuery query;
         query.set_member(id.bytes());
         registry::v1::LiveKeysReply reply;
+        // Asked as whoever the door reads as: keys of members are shown to themself and to clerks
+        // who work for the whole community.
         const auto asked = door.ask(query, reply);
         const bool is_absent =
             !asked && asked.error() == codec::make_refusal(registry::v1::MEMBER_UNKNOWN);
         if (!asked && !is_absent) return tl::unexpected(asked.error());
+        // An active key comes before one that waits: whoever has both is enrolled.
         if (is_absent)
             ++receivers.absent;
         else if (has_key(reply, registry::v1::KEY_ACTIVE))
@@ -149,6 +167,7 @@ std::vector<PreparedSlip> prepare_slips(const Hash32& community, const std::vect
     std::uint32_t number = 0;
     for (const auto& member : members) {
         PreparedSlip slip{member, {}};
+        // Sixteen bytes of the system's randomness. They stand on the printed sheet alone.
         slip.face.slip = {community, ops::random_nonce(), ++number};
         const auto named = names.members.find(member);
         if (named != names.members.end()) slip.face.addressee = named->second.name;
@@ -161,6 +180,7 @@ std::vector<PreparedSlip> prepare_slips(const Hash32& community, const std::vect
     return slips;
 }
 
+// Half of a SHA-256 under a tag of its own is enough to compare by eye.
 std::string slips_fingerprint(const registry::v1::IssueSlips& act) {
     const auto hash = tagged_hash("linlian/slips", codec::encode(act));
     return in_fours(hash.view().substr(0, Id16::size));
@@ -181,6 +201,9 @@ Result<> propose_slips(LedgerDoor& door, const Author& clerk,
             line->set_member(slips[i].member.bytes());
             line->set_key(slip_key(slips[i].face.slip));
             line->set_number(slips[i].face.slip.number);
+            // The batch of the slip that this one takes the place of; empty: none is live. The
+            // machine passes a line over whose member has another slip, or a key that waits, by the
+            // time of the second office (SlipLine).
             const auto now = TRY(keys_of(door, clerk, slips[i].member));
             line->set_replaces(now.slip().batch());
         }
@@ -188,6 +211,7 @@ Result<> propose_slips(LedgerDoor& door, const Author& clerk,
         auto step =
             TRY(propose(door, clerk, act, {office, fmt::format("实名开通单 {} 份", batch.slips)}));
         batch.step = std::move(step);
+        // Told before the next batch is sent: if that one is refused, this one stays proposed.
         proposed(std::move(batch));
     }
     return {};
@@ -197,10 +221,14 @@ Result<WaitingBatch> waiting_batch(LedgerDoor& door, const Author& reader, const
     auto seen = TRY(look_at_motion(door, &reader, motion.bytes()));
     WaitingBatch batch{std::move(seen), {}};
     const auto& row = batch.motion.motion();
+    // A motion is taken for a batch only where it waits, is of this very act, and its bytes are the
+    // strict form of one. Nobody confirms what their program read in its own way.
     if (row.state() != motion::v1::OPEN ||
         row.act_type() != registry::v1::IssueSlips::descriptor()->full_name() ||
         !codec::decode_strict(row.act(), batch.act))
         return refuse(v1::NOTHING_WAITS);
+    // The second check of each key must be by another kind of office than the one that proposed the
+    // batch, which needs to be known.
     if (row.as_office().empty()) return refuse(v1::SLIPS_OF_NO_OFFICE);
     return batch;
 }
@@ -230,6 +258,8 @@ Result<registry::v1::CancelSlip> slip_to_cancel(LedgerDoor& door, const Author& 
                                                 const Id16& member,
                                                 registry::v1::SlipReason reason) {
     const auto now = TRY(keys_of(door, clerk, member));
+    // A live slip comes first. Where it was used, the key that came of it may still wait for its
+    // second check, and names the same batch.
     Bytes batch = now.slip().batch();
     for (const auto& key : now.keys()) {
         if (batch.empty() && key.state() == registry::v1::KEY_PROVISIONAL) batch = key.batch();

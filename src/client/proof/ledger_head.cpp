@@ -1,3 +1,5 @@
+// Reads a ledger head however it was printed. Both forms are brought to HEIGHT/SIZE/ROOT, then the
+// three parts are read strictly: whole decimal numbers, and 64 hexadecimal digits.
 #include "client/proof/ledger_head.h"
 
 #include "base/hex.h"
@@ -39,6 +41,7 @@ std::string with_slashes(std::string text) {
          {"高度", "height", "账本指纹", "Ledger head", "：", ":", "…"})
         replace(word, " ");
     replace("，", ", ");
+    // The size is named in Chinese, in English or in both: one of the words becomes the slash.
     const bool is_both = text.find("条数") != std::string::npos;
     replace("条数", is_both ? "/" : "");
     replace("size", is_both ? " " : "/");
@@ -50,6 +53,7 @@ std::string with_slashes(std::string text) {
     return text.substr(0, end) + "/" + text.substr(end);
 }
 
+// The whole text as a decimal number.
 bool read_number(const std::string& text, std::uint64_t& into) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), into);
     return error == std::errc{} && end == text.data() + text.size();

@@ -1,3 +1,5 @@
+// The proof alone says that some log begins with some older one. That the older one is the head on
+// paper is what this file compares.
 #include "client/proof/since.h"
 
 #include "client/client.pb.h"
@@ -15,10 +17,13 @@ Result<light::Statement> check_since(BytesView bundle, const std::string& head_t
     const auto head = TRY(read_typed_head(head_text));
     auto statement = TRY(light::verify_bundle(bundle, community, all_modules_registry()));
     const auto* proven = std::get_if<light::ProvenPrefix>(&statement.fact);
+    // First that it is about as many entries: else a node could prove another beginning, which is
+    // true and says nothing.
     if (proven == nullptr || proven->old_size != head.log_size)
         return tl::unexpected(wrong_command(fmt::format(
             "该核验包不是关于 {0} 条的账本头 the bundle is not about a head of {0} entries",
             head.log_size)));
+    // As many entries and another root: the ledger once said something else of its past.
     if (proven->old_root != head.log_root)
         return refuse(v1::PAST_CHANGED, {{"size", std::to_string(head.log_size)},
                                          {"now", in_groups(proven->old_root)},

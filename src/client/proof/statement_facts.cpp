@@ -1,3 +1,6 @@
+// One line after the other about what a bundle proves. Figures, hashes and words of this program go
+// to `proven`; whatever may carry a text of somebody goes to `quoted`. A type, a code or a key that
+// this program does not know is such a text too.
 #include "client/proof/statement_facts.h"
 
 #include "base/hex.h"
@@ -30,6 +33,7 @@ using google::protobuf::MessageFactory;
 using Lines = std::vector<StatementLine>;
 using codec::Language;
 
+// The bytes as a message of this type; null for no type, and for bytes that are none of it.
 std::unique_ptr<google::protobuf::Message> read_as(const Descriptor* type, BytesView bytes) {
     if (type == nullptr) return nullptr;
     std::unique_ptr<google::protobuf::Message> message{
@@ -82,6 +86,7 @@ void add_outcome(const light::ProvenTransaction& fact, StatementLines& lines) {
                                 codec::refusal_text(refusal, Language::en).value_or("")});
 }
 
+// The act and what it caused, as JSON: all of it may hold texts of people. Due work has no body.
 void add_contents(const light::ProvenTransaction& fact, Lines& quoted) {
     if (fact.body) {
         const auto act = read_as(type_named(fact.body->act_type()), fact.body->act());
@@ -103,12 +108,14 @@ void add_contents(const light::ProvenTransaction& fact, Lines& quoted) {
 // The row in a stored value as JSON, or its bytes in hex when this program does not know the table.
 std::string value_text(const std::optional<state::TableInfo>& table, const Bytes& value) {
     if (!table) return to_hex(value);
+    // Rows about persons begin with a salt of 32 bytes.
     const bool has_salt = table->privacy == state::Privacy::personal;
     if (has_salt && value.size() < Hash32::size) return to_hex(value);
     const auto row = read_as(table->row, table->row_bytes(value));
     return row ? codec::to_json(*row) : to_hex(value);
 }
 
+// The outcome in both languages; a survey has none.
 std::string outcome_of(const ballot::v1::VerdictRow& row) {
     if (row.outcome() == tally::v1::OUTCOME_UNSPECIFIED)
         return "意见征询，不作决定 a survey: it decides nothing";
@@ -163,6 +170,7 @@ std::string past_row_told(Timestamp sealed) {
 // it, and a poll says it aloud, as it was when it was sealed.
 void add_ballot_row(const state::TableInfo& table, BytesView parts, BytesView value,
                     Timestamp sealed, StatementLines& lines) {
+    // A key of a verdict names ballot and item, that of a poll the ballot alone.
     ballot::v1::VerdictRow verdict;
     if (table.row == ballot::v1::VerdictRow::descriptor() &&
         verdict.ParseFromString(Bytes{value})) {
@@ -190,6 +198,7 @@ void add_ballot_row(const state::TableInfo& table, BytesView parts, BytesView va
 
 }  // namespace
 
+// Two stages are told in words of their own, so that nobody takes the first result for the last.
 std::string stage_told(ballot::v1::Stage stage) {
     if (stage == ballot::v1::FINAL) return "最终结果 FINAL";
     if (stage == ballot::v1::PRELIMINARY)
@@ -217,6 +226,8 @@ Told later_not_told(Timestamp sealed) {
 void add_transaction(const light::ProvenTransaction& fact, StatementLines& lines) {
     auto& proven = lines.proven;
     const bool is_due = machine::is_due_work(fact.leaf);
+    // A veiled leaf does not name its act, so the type is that of the body which came with the
+    // proof.
     add_act(machine::is_veiled(fact.leaf) ? fact.body->act_type() : fact.leaf.act_type(), is_due,
             lines);
     add_outcome(fact, lines);
@@ -250,6 +261,7 @@ void add_row(const light::ProvenRow& fact, Timestamp sealed, StatementLines& lin
     proven.push_back({"present", "是否存在", "present",
                       fact.value ? "存在 present" : "不存在 absent: there was no such row"});
     lines.caution = past_row_told(sealed);
+    // An absence of an impossible key would look like a proof of something.
     if (!fact.value && !could_be_a_key(fact.key))
         lines.caution =
             "任何记录都不可能有这个键，它“不存在”不说明任何事：请核对键的写法 No row can have this "

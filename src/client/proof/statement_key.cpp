@@ -1,3 +1,6 @@
+// What a key in a proof of absence could mean. A proof holds for any key, also for one that is
+// written wrong; so the text parts of a key are looked at by the rules that the ledger has for
+// them.
 #include "client/proof/statement_key.h"
 
 #include "base/hex.h"
@@ -34,6 +37,7 @@ std::optional<std::vector<std::string>> texts_of(const state::TableInfo& table, 
     return texts;
 }
 
+// Whether this program knows a message of this name as an act.
 bool is_act(const std::string& type) {
     const auto* found =
         google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(type);
@@ -53,7 +57,9 @@ std::optional<state::TableInfo> table_of(BytesView key) {
 
 bool could_be_a_key(BytesView key) {
     const auto table = table_of(key);
+    // A table that this program does not know may have any keys.
     if (!table) return true;
+    // Ids and numbers in a key can have any value, so texts alone decide.
     const auto texts = texts_of(*table, key.substr(table->path.size()));
     if (!texts) return false;
     const auto is_one_of = [&](auto... tables) { return ((table->path == tables.path()) || ...); };
@@ -70,6 +76,8 @@ std::string key_told(BytesView key) {
     if (!table) return to_hex(key);
     const auto parts = key.substr(table->path.size());
     auto text = codec::key_to_text(table->parts, parts).value_or(to_hex(parts));
+    // A letter beyond ASCII may look like one within it: its bytes tell them apart. Each is told
+    // once.
     std::string codes;
     std::set<std::string> told;
     for (const auto& character : roster::characters_of(text)) {

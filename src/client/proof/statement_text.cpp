@@ -1,3 +1,6 @@
+// What `linlian verify` prints of one bundle. lines_of gathers the lines, in statement_facts.cpp
+// and here; print_statement puts them on the terminal: warning, headline, what is proven, the
+// caution, words of people, the anchor. verified gives the exit status of the same facts.
 #include "client/proof/statement_text.h"
 
 #include "base/hex.h"
@@ -42,6 +45,7 @@ bool says_nothing(const light::Statement& statement) {
     return row != nullptr && !row->value && !could_be_a_key(row->key);
 }
 
+// The rounds in which both seals were made, and whether one of them declares a loss.
 void add_rounds(const light::Statement& statement, std::int32_t one, std::int32_t other,
                 Lines& lines) {
     lines.push_back(
@@ -55,6 +59,7 @@ void add_rounds(const light::Statement& statement, std::int32_t one, std::int32_
              : "否：封存没有注明任何丢失 no: the seals tell of no loss"});
 }
 
+// Two blocks of one height, both signed: each by its header hash.
 void add_fork(const light::ProvenFork& fact, Lines& lines) {
     lines.push_back({"fork", "分叉", "fork",
                      "同一高度有两个被签署的区块 the validators signed two blocks at one height"});
@@ -62,6 +67,8 @@ void add_fork(const light::ProvenFork& fact, Lines& lines) {
     lines.push_back({"other", "区块二", "other block", to_hex(fact.other.view())});
 }
 
+// An older signed block, and a newer one whose log does not begin as that one says; `now` is
+// nothing where the newer log is even shorter.
 void add_rewrite(const light::ProvenRewrite& fact, Lines& lines) {
     lines.push_back({"fork", "分叉", "fork",
                      "账本有两个不同的过去 the ledger has two pasts: the validators signed both"});
@@ -73,6 +80,7 @@ void add_rewrite(const light::ProvenRewrite& fact, Lines& lines) {
                      fact.now ? to_hex(fact.now->view()) : "条数变少 there are fewer entries"});
 }
 
+// Called for a fork or a rewrite alone.
 void add_two_pasts(const light::Statement& statement, Lines& lines) {
     if (const auto* rewrite = std::get_if<light::ProvenRewrite>(&statement.fact)) {
         add_rewrite(*rewrite, lines);
@@ -83,6 +91,7 @@ void add_two_pasts(const light::Statement& statement, Lines& lines) {
     add_rounds(statement, fork.one_round, fork.other_round, lines);
 }
 
+// That the log of today begins with the entries of an older head (RFC 9162 consistency).
 void add_prefix(const light::ProvenPrefix& fact, Lines& lines) {
     lines.push_back(
         {"old_size", "旧账本头条数", "entries of the older head", std::to_string(fact.old_size)});
@@ -94,6 +103,9 @@ void add_prefix(const light::ProvenPrefix& fact, Lines& lines) {
     lines.push_back({"root", "现在的根", "root now", in_groups(fact.root)});
 }
 
+// Who vouches for the head: the app hash of a block stands in the header of the next one, so the
+// block that signs is one above the height of the head. A fork has no head that anybody could rely
+// on, and shows none.
 void add_seal(const light::Statement& statement, Lines& lines) {
     if (!std::holds_alternative<light::ProvenFork>(statement.fact))
         lines.push_back({"ledger_head", "账本指纹", "ledger head",
@@ -131,6 +143,8 @@ Styled headline(const Screen& screen, const light::Statement& statement) {
     if (std::holds_alternative<light::ProvenPrefix>(statement.fact))
         return screen.good(
             "✓ 账本仍以该账本指纹开头 The ledger still begins as the older head says");
+    // Green is for what happened. Due work that ended a motion without carrying it out is red, as a
+    // refused act is: whoever looks at the colour alone must not take it for done.
     const auto& fact = std::get<light::ProvenTransaction>(statement.fact);
     if (fact.leaf.refusal().empty() && machine::is_due_work(fact.leaf)) {
         const auto motion = motion_outcome(fact.effects);
@@ -142,6 +156,8 @@ Styled headline(const Screen& screen, const light::Statement& statement) {
     return screen.bad("✗ 该操作不予受理，没有执行 The act was REFUSED: nothing of it was done");
 }
 
+// The same facts by the names of their lines; events are a list. Truth values that programs branch
+// on stand beside the texts.
 void print_json(const Screen& screen, const light::Statement& statement) {
     const auto lines = lines_of(statement);
     nlohmann::json json{{"holds", true}, {"anchored", statement.anchored}};
@@ -184,6 +200,7 @@ std::optional<std::map<Bytes, Bytes>> rows_of_one_block(
 
 }  // namespace
 
+// read_typed_head (ledger_head.h) reads this form back.
 std::string head_text(Height height, std::uint64_t log_size, const Hash32& log_root) {
     return fmt::format("高度 height {}，条数 size {}，{}", height, log_size,
                        in_fours(log_root.view()));
@@ -217,12 +234,15 @@ void print_quoted(const Screen& screen, const Lines& quoted) {
 }
 
 Verified verified(const light::Statement& statement) {
+    // Before all else: of a community that somebody made up neither a fork nor an absence says
+    // anything.
     if (!statement.anchored) return Verified::unanchored;
     if (says_nothing(statement)) return Verified::nothing;
     return is_fork(statement) ? Verified::fork : Verified::anchored;
 }
 
 Verified graver(Verified one, Verified other) {
+    // From the gravest to the least.
     for (const auto grave : {Verified::fork, Verified::nothing, Verified::unanchored})
         if (one == grave || other == grave) return grave;
     return Verified::anchored;
@@ -266,6 +286,10 @@ void print_statement(const Screen& screen, const light::Statement& statement) {
 std::optional<PrintedResult> printed_result(const std::vector<light::Statement>& statements) {
     const auto rows = rows_of_one_block(statements);
     if (!rows) return std::nullopt;
+    // The poll among the rows tells of which ballot they must be, and how many items it has. Then
+    // there must be exactly one verdict for each item and nothing else: the hash is over all of
+    // them in their order, and a missing one would give another hash that looks like a forged
+    // notice.
     const Bytes polls{ballot::polls.path()};
     const auto found = std::ranges::find_if(
         *rows, [&polls](const auto& row) { return row.first.starts_with(polls); });

@@ -185,7 +185,7 @@ TEST(StatementText, says_that_a_verdict_alone_tells_nothing_of_what_became_of_it
     EXPECT_EQ(value_of(statement, "item"), "1");
 }
 
-light::Statement about_poll(ballot::v1::Standing standing) {
+light::Statement about_poll(ballot::v1::ResultStanding standing) {
     ballot::v1::Poll poll;
     poll.set_stage(ballot::v1::FINAL);
     poll.set_standing(standing);

@@ -1,3 +1,5 @@
+// Reads what people typed. Each refusal names the option and shows in brackets what was typed, so
+// that no text of a script passes for a sentence of the program.
 #include "client/proof/typed.h"
 
 #include "client/client.pb.h"
@@ -12,6 +14,7 @@
 namespace linlian::client {
 namespace {
 
+// Two hexadecimal digits a byte; neither fewer nor more are taken.
 template <class Fixed>
 Result<Fixed> read_fixed(const std::string& text, const std::string& what) {
     const auto read = typed_id<Fixed>(text);
@@ -47,6 +50,7 @@ Result<Hash32> read_hash(const std::string& text, const std::string& what) {
 }
 
 Result<Bytes> read_public_key(const std::string& text, const std::string& what) {
+    // Suite and length alone are looked at: whether anybody has this key the ledger says.
     auto bytes = from_hex(typed_hex(text));
     if (!bytes || !PublicKey::parse(*bytes))
         return tl::unexpected(wrong_command(
@@ -61,6 +65,7 @@ Result<EstateRow> find_estate(LedgerDoor& door, const std::string& name_or_id) {
     // Ids first: somebody may name an estate by the id of another.
     const auto typed = typed_hex(name_or_id);
     std::vector<std::string> names;
+    // Two rounds over the same list; names for the refusal are gathered in the second.
     for (const bool is_by_id : {true, false}) {
         for (const auto& entry : estates.estates()) {
             EstateRow found{{}, entry.row()};

@@ -1,3 +1,7 @@
+// Sentences out of figures. `tell` of a check is put together of what was counted (counted_told),
+// of what (base_told), the share in per cent, whether it is enough (outcome_told) and what disputed
+// ballots could change (flips_told). Nothing is computed anew here: whether a check holds comes
+// with the verdict.
 #include "client/proof/verdict_text.h"
 
 #include "client/ballot/ballot_figures.h"
@@ -13,6 +17,7 @@ namespace {
 
 using namespace tally::v1;
 
+// A part of the electorate as people call it, and by the name that programs read.
 struct PartWords {
     const char* zh;
     const char* en;
@@ -44,10 +49,12 @@ Told measure_told(Measure measure) {
     return measure == AREA ? Told{"面积", "area"} : Told{"人数", "heads"};
 }
 
+// "agree.heads".
 std::string key_of(Part part, Measure measure) {
     return fmt::format("{}.{}", words_of(part).key, measure_told(measure).en);
 }
 
+// "同意＋不同意", "agree + disagree".
 Told parts_told(const Contradiction& contradiction) {
     Told told;
     for (const auto part : contradiction.parts()) {
@@ -63,6 +70,7 @@ Styled mark_of(const Screen& screen, Holds holds) {
     return holds == FAILS ? screen.bad("✗") : "?";
 }
 
+// Chinese behind the mark, English below it.
 void say(const Screen& screen, const Styled& mark, const Told& told) {
     screen.say(mark + " " + told.zh);
     screen.say("  " + told.en);
@@ -73,6 +81,8 @@ bool is_area(const CheckRule& asked) { return asked.measure() == AREA; }
 // A figure without a unit in English, where the sentence names it later; nothing when not even
 // bounds are known.
 std::optional<Told> figure_told(const Known* known, const Range& range, Measure measure) {
+    // A range from 0 without an end says nothing. One that begins at 0 has its end only, one
+    // without an end its beginning.
     const auto bare = [measure](std::uint64_t value) {
         return measure == AREA ? amount_of(value, measure)
                                : Told{amount_of(value, measure).zh, grouped(value)};
@@ -98,6 +108,7 @@ Told counted_told(const Check& check) {
     const std::string what = who + (is_area(asked) ? "面积" : "人数");
     if (!have) return {what + "未知", is_area(asked) ? "An unknown area" : "An unknown number"};
     auto english = have->en;
+    // It begins the English sentence: "At least 12 …".
     if (english.starts_with("at ")) english[0] = 'A';
     return {fmt::format("{} {}", what, have->zh), english};
 }
@@ -121,6 +132,7 @@ Told base_told(const Check& check) {
 }
 
 // The share that is asked for, after "达到" or by itself, and in English.
+// The shares of the law have words of their own; others stand as fractions.
 Told share_told(const Threshold& asked) {
     const auto is = [&](std::uint64_t num, std::uint64_t den) {
         return asked.num() == num && asked.den() == den;
@@ -133,6 +145,7 @@ Told share_told(const Threshold& asked) {
     return {fmt::format("达到 {} 以上", share), "at least " + share};
 }
 
+// Whether the share is reached, with the least figure that reaches it, where that is known.
 Told outcome_told(const Check& check) {
     const auto& asked = check.asked();
     const auto share = share_told(asked.threshold());
@@ -152,6 +165,9 @@ Told outcome_told(const Check& check) {
     }
 }
 
+// How many disputed ballots, ruled on otherwise, would turn this check; 0: not even all of them.
+// Empty where flips_by is absent (tally.proto): nothing is disputed, a figure is unknown, or
+// silence counts.
 Told flips_told(const Check& check) {
     if (!check.has_flips_by()) return {"", ""};
     const auto ballots = check.flips_by().value();
@@ -171,11 +187,15 @@ std::string grouped_figure(std::uint64_t value, Measure measure) {
     return fmt::format("{}.{:02}", grouped(value / 100), value % 100);
 }
 
+// One side of a comparison: "36·3"; a factor of 1 is left out.
 std::string term(Write write, const Known* known, Measure measure, std::uint64_t factor) {
     const auto figure = known == nullptr ? "?" : write(known->value(), measure);
     return factor == 1 ? figure : fmt::format("{}·{}", figure, factor);
 }
 
+// Shares are compared by multiplying crosswise, in whole numbers: 36 of 44 is at least 2/3 where
+// 36·3 ≥ 44·2. No figure is divided or rounded. Of a base of nothing even "at least" asks for more
+// than nothing, so the sign is ">".
 std::string compared(const Check& check, Write write) {
     const auto& asked = check.asked();
     const auto& share = asked.threshold();
@@ -227,6 +247,8 @@ Told tell(const Contradiction& contradiction) {
                         exceeds ? "more" : "less", value.en, whole.en)};
 }
 
+// What would decide, if it were known. The first two are of silence that joins the majority: it
+// needs one majority by heads and by area.
 Told tell(const Missing& missing) {
     const auto measure = measure_told(missing.measure());
     switch (missing.code()) {
@@ -270,6 +292,8 @@ std::string line_of(const Missing& missing) {
     return fmt::format("silence: majority by {} unknown", measure_told(missing.measure()).en);
 }
 
+// Headline, then each check with its arithmetic, then what contradicts itself, then what is
+// missing.
 void print_verdict(const Screen& screen, const Verdict& verdict) {
     const auto headline = headline_of(verdict.outcome());
     const auto text = headline.zh + " " + headline.en;
@@ -300,6 +324,8 @@ Told tell(const Check& check) {
     const auto outcome = outcome_told(check);
     const auto flips = flips_told(check);
     Told percent{"", ""};
+    // No percentage where a figure is unknown, the base is nothing, or the part is more than the
+    // whole: it would say something that is not so.
     const auto whole = check.base().value();
     if (check.has_have() && whole > 0 && check.have().value() <= whole) {
         const auto share = percent_of(check.have().value(), whole);
@@ -321,6 +347,7 @@ std::string plain_figure(std::uint64_t value, Measure measure) {
 
 std::string percent_of(std::uint64_t part, std::uint64_t base) {
     constexpr std::uint64_t hundredths = 10'000;
+    // The product fits. Integer division cuts off.
     static_assert(tally::figure_max <= UINT64_MAX / hundredths);
     const auto share = part * hundredths / base;
     return fmt::format("{}.{:02}%", share / 100, share % 100);

@@ -1,3 +1,4 @@
+// `linlian verify` over files: a recount is a kind of its own, all else is a bundle.
 #include "client/proof/verifying.h"
 
 #include "base/hex.h"
@@ -14,6 +15,7 @@ namespace linlian::client {
 Result<Verified> verify_bytes(const Screen& screen, BytesView file,
                               const std::optional<Hash32>& community,
                               std::vector<light::Statement>& statements) {
+    // A recount holds a whole ballot, and adds no statement: its result is told by itself.
     if (is_recount(file)) return verify_recount_file(screen, file, community);
     auto statement = TRY(light::verify_bundle(file, community, all_modules_registry()));
     print_statement(screen, statement);
@@ -21,6 +23,7 @@ Result<Verified> verify_bytes(const Screen& screen, BytesView file,
     return verified(statements.back());
 }
 
+// For a person to compare with the paper; nothing here can see what is printed there.
 void say_printed_result(const Screen& screen, const std::vector<light::Statement>& statements) {
     screen.say("");
     const auto printed = printed_result(statements);
@@ -36,6 +39,8 @@ void say_printed_result(const Screen& screen, const std::vector<light::Statement
                       in_fours(printed->hash.view())));
 }
 
+// By the mark on the act in the schema. Acts that this program does not know, and proofs without a
+// body, show no choice and no residence.
 bool is_about_persons(const light::Statement& statement) {
     const auto* fact = std::get_if<light::ProvenTransaction>(&statement.fact);
     const auto* type =
@@ -49,6 +54,7 @@ bool is_about_persons(const light::Statement& statement) {
 bool is_personal_row(const std::string& name) {
     for (const auto& module : all_modules()) {
         for (const auto& table : module.tables)
+            // Paths of tables end with a slash, so none is the beginning of another one's name.
             if (name.starts_with(table.path) && table.privacy == state::Privacy::personal)
                 return true;
     }

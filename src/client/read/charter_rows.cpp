@@ -26,6 +26,7 @@ Result<bool> stands(LedgerDoor& door, const Office& office) {
     const auto& row = office.row();
     if (row.until_height() != 0 || row.second() || row.counts_from_ms() > door.now().ms)
         return false;
+    // No chair is no id: nobody is in it.
     Id16 chair, id;
     const bool are_ids = Id16::parse(office.chair(), chair) && Id16::parse(office.office(), id);
     if (!are_ids) return false;

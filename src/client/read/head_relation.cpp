@@ -1,3 +1,7 @@
+// Whether two heads are of one ledger. Two of one height must be the same block. Of different
+// heights the node proves how its log begins, which is compared with the older head. The answer may
+// be sealed by a newer block, which is then compared with the newer of both, until a round ends at
+// one height.
 #include "client/read/head_relation.h"
 
 #include "base/check.h"
@@ -56,6 +60,7 @@ light::SealedHeader sealed(const light::v1::Bundle& bundle) {
 }
 
 // The proof that these are of two ledgers, as far as they alone show it.
+// Two blocks of one height, or a log that became shorter. Nothing where both can be of one ledger.
 std::optional<Bytes> fork_between(const SeenHead& older, const SeenHead& newer) {
     if (older.height == newer.height && older.sealed_by != newer.sealed_by) {
         const auto bundle = decoded(older);
@@ -69,6 +74,8 @@ std::optional<Bytes> fork_between(const SeenHead& older, const SeenHead& newer) 
 }
 
 // The same, where the node proved how the log of `shown` begins.
+// Where the node's own head is not above the older one, the two heads have to show it by
+// themselves.
 std::optional<Bytes> fork_by(const SeenHead& older, const Prefix& shown) {
     if (shown.old_root == older.log_root) return std::nullopt;
     if (older.height < shown.head.height)
@@ -98,6 +105,7 @@ bool tells_of_loss(const SeenHead& seen, const SeenHead& met) {
 
 Bytes bundle_of(const SeenHead& head) {
     auto bundle = decoded(head);
+    // A bundle must state a fact: that every log begins with nothing always holds.
     light::put_prefix(bundle, {0, merkle_root_of_hashes({})}, {});
     return light::encode_bundle(std::move(bundle));
 }

@@ -1,3 +1,6 @@
+// The memory of a client. `see` compares each head with the newest on file, outside of any lock,
+// and writes only where the file is still what it compared with. The file is JSON: community in hex
+// to its newest head, or null where none was seen.
 #include "client/read/known_heads.h"
 
 #include "base/hex.h"
@@ -58,6 +61,7 @@ Result<KnownHeads::Heads> read_heads(const HeadStore& store) {
     return heads_in(kept, store);
 }
 
+// Size and root stand there for people; head_in reads them from the seal.
 Bytes text_of(const KnownHeads::Heads& heads) {
     json content = json::object();
     for (const auto& [community, head] : heads) {
@@ -71,12 +75,14 @@ Bytes text_of(const KnownHeads::Heads& heads) {
     return content.dump(1) + "\n";
 }
 
+// The header hash covers all that a head says, so nothing else is compared.
 bool is_same(const std::optional<SeenHead>& one, const std::optional<SeenHead>& other) {
     return one.has_value() == other.has_value() && (!one || one->sealed_by == other->sealed_by);
 }
 
 // A loss that the seals of the ledger say aloud is no secret, and there is a way on from it.
 Refusal why_not(Refusal refusal, const std::optional<SeenHead>& on_file, const SeenHead& head) {
+    // Only what could come of a loss is told so; the fork bundle that was kept is named as before.
     const bool apart = refusal.code == codec::make_refusal(v1::LEDGER_FORKED).code ||
                        refusal.code == codec::make_refusal(v1::HEAD_WENT_BACK).code;
     if (!apart || !on_file || !tells_of_loss(*on_file, head)) return refusal;
@@ -106,6 +112,8 @@ Result<> KnownHeads::meet(const Hash32& community, const std::optional<Hash32>& 
     return store_->write([&](const auto& kept) -> Result<std::optional<Bytes>> {
         heads_ = TRY(heads_in(kept, *store_));
         if (heads_.contains(community)) return std::nullopt;
+        // The first community ever is taken on trust. From the second on somebody must name it, or
+        // a node could lead a client to a ledger of its own.
         if (!named && !heads_.empty())
             return refuse(v1::COMMUNITY_UNKNOWN,
                           {{"community", hex}, {"known", to_hex(heads_.begin()->first.view())}});

@@ -9,6 +9,7 @@ Result<> PagesRead::add(std::size_t entries, std::size_t bytes, const std::strin
     listed_ += entries;
     bytes_ += bytes;
     const bool is_last = next.empty();
+    // A page without entries that goes on, or a place that comes twice, is a circle.
     const bool goes_forward = is_last || (entries > 0 && places_.insert(next).second);
     if (goes_forward && listed_ <= most_ && bytes_ <= max_listed_bytes) return {};
     return refuse(v1::LIST_ENDLESS, {{"what", what_}, {"limit", std::to_string(most_)}});

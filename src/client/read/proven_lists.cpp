@@ -11,6 +11,7 @@ namespace {
 
 namespace reg = registry::v1;
 
+// As many as a node gives at once.
 constexpr std::uint32_t page_entries = 200;
 
 // Puts the proven row in place of the one that the node gave.
@@ -55,6 +56,7 @@ Result<reg::BuildingsReply> proven_buildings(LedgerDoor& door, const Bytes& esta
                                        }));
     for (auto& entry : *reply.mutable_buildings()) {
         TRY(prove(door, registry::buildings, entry.building(), *entry.mutable_row()));
+        // A proven building of another estate is none of this list.
         if (entry.row().estate() != estate)
             return refuse(v1::ANSWER_DIFFERS, {{"what", registry::buildings.path()}});
     }

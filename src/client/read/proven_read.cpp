@@ -1,3 +1,6 @@
+// What a bundle proves is believed in three steps: it holds for the community that the client
+// knows, it is no fork, and its head is of one ledger with all that were seen. Rows and heads come
+// through `believe`, so nothing is read past the second and third step.
 #include "client/read/proven_read.h"
 
 #include "client/client.pb.h"
@@ -30,6 +33,7 @@ Result<light::Statement> ProvenRead::believe(BytesView bundle) {
 Result<light::Statement> ProvenRead::row_statement(BytesView bundle, BytesView key) {
     auto statement = TRY(believe(bundle));
     const auto* row = std::get_if<light::ProvenRow>(&statement.fact);
+    // A true proof of another row is no answer to this question.
     if (row == nullptr || row->key != key) return refuse(v1::ANSWER_DIFFERS, {{"what", "row"}});
     return statement;
 }

@@ -1,3 +1,5 @@
+// A proven value becomes a message here. Values of tables about persons begin with a salt, which is
+// taken off; the rest must be in the strict form, so that equal rows are equal bytes.
 #include "client/read/proven_rows.h"
 
 #include "client/client.pb.h"
@@ -28,6 +30,7 @@ Result<bool> read_proven(LedgerDoor& door, const state::TableInfo& table, const 
     return true;
 }
 
+// Three modules have a code of their own for it, and the machine has three.
 bool is_not_for_reader(const Refusal& refusal) {
     for (const auto code :
          {machine::v1::ASKER_NEEDED, machine::v1::ASKER_INACTIVE, machine::v1::ROW_OF_OTHER}) {

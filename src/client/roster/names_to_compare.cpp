@@ -1,3 +1,6 @@
+// A names file for planning the second office's own sheet: its own entries as they are, and of the
+// draft's file only entries for people and places that its own does not have. So the importing
+// clerk can give nobody a second id, and no door another one.
 #include "client/roster/names_to_compare.h"
 
 #include "roster/check/words/id_number.h"
@@ -11,6 +14,7 @@ namespace linlian::client {
 namespace {
 
 // Who stands in a names file: by the kind and number of their document, else by name and door.
+// A name alone proves nothing: two people of one name are told apart by where they own.
 class People {
   public:
     explicit People(const roster::NamesFile& names) {
@@ -22,6 +26,8 @@ class People {
             }
         }
     }
+    // Whether this file names the member already. With a number, the same number or an entry
+    // without one of that name and door; without a number, any entry of that name and door.
     bool have(const roster::NamedMember& member) const {
         const bool has_number = !member.id_number.empty();
         if (has_number && numbers_.contains(number_of(member))) return true;
@@ -40,6 +46,7 @@ class People {
         return premises.bytes() + std::string{roster::name_of(member.kind)} + " " +
                roster::folded(member.name);
     }
+    // Keys of documents; of names at doors; and of those names at doors that have no number.
     std::set<std::string> numbers_;
     std::set<std::string> places_;
     std::set<std::string> unnumbered_;
@@ -65,12 +72,15 @@ void add_buildings(std::map<std::string, Id16>& own, const std::map<std::string,
 // Numbers of stairs whose names say none (东单元); what a name says holds.
 void add_stairs(std::map<std::string, std::uint32_t>& own,
                 const std::map<std::string, std::uint32_t>& of_draft) {
+    // The key of a stair is its building and its name with U+001F between (unit_label.h).
     const auto building_of = [](const std::string& key) {
         return key.substr(0, key.rfind('\x1F'));
     };
     const auto said_by = [](const std::string& key) {
         return roster::number_in_stair(key.substr(key.rfind('\x1F') + 1));
     };
+    // Numbers that are in use in a building: those of the own file, and those that names say. No
+    // other stair may get one of them.
     std::set<std::pair<std::string, std::uint32_t>> taken;
     for (const auto& [key, number] : own) taken.emplace(building_of(key), number);
     for (const auto& [key, number] : of_draft)

@@ -1,3 +1,6 @@
+// Who acts for a company, for heirs or for a ward is changed by acts of its own, and never by a
+// roster. keep_owners_on_record bends a fresh plan to what is on record, and refuses a sheet that
+// asks for something else.
 #include "client/roster/owners_on_record.h"
 
 #include "base/check.h"
@@ -25,6 +28,7 @@ Bytes document_on_ledger(const NamedMember& member) {
 Bytes bytes_of(const Id16& id) { return id.is_zero() ? Bytes{} : id.bytes(); }
 Bytes bytes_of(const Hash32& hash) { return hash.is_zero() ? Bytes{} : hash.bytes(); }
 
+// Whether the plan agrees with the record already.
 bool is_on_record_so(const roster::PlanOwner& owner, const Owner& row) {
     const auto through =
         owner.kind == roster::OwnerKind::person ? Bytes{} : bytes_of(owner.through);
@@ -40,6 +44,7 @@ bool asks_for_change(const NamedMember& before, const NamedMember& now, const Ow
     return is_changed && is_as_before;
 }
 
+// Zero for an empty field. The length of others was looked at when the row was read (is_readable).
 template <class Value>
 Value value_of(const Bytes& field) {
     Value value;
@@ -56,6 +61,7 @@ void take(const Owner& row, roster::PlanOwner& owner, roster::PlannedRoster& pla
         if (owns && is_voter) premises.voter = through;
     }
     auto& member = planned.names.members[owner.id];
+    // A representative whom the file does not know yet gets the name that it says for the guardian.
     const auto guardian = member.guardian;
     member.through = through;
     owner.through = through;
@@ -64,6 +70,7 @@ void take(const Owner& row, roster::PlanOwner& owner, roster::PlannedRoster& pla
         planned.names.members[through].name = guardian;
 }
 
+// An answer of a node: ids and hashes have their lengths, or are left out.
 bool is_readable(const Owner& row) {
     return (row.through().empty() || row.through().size() == Id16::size) &&
            (row.document().empty() || row.document().size() == Hash32::size);
@@ -78,6 +85,7 @@ Result<std::optional<Owner>> owner_on_record(LedgerDoor& door, const Id16& owner
     const auto asked = door.ask(query, reply);
     if (asked && is_readable(reply.owner())) return std::optional{reply.owner()};
     if (asked) return refuse(v1::ANSWER_DIFFERS, {{"what", "owner"}});
+    // Whom the reader may not see is taken for one not on record.
     const bool is_unknown = asked.error() == codec::make_refusal(registry::v1::OWNER_UNKNOWN) ||
                             is_not_for_reader(asked.error());
     if (!is_unknown) return tl::unexpected(asked.error());
@@ -94,6 +102,7 @@ Result<> keep_owners_on_record(LedgerDoor& door, const roster::NamesFile& previo
         if (!row || is_on_record_so(owner, *row)) continue;
         const auto& now = planned.names.members[owner.id];
         if (asks_for_change(before->second, now, *row))
+            // All of them are gathered, so that a clerk mends the sheet once.
             changed.push_back(now.name);
         else
             take(*row, owner, planned);

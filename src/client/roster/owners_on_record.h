@@ -16,9 +16,9 @@ namespace linlian::client {
 Result<std::optional<registry::v1::Owner>> owner_on_record(LedgerDoor& door, const Id16& owner);
 
 // Gives the owners of `previous` that are on record the representative and document that they have
-// there, with what the names file and the named voters say of it. Refusals: of the node; apps.
-// REPRESENTATIVES_CHANGED where the sheet names another guardian or document than the last roster
-// and the ledger has not got one since.
+// there, with what the names file and the named voters say of it. Refusals: of the node;
+// client.REPRESENTATIVES_CHANGED where the sheet names another guardian or document than the last
+// roster and the ledger has not got one since.
 Result<> keep_owners_on_record(LedgerDoor& door, const roster::NamesFile& previous,
                                roster::PlannedRoster& planned);
 

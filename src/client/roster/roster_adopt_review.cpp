@@ -1,3 +1,6 @@
+// Read review_adoption at the end first: it shows the draft, then what changes, then refuses
+// strangers, and last holds the draft against the clerk's own file. The importing clerk made both
+// the lines and the names, so nothing that they say about persons counts here as a check of itself.
 #include "client/roster/roster_adopt_review.h"
 
 #include "base/hex.h"
@@ -19,6 +22,7 @@
 namespace linlian::client {
 namespace {
 
+// Of long lists; counts beside them are of all.
 constexpr std::size_t most_shown = 20;
 
 // What a review stands on: the draft, and the names that the clerk has.
@@ -45,6 +49,8 @@ void show_who_acts(const Screen& screen, const Held& held) {
     for (const auto& [owner, line] : held.draft.owners)
         if (!line.through().empty()) owners_of[line.through()].push_back(owner);
     if (owners_of.empty()) return;
+    // A company or an agent may act for hundreds: three names and the count let a clerk recognise
+    // it.
     constexpr std::size_t most_named = 3;
     Rows rows;
     for (const auto& [who, owners] : owners_of) {
@@ -98,6 +104,8 @@ void show_draft(const Screen& screen, const Held& held) {
 Result<RosterLines> show_changes(const Screen& screen, LedgerDoor& door, const Held& held) {
     if (held.view.estate.row.roster_version() == 0) return RosterLines{};
     auto now = lines_in_force(door, held.view.estate);
+    // A clerk of an office that may not read the roster goes on without the list of changes. They
+    // are told so, and any other refusal ends the review.
     if (!now && is_not_for_reader(now.error())) {
         screen.say(
             "现行名册不向您提供，无法列出变更 The roster in force is not for you: what would "
@@ -161,6 +169,7 @@ void say_not_compared(const Screen& screen, const Held& held, const std::set<Byt
     screen.table({"未核对 not compared"}, rows, "–");
 }
 
+// What differs between the draft and the clerk's own file.
 struct Findings {
     std::vector<LineDifference> lines;
     Rows others;  // of owners and buildings
@@ -173,6 +182,9 @@ struct Findings {
 // they are in the names alone.
 Result<Findings> compare_with_file(LedgerDoor& door, const Held& held) {
     const auto& estate = held.view.estate;
+    // The own sheet is planned with ids of the own names file and, where that has none, ids of the
+    // draft's (names_to_compare.h). So equal people get equal ids, and lines can be compared byte
+    // by byte.
     const auto roster =
         TRY(read_roster(held.files.file, held.files.sheet, estate.row.name(), held.today));
     const auto own = TRY(lines_of(door, estate, roster.sheet, held.today,
@@ -184,6 +196,8 @@ Result<Findings> compare_with_file(LedgerDoor& door, const Held& held) {
                        {roster.sheet, held.today, held.files.previous, std::move(acted_for)})};
 }
 
+// Shows each kind of difference in a table of its own. It always ends in the refusal: a draft that
+// differs from the clerk's file is not theirs to adopt.
 Result<Compared> tell_differences(const Screen& screen, const Held& held, const Findings& found) {
     const auto& people = found.people.differences;
     screen.heading("与您的文件不同 Not as in your file");
@@ -209,6 +223,7 @@ Result<Compared> tell_compared(const Screen& screen, const Held& held, const Fin
     auto lines = found.people.not_compared;
     for (auto& id : not_compared(held.draft, unknown)) lines.insert(std::move(id));
     // By another file than the draft's, whoever made it says who owns these lines.
+    // Equal lines count for nothing then, so all of them are told as not compared.
     if (!held.files.draft.is_opened_here)
         return Compared{held.draft.premises.size(), held.draft.premises.size(),
                         held.files.draft.names.members.size()};
@@ -224,6 +239,8 @@ Result<Compared> tell_compared(const Screen& screen, const Held& held, const Fin
 
 Result<Compared> review_adoption(const Review& review, LedgerDoor& door, const AdoptionFiles& files,
                                  const DraftView& view, roster::CivilDate today) {
+    // The order is that of the reader: what is there, who guards the names, what would change.
+    // Refusals come before anything is asked of the clerk.
     const auto& screen = review.screen();
     const auto held = TRY(hold(door, files, view, today));
     show_draft(screen, held);

@@ -1,3 +1,6 @@
+// Lines of rosters as maps by id, and what differs between two of them. Lines come from three
+// places: the chunks of a draft, a sheet of the clerk's own, and the roster in force as the node
+// lists it. Differences of owners and buildings are in roster_others.cpp.
 #include "client/roster/roster_compare.h"
 
 #include "client/proof/typed.h"
@@ -26,6 +29,8 @@ PremisesLine in_order(PremisesLine line) {
     return line;
 }
 
+// A premises of the roster in force in the shape of a draft's line, so that equal ones have equal
+// bytes. Every field that a line has must be set here, or each door would differ.
 PremisesLine line_in_force(const registry::v1::PremisesReply& now) {
     PremisesLine line;
     line.set_premises(now.premises());
@@ -40,6 +45,8 @@ PremisesLine line_in_force(const registry::v1::PremisesReply& now) {
     return line;
 }
 
+// All premises of a building that are there now, page by page; an until_height that is not 0 says
+// when they ended, by a split or a merger, say.
 Result<> add_premises_of(LedgerDoor& door, const Bytes& building, RosterLines& lines) {
     constexpr std::uint32_t page = 200;
     registry::v1::PremisesListQuery query;
@@ -55,6 +62,7 @@ Result<> add_premises_of(LedgerDoor& door, const Bytes& building, RosterLines& l
         });
 }
 
+// Kind, area, owners and voter on one line, for a table.
 std::string line_told(const std::optional<PremisesLine>& line, const LedgerNames& names) {
     if (!line) return "没有 not there";
     auto text = fmt::format("{} {}，业主 owners:", enum_text_of(line->kind()),
@@ -65,6 +73,8 @@ std::string line_told(const std::optional<PremisesLine>& line, const LedgerNames
 }
 
 // As a member, or as an owner for whom others act.
+// Companies, heirs and wards are owners and no members, so their rows are looked for second. A
+// person is on record as a member or not at all.
 Result<bool> is_on_record(LedgerDoor& door, const Bytes& id, const RosterLines& draft) {
     registry::v1::MemberQuery query;
     query.set_member(id);
@@ -81,6 +91,7 @@ Result<bool> is_on_record(LedgerDoor& door, const Bytes& id, const RosterLines& 
 
 }  // namespace
 
+// Only where the same one acts on record: a new representative is for the second office to see.
 Result<std::set<Bytes>> acted_for_on_record(LedgerDoor& door, const RosterLines& draft) {
     std::set<Bytes> on_record;
     for (const auto& [id, line] : draft.owners) {
@@ -91,6 +102,7 @@ Result<std::set<Bytes>> acted_for_on_record(LedgerDoor& door, const RosterLines&
     return on_record;
 }
 
+// Ids that are in no record are new and belong to nobody yet, so nobody can be wronged by them.
 Result<std::set<Bytes>> unknown_ids(LedgerDoor& door, const RosterLines& draft,
                                     const roster::NamesFile& own) {
     std::set<Bytes> named;
@@ -110,6 +122,7 @@ Result<std::set<Bytes>> unknown_ids(LedgerDoor& door, const RosterLines& draft,
 
 std::set<Bytes> strangers(const std::set<Bytes>& unknown, const RosterLines& in_force,
                           const std::set<Bytes>& known) {
+    // Each step takes out ids for which something other than the importing clerk vouches.
     auto left = unknown;
     for (const auto& id : known) left.erase(id);
     for (const auto& [id, line] : in_force.premises) {
@@ -123,6 +136,7 @@ std::set<Bytes> strangers(const std::set<Bytes>& unknown, const RosterLines& in_
 std::vector<Bytes> not_compared(const RosterLines& draft, const std::set<Bytes>& unknown) {
     std::vector<Bytes> found;
     for (const auto& [id, line] : draft.premises) {
+        // By its voter, by an owner, or by whoever acts for an owner.
         const bool has_unknown =
             unknown.contains(line.voter()) ||
             std::ranges::any_of(line.owners(), [&](const Bytes& owner) {
@@ -135,6 +149,7 @@ std::vector<Bytes> not_compared(const RosterLines& draft, const std::set<Bytes>&
     return found;
 }
 
+// An id that stands in two chunks has the line of the later one, as it would have on the ledger.
 RosterLines lines_of(const std::vector<DraftChunk>& chunks) {
     RosterLines lines;
     for (const auto& chunk : chunks) {
@@ -152,6 +167,8 @@ Result<RosterLines> lines_of(LedgerDoor& door, const EstateRow& estate,
     return lines_of(chunks_of(planned.plan));
 }
 
+// Buildings by proof, their premises as the node lists them. Owners' lines stay empty: see
+// know_who_acts.
 Result<RosterLines> lines_in_force(LedgerDoor& door, const EstateRow& estate) {
     const auto buildings = TRY(proven_buildings(door, estate.id.bytes()));
     RosterLines lines;
@@ -176,6 +193,8 @@ Result<> know_who_acts(LedgerDoor& door, const RosterLines& draft, RosterLines& 
 std::vector<LineDifference> differences(const RosterLines& draft, const RosterLines& other) {
     std::vector<LineDifference> found;
     for (const auto& [id, line] : draft.premises) {
+        // Lines of both sides are in order by now (in_order), so equal ones have equal bytes in the
+        // strict form.
         const auto same = other.premises.find(id);
         if (same == other.premises.end())
             found.push_back({id, line, std::nullopt});
@@ -210,6 +229,7 @@ Rows changed_buildings(const RosterLines& draft, const RosterLines& now) {
 }
 
 Rows building_rows(const RosterLines& lines) {
+    // Area counts as votes count it; premises of all kinds are in the number.
     struct Totals {
         std::uint64_t premises = 0;
         std::uint64_t area_centi = 0;

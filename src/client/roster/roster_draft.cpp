@@ -1,3 +1,5 @@
+// Translates a plan into lines of the schema and packs them into chunks. The same functions count a
+// draft that was read back, so both offices see figures made in one way.
 #include "client/roster/roster_draft.h"
 
 #include "base/check.h"
@@ -15,6 +17,8 @@ constexpr std::size_t max_chunk_bytes = machine::max_transaction_bytes - 512;
 
 Bytes id_or_empty(const Id16& id) { return id.is_zero() ? Bytes{} : id.bytes(); }
 
+// The room roster has enums of its own and knows no schema. Without a default the compiler names
+// each value that is forgotten here.
 registry::v1::PremisesKind kind_of(roster::PremisesKind kind) {
     switch (kind) {
         case roster::PremisesKind::flat:
@@ -69,6 +73,8 @@ registry::v1::BuildingLine line_of(const roster::PlanBuilding& building) {
     return line;
 }
 
+// A person acts for themself, so their line names nobody else. The document is a commitment to the
+// paper, whose salt is in the names file alone.
 registry::v1::OwnerLine line_of(const roster::PlanOwner& owner) {
     registry::v1::OwnerLine line;
     line.set_owner(owner.id.bytes());
@@ -93,6 +99,7 @@ registry::v1::PremisesLine line_of(const roster::PlanPremises& premises) {
 }
 
 // Puts lines into chunks until one is full.
+// In the order in which they are given, for the hash of a draft depends on it.
 class Filler {
   public:
     template <class Line, class Add>
@@ -134,6 +141,7 @@ std::vector<DraftChunk> chunks_of(const roster::RosterPlan& plan) {
     return std::move(filler).take();
 }
 
+// A chain over the chunks, as the ledger extends it with each one that comes in.
 Hash32 draft_hash_of(const std::vector<DraftChunk>& chunks) {
     Hash32 hash;
     for (const auto& chunk : chunks) hash = registry::draft_hash(hash, chunk);
@@ -142,6 +150,7 @@ Hash32 draft_hash_of(const std::vector<DraftChunk>& chunks) {
 
 DraftTotals totals_of(const std::vector<DraftChunk>& chunks) {
     DraftTotals totals;
+    // A set, for several premises of the same owners are one head.
     std::set<Hash32> heads;
     for (const auto& chunk : chunks) {
         totals.buildings += static_cast<std::uint64_t>(chunk.buildings_size());

@@ -10,10 +10,12 @@
 namespace linlian::client {
 namespace {
 
+// The second argument lets add_differing call both by one name.
 std::string told(const registry::v1::BuildingLine& line, const LedgerNames&) {
     return fmt::format("{}（{} 单元 stairs）", line.name(), line.stairs());
 }
 
+// Kind, who acts, and the beginning of the document's hash: enough to see that it is another one.
 std::string told(const registry::v1::OwnerLine& line, const LedgerNames& names) {
     auto text = enum_text_of(line.kind());
     if (!line.through().empty()) text += " ← " + names.of(line.through());
@@ -21,6 +23,7 @@ std::string told(const registry::v1::OwnerLine& line, const LedgerNames& names) 
     return text;
 }
 
+// A row for each id that is in one map alone, or whose lines are not the same bytes.
 template <class Line>
 void add_differing(const std::map<Bytes, Line>& draft, const std::map<Bytes, Line>& other,
                    const LedgerNames& names, Rows& rows) {

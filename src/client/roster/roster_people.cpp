@@ -1,3 +1,6 @@
+// Two rosters of people held against each other door by door. OwnDoors is the clerk's own sheet by
+// doors, Comparison goes over the draft. A difference stops the adoption; what the clerk's own
+// papers say nothing of is no difference, but is told as not compared.
 #include "client/roster/roster_people.h"
 
 #include "base/hex.h"
@@ -18,11 +21,13 @@ namespace {
 using roster::NamedMember;
 using roster::NamesFile;
 
+// Old and new numbers of one card are the same; empty where there is none.
 std::string number_of(const NamedMember& member) {
     if (member.id_number.empty()) return {};
     return roster::identity_key(member.id_type, member.id_number);
 }
 
+// A person on one line, with all that is compared of them, so that a clerk sees what differs.
 std::string told(const NamedMember& member) {
     auto text = fmt::format("{}（{}）", member.name, roster::word_of(member.kind));
     if (!member.id_number.empty())
@@ -39,6 +44,7 @@ std::string told(const std::vector<NamedMember>& people) {
     return text.empty() ? "没有 nobody" : text;
 }
 
+// From the best to the worst: the worst of a person's cells is theirs.
 enum class Match { same, not_held, differs };
 
 // A cell of the clerk's own against the draft's; an empty one says nothing.
@@ -47,6 +53,7 @@ Match match_of(const std::string& own, const std::string& draft) {
     return own.empty() ? Match::not_held : Match::differs;
 }
 
+// Name and kind must be equal; of all else the own roster may be silent.
 Match match_of(const NamedMember& own, const NamedMember& draft) {
     if (roster::folded(own.name) != roster::folded(draft.name) || own.kind != draft.kind)
         return Match::differs;
@@ -57,6 +64,7 @@ Match match_of(const NamedMember& own, const NamedMember& draft) {
 }
 
 // What the clerk's roster leaves blank, as their office knew it of this member before.
+// Type and number of a document go together: a number without its type says nothing.
 NamedMember filled(NamedMember own, const NamedMember* before) {
     if (before == nullptr) return own;
     if (own.id_number.empty()) {
@@ -74,6 +82,8 @@ NamedMember filled(NamedMember own, const NamedMember* before) {
 class OwnDoors {
   public:
     explicit OwnDoors(const OwnRoster& own) {
+        // Two rounds: all rows are read before any door is filled, so that a number which one row
+        // gives is known at the other doors of that person.
         const auto units = roster::units_of(own.sheet);
         for (const auto& unit : units)
             for (const auto line : unit.lines) read(own, own.sheet.lines[line]);
@@ -95,6 +105,7 @@ class OwnDoors {
     }
 
   private:
+    // Later rows add what earlier ones leave blank, and take its place where both say something.
     void read(const OwnRoster& own, const roster::RosterLine& line) {
         const auto& cells = line.owner;
         auto& person = people_[roster::person_key(line)];
@@ -117,11 +128,13 @@ class Comparison {
   public:
     Comparison(const RosterLines& draft, const NamesFile& of_draft, const OwnRoster& own)
         : draft_(draft), of_draft_(of_draft), own_(own), doors_(own) {
+        // By the lines and not by the draft's names file: the lines are what is adopted.
         for (const auto& [id, line] : draft.premises)
             for (const auto& owner : line.owners())
                 doors_of_[registry::id_of(owner)].insert(registry::id_of(id));
     }
 
+    // Doors first: they gather the names of guardians, by which compare_other knows who acts.
     ComparedPeople run() && {
         for (const auto& [id, line] : draft_.premises) compare_door(id, line);
         for (const auto& [id, member] : of_draft_.members) {
@@ -132,11 +145,15 @@ class Comparison {
     }
 
   private:
+    // Null for an id that the file does not have.
     static const NamedMember* in(const NamesFile& names, const Id16& id) {
         const auto found = names.members.find(id);
         return found == names.members.end() ? nullptr : &found->second;
     }
 
+    // One door. The draft's file must name it, and by the label that the office's own earlier names
+    // have for this id, if they have one: else two flats could change places. The own roster must
+    // have a door of that label.
     void compare_door(const Bytes& id, const registry::v1::PremisesLine& line) {
         const auto label = of_draft_.premises.find(registry::id_of(id));
         if (label == of_draft_.premises.end()) return differs(id, "没有 not there", "–");
@@ -149,6 +166,9 @@ class Comparison {
         compare_owners(id, line, *own);
     }
 
+    // The owners of one door against those of the own roster. Each person of the own roster takes
+    // the owner who fits best out of what is left, so that two of one name are not matched with the
+    // same id. Those with a number choose first (OwnDoors).
     void compare_owners(const Bytes& premises, const registry::v1::PremisesLine& line,
                         const std::vector<NamedMember>& own) {
         std::vector<Id16> left;
@@ -229,6 +249,7 @@ class Comparison {
                 "草稿各行 by the lines of the draft：" + labels(doors));
     }
 
+    // Doors as people write them; "?" for one that the draft's file does not name.
     std::string labels(const std::set<Id16>& premises) const {
         std::string text;
         for (const auto& id : premises) {
@@ -240,6 +261,9 @@ class Comparison {
     }
 
     // Guardians, and those who owned something before.
+    // People who are in no line of the draft. Whom the office knew before must be as they were.
+    // Else the name must be that of a guardian in the own roster; with a number or telephone, which
+    // nothing of the clerk's own confirms, they are not compared.
     void compare_other(const Id16& id, const NamedMember& member) {
         const auto* before = in(own_.opened, id);
         const auto named = guardians_.find(id);
@@ -268,6 +292,7 @@ class Comparison {
     const NamesFile& of_draft_;
     const OwnRoster& own_;
     const OwnDoors doors_;
+    // Premises by owner, from the lines; folded names of guardians in the own roster, by who acts.
     std::map<Id16, std::set<Id16>> doors_of_;
     std::map<Id16, std::set<std::string>> guardians_;
     std::set<Id16> unnamed_;  // owners who are told to be acted for by nobody of the own roster

@@ -1,3 +1,5 @@
+// A report in two shapes: JSON with both languages for programs, and tables in one language for a
+// clerk. Sentences come from roster/roster_texts.h; a code that has none there is shown itself.
 #include "client/roster/roster_report.h"
 
 #include "client/shown/quoted.h"
@@ -12,6 +14,7 @@ namespace {
 
 using nlohmann::json;
 
+// What is wrong, and what to do about it.
 struct FaultText {
     std::string what;
     std::string to_do;
@@ -24,6 +27,7 @@ FaultText text_of(const roster::RosterFault& fault, bool is_english) {
             roster::told(is_english ? text->en_do : text->zh_do, fault.figures)};
 }
 
+// The heading of the column; empty where a fault is of a whole row or file.
 std::string column_name(const roster::RosterFault& fault, bool is_english) {
     if (!fault.column) return "";
     return std::string{is_english ? roster::english_heading_of(*fault.column)
@@ -34,6 +38,7 @@ bool is_error(const roster::RosterFault& fault) {
     return fault.severity == roster::Severity::error;
 }
 
+// Column names in English, which programs can rely on; figures apart from the sentences.
 json fault_json(const roster::RosterFault& fault) {
     json figures = json::object();
     for (const auto& figure : fault.figures) figures[figure.name] = figure.value;
@@ -48,6 +53,7 @@ json fault_json(const roster::RosterFault& fault) {
             {"en", {{"what", en.what}, {"do", en.to_do}}}};
 }
 
+// Areas in hundredths of a square metre. "apart" is what counts in no vote: parking and storage.
 json totals_json(const roster::ElectorateTotals& totals) {
     return {{"estate", totals.estate},
             {"building", totals.building},
@@ -75,6 +81,7 @@ json report_json(const roster::RosterReport& report) {
             {"owners", report.totals.owners}};
 }
 
+// Row 0 stands for the file as a whole, and is shown empty.
 void print_faults(const Screen& screen, const roster::RosterReport& report, bool is_english) {
     Rows rows;
     for (const auto& fault : report.faults) {
@@ -97,6 +104,8 @@ Row row_of(const roster::ElectorateTotals& totals) {
             std::to_string(totals.premises_apart)};
 }
 
+// First how many premises of each kind, then figures of each building and each estate. Heads of an
+// estate are no sum: an owner with premises in two buildings is one head there.
 void print_places(const Screen& screen, const roster::RosterTotals& totals, bool is_english) {
     Rows kinds;
     for (const auto& [kind, count] : totals.premises_by_kind)

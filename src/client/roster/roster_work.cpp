@@ -1,3 +1,5 @@
+// A roster from a clerk's file to the ledger and to its adoption: read_roster, import_roster by the
+// first clerk, look_at_draft and adopt_draft by both offices.
 #include "client/roster/roster_work.h"
 
 #include "base/check.h"
@@ -27,6 +29,8 @@ namespace {
 constexpr std::size_t chunks_at_once = 32;
 
 // The sheet is of this estate alone, and the names before it are of this community.
+// A later roster needs the names of the one before: without them everybody would get a new id, to
+// which no key belongs.
 Result<> check_order(const LedgerDoor& door, const ImportOrder& order) {
     const auto& name = order.estate.row.name();
     for (const auto& line : order.sheet.lines) {
@@ -44,6 +48,8 @@ Result<> check_order(const LedgerDoor& door, const ImportOrder& order) {
     return {};
 }
 
+// The draft bears the hash of the sealed names from its first moment, so that whoever compares it
+// can tell by which names it was made. Its id comes from the ledger, in an event of the receipt.
 Result<Id16> open_draft(LedgerDoor& door, const Author& clerk, const Id16& estate,
                         const Hash32& names_hash) {
     registry::v1::OpenDraft act;
@@ -56,6 +62,7 @@ Result<Id16> open_draft(LedgerDoor& door, const Author& clerk, const Id16& estat
     return draft;
 }
 
+// One transaction a chunk, numbered from 0. All are signed before any is sent.
 Result<std::vector<Bytes>> sign_chunks(const LedgerDoor& door, const Author& clerk,
                                        const Id16& draft, const std::vector<DraftChunk>& chunks) {
     std::vector<Bytes> transactions;
@@ -69,6 +76,7 @@ Result<std::vector<Bytes>> sign_chunks(const LedgerDoor& door, const Author& cle
     return transactions;
 }
 
+// Ends with the first chunk that is refused; those of the same parcel were sent already.
 Result<> fill_draft(LedgerDoor& door, const std::vector<Bytes>& transactions,
                     const Progress& progress) {
     const std::size_t total = transactions.size();
@@ -84,6 +92,8 @@ Result<> fill_draft(LedgerDoor& door, const std::vector<Bytes>& transactions,
     return {};
 }
 
+// The act names all that was looked at: the lines by their hash, the names by theirs, and the
+// version that it would be. What changed meanwhile makes it another act.
 registry::v1::AdoptRoster adoption_of(const DraftView& view) {
     registry::v1::AdoptRoster act;
     act.set_draft(view.draft.bytes());
@@ -109,6 +119,7 @@ Result<roster::PlannedRoster> plan_on_ledger(LedgerDoor& door, const EstateRow& 
                                              const roster::NamesFile& names) {
     auto previous = names;
     previous.community = door.community();
+    // The estate has its id on the ledger already; a plan must not invent another one.
     previous.estates[roster::folded(estate.row.name())] = estate.id;
     auto planned = TRY(roster::plan_roster(sheet, today, previous, ops::random_nonce));
     TRY(keep_owners_on_record(door, previous, planned));
@@ -120,6 +131,8 @@ Result<ImportedRoster> import_roster(LedgerDoor& door, const Author& clerk,
     TRY(check_order(door, order));
     auto planned =
         TRY(plan_on_ledger(door, order.estate, order.sheet, order.today, order.previous));
+    // Kept before anything is sent: an id on the ledger whose name was lost could never be told
+    // again.
     const auto sealed = TRY(roster::seal_names(planned.names, order.custodians));
     TRY(order.keep_names(sealed));
 
@@ -152,10 +165,14 @@ Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progr
     view.row = std::move(*row);
     auto estate = TRY(find_estate(door, to_hex(view.row.estate())));
     view.estate = std::move(estate);
+    // A draft says which version it would replace. Where another was adopted meanwhile, its
+    // comparison is with a roster that is no longer in force.
     const auto version = view.estate.row.roster_version();
     if (view.row.replaces_version() != version)
         return refuse(registry::v1::ROSTER_NEWER, {{"version", std::to_string(version)}});
 
+    // The number of chunks is proven, the chunks are the node's word, until their hash is that of
+    // the proven row.
     std::vector<DraftChunk> chunks(view.row.chunks());
     for (std::uint32_t number = 0; number < view.row.chunks(); ++number) {
         registry::v1::DraftChunkQuery one;
@@ -191,6 +208,7 @@ Result<Hash32> names_in_force(LedgerDoor& door, const EstateRow& estate) {
 }
 
 Result<> check_importer(LedgerDoor& door, const Author& clerk, const DraftView& view) {
+    // The author in the proven row is a member, who may have used another key of theirs.
     const auto member = TRY(member_of(door, clerk));
     if (view.row.author() != member.view()) return refuse(v1::NOT_COMPARED);
     return {};
@@ -198,6 +216,7 @@ Result<> check_importer(LedgerDoor& door, const Author& clerk, const DraftView& 
 
 Result<MotionStep> adopt_draft(LedgerDoor& door, const Author& clerk, const DraftView& view,
                                const Bytes& office) {
+    // Supports exactly the motion that look_at_draft saw, never a later one.
     if (view.motion) return support_seen(door, clerk, *view.motion, office);
     const auto act = adoption_of(view);
     return propose(door, clerk, act,

@@ -1,3 +1,4 @@
+// One value by the type of its field and, for numbers, by the end of its name.
 #include "client/shown/field_text.h"
 
 #include "client/shown/screen.h"
@@ -15,6 +16,7 @@ using google::protobuf::Message;
 // The unit of a number is the end of its field's name.
 std::string number_text(const FieldDescriptor& field, std::int64_t number) {
     const auto& name = field.name();
+    // A time of 0 was never set; until_height of 0 means that it still holds.
     if (name.ends_with("_ms")) return number == 0 ? "–" : local_time(Timestamp{number});
     if (name.ends_with("area_centi")) return square_metres(static_cast<std::uint64_t>(number));
     if (name == "until_height" && number == 0) return "–";

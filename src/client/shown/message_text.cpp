@@ -1,3 +1,6 @@
+// Any message of the schema as text, by its description alone, so that a new act or reply needs no
+// code here. Single fields become cells, lists of messages become tables, and what people wrote
+// stands behind a bar.
 #include "client/shown/message_text.h"
 
 #include "base/hex.h"
@@ -24,10 +27,12 @@ std::string shown_name(std::string name) {
     return name;
 }
 
+// Bytes as hex: here nobody knows whose ids they are.
 std::string value_text(const Message& message, const FieldDescriptor& field, int index) {
     return field_text(message, field, index, [](const Bytes& bytes) { return to_hex(bytes); });
 }
 
+// A list of single values in one cell.
 std::string list_text(const Message& message, const FieldDescriptor& field) {
     std::string text;
     const int size = message.GetReflection()->FieldSize(message, &field);
@@ -74,6 +79,7 @@ struct InnerList {
     }
 };
 
+// They refer to the message, which must outlive them.
 std::vector<InnerList> lists_of(const Message& message, const std::string& path = "") {
     std::vector<InnerList> lists;
     const auto& type = *message.GetDescriptor();
@@ -111,6 +117,8 @@ Cell line_of(const InnerList& list) {
     return line;
 }
 
+// A table with a row for each entry. Its columns are those of the first: all fields are in every
+// message, set or not.
 void print_list(const Screen& screen, const InnerList& list) {
     Row head;
     Rows rows;
@@ -133,6 +141,7 @@ void print_list(const Screen& screen, const InnerList& list) {
 void print_message(const Screen& screen, const Message& message) {
     Cells cells;
     collect_cells(message, cells);
+    // Names are ASCII, so their bytes are their columns.
     std::size_t width = 0;
     for (auto& cell : cells) cell.name = shown_name(cell.name);
     for (const auto& cell : cells) width = std::max(width, cell.name.size());
@@ -142,6 +151,8 @@ void print_message(const Screen& screen, const Message& message) {
                               cell.shown()));
     }
     for (const auto& list : lists_of(message)) {
+        // An empty list of the message itself is shown as "(none)", which is an answer; one deeper
+        // inside is left out.
         const bool is_inner = list.name.find('.') != std::string::npos;
         if (list.size() > 0 || !is_inner) print_list(screen, list);
     }

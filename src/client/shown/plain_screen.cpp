@@ -1,3 +1,5 @@
+// With `json` nothing but data is put out, one value a line; warnings and complaints come all the
+// same.
 #include "client/shown/plain_screen.h"
 
 #include "client/shown/message_text.h"

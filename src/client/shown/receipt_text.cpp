@@ -1,3 +1,5 @@
+// Events are told by the texts of the schema with their fields put in. The receipt comes from a
+// node, so whatever in it this program does not know stands behind a bar.
 #include "client/shown/receipt_text.h"
 
 #include "base/hex.h"
@@ -48,6 +50,7 @@ std::string told(const std::string& text, const google::protobuf::Message& event
     return codec::fill_figures(text, figures);
 }
 
+// The sentence in both languages, then all fields, for the sentence names only some of them.
 void print_event(const Screen& screen, const machine::v1::Event& event) {
     const auto* type = DescriptorPool::generated_pool()->FindMessageTypeByName(event.type());
     // What this program does not know is named by the node alone.

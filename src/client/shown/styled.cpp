@@ -1,3 +1,6 @@
+// What makes a text safe is in the constructor: controls and turned characters are escaped
+// (ops/safe_text.h), then bars. Codes of colour are only ever added behind it, so one that is found
+// in a Styled is ours.
 #include "client/shown/styled.h"
 
 #include "ops/safe_text.h"
@@ -59,6 +62,8 @@ Styled Styled::padded(std::size_t width) const {
     return have >= width ? *this : *this + Styled{std::string(width - have, ' ')};
 }
 
+// A character may take 0, 1 or 2 columns. A byte that is no UTF-8 counts as one: safe texts have
+// none.
 Piece next_piece(std::string_view text) {
     if (const auto size = colour_size(text); size > 0) return {text.substr(0, size), 0};
     utf8proc_int32_t point = 0;

@@ -26,6 +26,7 @@ std::string square_metres(std::uint64_t area_centi) {
     return fmt::format("{}.{:02} m²", whole, area_centi % 100);
 }
 
+// Without `replace` a text that is no UTF-8 would throw.
 std::string json_text(const nlohmann::json& value) {
     return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

@@ -1,3 +1,7 @@
+// Reads the file from the outside in: read_tally_case, then the rule (read_rule), then either
+// figures (read_case_figures) or units with ballots (count_case). Every place in it knows its own
+// path, which refusals name. Unknown and doubled names are refused, so that a slip of the pen never
+// falls back to a default unseen.
 #include "client/tally/tally_case.h"
 
 #include "client/client.pb.h"
@@ -19,6 +23,7 @@ namespace {
 using tally::UnitKind;
 namespace words = tally::v1;
 
+// Words of the file and what they mean, place by place; `word` gives the place.
 const std::vector<std::string_view> kind_words{"flat",    "shop",   "parking",
                                                "storage", "unsold", "undelivered"};
 constexpr std::array kinds{UnitKind::flat,    UnitKind::shop,   UnitKind::parking,
@@ -28,12 +33,16 @@ const std::vector<std::string_view> choice_words{"agree", "disagree", "abstain",
 constexpr std::array choices{words::CHOICE_AGREE, words::CHOICE_DISAGREE, words::CHOICE_ABSTAIN,
                              words::CHOICE_INVALID};
 
+// The order matters to read_check: the first two count who takes part, and even places measure
+// heads.
 const std::vector<std::string_view> check_names{"participation.heads", "participation.area",
                                                 "agreement.heads", "agreement.area"};
 
+// In the order of figures_named.
 constexpr std::array<std::string_view, 6> figure_names{"totals",   "participating", "agree",
                                                        "disagree", "abstain",       "invalid"};
 
+// Refusals: this may not stand beside the other, and this means nothing without the other.
 auto excludes(const Place& place, const std::string& other) {
     return refuse(v1::CASE_EXCLUDES, {{"path", place.path()}, {"other", other}});
 }
@@ -42,6 +51,8 @@ auto needs(const Place& place, const std::string& other) {
     return refuse(v1::CASE_NEEDS, {{"path", place.path()}, {"other", other}});
 }
 
+// One check of a rule that somebody wrote down. The law tells "at least" (以上) from "more than"
+// (超过), so the file must say which, and never both.
 Result<words::CheckRule> read_check(const Place& place) {
     TRY(place.has_only({"name", "of", "at_least", "more_than"}));
     const auto name = TRY(place.need("name"));
@@ -62,6 +73,8 @@ Result<words::CheckRule> read_check(const Place& place) {
     return check;
 }
 
+// A rule in full. Without a check everything would pass, so there must be one; the same check of
+// the same base stands there once.
 Result<words::Rule> read_checks(const Place& place) {
     TRY(place.has_only({"checks"}));
     const auto member = TRY(place.need("checks"));
@@ -81,6 +94,7 @@ Result<words::Rule> read_checks(const Place& place) {
     return rule;
 }
 
+// The rule, by its matter in the law or written out; exactly one of both.
 Result<words::Rule> read_rule(const Place& document) {
     const auto matter = document.find("matter"), rule = document.find("rule");
     if (matter && rule) return excludes(*rule, "matter");
@@ -95,6 +109,7 @@ Result<words::Rule> read_rule(const Place& document) {
     return known;
 }
 
+// By the place in figure_names.
 words::Figures& figures_named(words::Input& input, std::size_t name) {
     switch (name) {
         case 0:
@@ -112,17 +127,22 @@ words::Figures& figures_named(words::Input& input, std::size_t name) {
     }
 }
 
+// What the file says of the silent. Both `agreed` and `warned` are needed before silence counts
+// (Silence in tally.proto); `delivered` says who can be silent at all.
 struct Silence {
     bool agreed = false;
     bool warned = false;
     std::vector<tally::Owner> delivered;
 };
 
+// Absent is false.
 Result<bool> read_flag(const Place& parent, std::string_view name) {
     const auto place = parent.find(name);
     return place ? place->flag() : Result<bool>{false};
 }
 
+// Who got a ballot can only be held against units: with figures alone nobody can tell which of them
+// were silent, so such a list is refused there.
 Result<Silence> read_silence(const Place& document) {
     Silence silence;
     const auto place = document.find("silence");
@@ -141,6 +161,7 @@ Result<Silence> read_silence(const Place& document) {
     return silence;
 }
 
+// All four names are needed: an area or a kind that is left out would change who has a vote.
 Result<tally::Unit> read_unit(const Place& place) {
     TRY(place.has_only({"id", "area", "owner", "kind"}));
     const auto id = TRY(place.need("id"));
@@ -182,6 +203,8 @@ Result<UnitKind> read_kind(const Place& place) {
     return kinds[which];
 }
 
+// How units and ballots are counted. Without `counts` the kinds of tally::Counting hold; an empty
+// list is refused, for it would leave nobody to vote.
 Result<tally::Counting> read_counting(const Place& document, Silence silence) {
     tally::Counting how;
     const auto invalid = TRY(read_flag(document, "invalid_participates"));
@@ -197,6 +220,7 @@ Result<tally::Counting> read_counting(const Place& document, Silence silence) {
     return how;
 }
 
+// Places of ballots as the file's reader finds them, from 0.
 std::vector<std::string> paths_of(const std::vector<std::size_t>& ballots) {
     std::vector<std::string> paths;
     for (const auto ballot : ballots) paths.push_back("ballots[" + std::to_string(ballot) + "]");
@@ -204,6 +228,8 @@ std::vector<std::string> paths_of(const std::vector<std::size_t>& ballots) {
 }
 
 // Units and ballots, counted.
+// Figures beside units are refused: one of both would have to be wrong where they differ. So are
+// units without ballots, for a list of owners is no vote; an empty list of ballots is one.
 Result<> count_case(const Place& document, const Place& units_place, TallyCase& into) {
     for (const auto name : figure_names) {
         if (const auto figures = document.find(name)) return excludes(*figures, "units");
@@ -223,6 +249,8 @@ Result<> count_case(const Place& document, const Place& units_place, TallyCase& 
 }
 
 // Figures as somebody else counted them.
+// A figure that is absent stays unknown, which is not zero. Ballots and kinds that count mean
+// nothing without units, so they are refused.
 Result<> read_case_figures(const Place& document, TallyCase& into) {
     for (const auto* name : {"ballots", "counts"}) {
         if (const auto place = document.find(name)) return needs(*place, "units");
@@ -244,6 +272,7 @@ Result<> read_case_figures(const Place& document, TallyCase& into) {
 }  // namespace
 
 Result<TallyCase> read_tally_case(BytesView file) {
+    // Before it is parsed, which takes more memory than the bytes.
     if (file.size() > tally_case_bytes_max)
         return refuse(v1::CASE_TOO_LARGE,
                       {{"path", "."}, {"limit", std::to_string(tally_case_bytes_max)}});

@@ -1,3 +1,5 @@
+// Figures are read exactly or not at all: whole heads, and areas as texts with two decimals at
+// most, because a JSON number with a point would go through binary fractions.
 #include "client/tally/tally_case_values.h"
 
 #include "client/client.pb.h"
@@ -11,6 +13,7 @@ namespace linlian::client {
 
 namespace {
 
+// Hundredths of a square metre.
 constexpr std::size_t decimals_max = 2;
 
 // Digits alone, and no more than fit.
@@ -23,6 +26,8 @@ std::optional<std::uint64_t> number_of(std::string_view digits) {
     return number;
 }
 
+// "12", "12.5" and "12.50" are areas; "12.", ".5", "-1" and "1e3" are none. The whole part is
+// bounded first, so that the product fits.
 std::optional<std::uint64_t> area_centi_of(const std::string& text) {
     const auto point = text.find('.');
     const auto whole = number_of(std::string_view{text}.substr(0, point));
@@ -36,6 +41,8 @@ std::optional<std::uint64_t> area_centi_of(const std::string& text) {
     return *whole * 100 + *centi;
 }
 
+// A share between nothing and all. "At least 3/3" can be reached; "more than 3/3" cannot, and is
+// refused as a mistake.
 std::optional<tally::v1::Threshold> share_of(std::string_view text, bool strict) {
     const auto slash = text.find('/');
     if (slash == std::string_view::npos) return {};
@@ -52,6 +59,7 @@ std::optional<tally::v1::Threshold> share_of(std::string_view text, bool strict)
 
 }  // namespace
 
+// Negative numbers, fractions and texts are none of it.
 Result<std::uint64_t> read_heads(const Place& place) {
     const auto& value = place.value();
     if (!value.is_number_unsigned() || value.get<std::uint64_t>() > tally::figure_max)
@@ -90,6 +98,8 @@ Result<tally::v1::Threshold> read_share(const Place& place, bool strict) {
     return std::move(*share);
 }
 
+// Co-owners are a set of names, for they vote as one. A name that stands there twice is a mistake
+// and not a second owner.
 Result<tally::Owner> read_owner(const Place& place) {
     if (!place.value().is_array()) {
         auto name = TRY(place.text());

@@ -1,3 +1,5 @@
+// A vote in the order of its steps: lines_to_vote, vote_with, show_vote, then the caller asks, and
+// send_vote sends the very acts that were shown.
 #include "client/vote/casting.h"
 
 #include "base/hex.h"
@@ -19,6 +21,7 @@ namespace {
 namespace bal = ballot::v1;
 
 // Why the node would refuse a vote for this line, in both languages.
+// It is the node's word: a code that this program does not know is shown itself.
 std::string reason_told(const OwnLine& line) {
     const auto said = said_by_node(line.refusal(), line.figures());
     const auto told = refusal_told(said);
@@ -37,6 +40,7 @@ Result<std::vector<OwnLine>> lines_to_vote(const Screen& screen, const std::vect
             typed_head));
         asked = {lines[one]};
     }
+    // Kept for the refusal, since what is refused is taken out below.
     const auto first = asked.front();
     const auto is_refused = [](const OwnLine& line) { return !line.refusal().empty(); };
     // A line that is left out unseen is a vote that its owner believes to have cast.
@@ -58,6 +62,8 @@ Vote vote_with(const BallotView& ballot, std::vector<OwnLine> lines, const Choic
         auto& act = vote.acts.emplace_back(act_on<bal::Cast>(ballot));
         *act.mutable_voter() = line.voter();
         *act.mutable_choices() = choices;
+        // The vote that stands now, by its transaction; empty: none yet. Another one meanwhile
+        // makes the act fail, so nobody overwrites a vote that they have not seen.
         act.set_replaces(line.replaces());
     }
     return vote;
@@ -66,6 +72,7 @@ Vote vote_with(const BallotView& ballot, std::vector<OwnLine> lines, const Choic
 Result<> show_vote(const Screen& screen, LedgerDoor& door, const BallotView& ballot,
                    const Vote& vote) {
     const auto& [lines, acts] = vote;
+    // The call is made anew from its proven row, so a voter reads what its convenor signed.
     const auto called = TRY(prepared_again(door, ballot));
     screen.heading("表决内容 What is voted on");
     screen.table({"", ""}, rows_of(review_of(called, Timestamp{ballot.row.called_ms()}), screen),
@@ -92,6 +99,7 @@ Result<> show_vote(const Screen& screen, LedgerDoor& door, const BallotView& bal
 
 Result<> send_vote(LedgerDoor& door, const Author& voter, const Vote& vote,
                    std::vector<Receipt>& receipts) {
+    // One after the other, each waiting for its receipt.
     for (const auto& act : vote.acts) {
         auto receipt = TRY(perform(door, voter, act));
         receipts.push_back(std::move(receipt));

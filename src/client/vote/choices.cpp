@@ -1,3 +1,5 @@
+// One answer is read by read_choice, all of them by read_choices. What does not fit the item is
+// refused here with the words that it takes, before anything is shown or signed.
 #include "client/vote/choices.h"
 
 #include "client/proof/typed.h"
@@ -17,6 +19,7 @@ namespace {
 
 namespace bal = ballot::v1;
 
+// What an item takes, for a refusal.
 std::string allowed_for(const bal::Item& item, const ChoiceRules& rules) {
     std::string text;
     if (item.form() == bal::YES_OR_NO)
@@ -35,6 +38,7 @@ tl::unexpected<Refusal> wrong_choice(const std::string& text, const bal::Item& i
 }
 
 // The numbers after option:, from 0 and ascending; nothing for what is none.
+// The prefix may be left out; 0 and a number that stands there twice are none.
 std::optional<std::set<std::uint32_t>> read_options(std::string_view text) {
     for (const std::string_view prefix : {"option:", "options:", "选项:", "选项："}) {
         if (text.starts_with(prefix)) text.remove_prefix(prefix.size());
@@ -51,11 +55,13 @@ std::optional<std::set<std::uint32_t>> read_options(std::string_view text) {
     return options;
 }
 
+// An item, from 0, and what was typed for it.
 struct Answer {
     std::size_t item = 0;
     std::string text;
 };
 
+// ITEM=ANSWER, split at the first sign; the item is one of the ballot.
 Result<Answer> split_answer(const std::string& text, int items) {
     const auto equals = text.find('=');
     std::size_t number = 0;
@@ -78,6 +84,8 @@ Result<bal::OpenChoice> read_choice(const std::string& given, const bal::Item& i
                                     const ChoiceRules& rules) {
     const auto text = roster::trimmed(given);
     bal::OpenChoice choice;
+    // A word comes first. "Agree" is none for an item with options, for it names none of them;
+    // "disagree" means there that none of them is agreed to.
     const auto mark = typed_enum<ballot::v1::Mark>(roster::folded(text));
     const bool by_options = item.form() != bal::YES_OR_NO;
     if (mark) {
@@ -92,6 +100,7 @@ Result<bal::OpenChoice> read_choice(const std::string& given, const bal::Item& i
     if (!by_options || !options || options->size() > most ||
         *options->rbegin() >= static_cast<std::uint32_t>(item.options_size()))
         return wrong_choice(text, item, rules);
+    // Options are ascending and each once, since they come out of a set: one choice has one form.
     choice.set_mark(bal::AGREE);
     for (const auto option : *options) choice.add_options(option);
     return choice;
@@ -99,6 +108,7 @@ Result<bal::OpenChoice> read_choice(const std::string& given, const bal::Item& i
 
 Result<Choices> read_choices(const std::vector<std::string>& texts, const bal::CallBallot& call,
                              const ChoiceRules& rules) {
+    // By item, so that the act has them ascending in whatever order they were typed.
     std::map<std::size_t, bal::OpenChoice> answers;
     for (const auto& text : texts) {
         const auto answer = TRY(split_answer(text, call.items_size()));
@@ -108,6 +118,7 @@ Result<Choices> read_choices(const std::vector<std::string>& texts, const bal::C
             return tl::unexpected(wrong_command(
                 fmt::format("第 {0} 项答了两次 item {0} is answered twice", answer.item + 1)));
     }
+    // An item that was forgotten is no abstention: it must be answered aloud.
     for (std::size_t i = 0; rules.is_whole && i < static_cast<std::size_t>(call.items_size());
          ++i) {
         if (!answers.contains(i))

@@ -1,3 +1,5 @@
+// Mandates as acts, one a line: given by oneself, ended, or entered by clerks from a paper. Each
+// names the mandate that it replaces, so that what changed meanwhile makes it fail.
 #include "client/vote/mandating.h"
 
 #include "base/hex.h"
@@ -17,6 +19,8 @@ namespace {
 
 namespace bal = ballot::v1;
 
+// Who may vote, on which items, and how they are told to. Items are sorted and count from 0 in the
+// act; none means all. Instructions may leave items open, where the holder decides.
 Result<bal::MandateTerms> terms_of(const MandateOrder& order, const bal::CallBallot& call) {
     bal::MandateTerms terms;
     const auto holder = TRY(read_id(order.holder, "HOLDER"));
@@ -36,6 +40,7 @@ Result<bal::MandateTerms> terms_of(const MandateOrder& order, const bal::CallBal
 }
 
 // What a mandate of this line replaces: the transaction of the one there is.
+// Empty where there is none yet.
 Result<Bytes> replaced_mandate(const AtBallot& at, const Bytes& member, const Bytes& head) {
     bal::MandatesQuery query;
     query.set_ballot(at.ballot.id.bytes());
@@ -53,6 +58,7 @@ Result<std::vector<bal::ProvenLine>> own_lines(const AtBallot& at, const std::st
     std::vector<bal::ProvenLine> own;
     for (const auto& line : all)
         if (!line.by_proxy()) own.push_back(line.voter());
+    // Lines that they hold as a proxy alone are none of theirs to hand on.
     if (own.empty()) return refuse(v1::NO_LINE_OF_YOURS);
     if (head.empty()) return own;
     const auto one = TRY(head_typed(
@@ -63,6 +69,7 @@ Result<std::vector<bal::ProvenLine>> own_lines(const AtBallot& at, const std::st
 }  // namespace
 
 Result<std::vector<bal::GiveMandate>> mandates_of(const AtBallot& at, const MandateOrder& order) {
+    // Lines first: whoever has none is told so, whatever else they typed.
     const auto lines = TRY(own_lines(at, order.head));
     const auto terms = TRY(terms_of(order, at.ballot.call()));
     std::vector<bal::GiveMandate> acts;
@@ -81,6 +88,7 @@ Result<std::vector<bal::EndMandate>> endings_of(const AtBallot& at, const std::s
     for (const auto& line : lines) {
         const auto replaces = TRY(replaced_mandate(at, at.member, line.line().head()));
         // Of several lines those that have one.
+        // A single line without a mandate goes on, and the ledger says what is wrong with it.
         if (replaces.empty() && lines.size() > 1) continue;
         auto& act = acts.emplace_back(act_on<bal::EndMandate>(at.ballot));
         act.set_head(line.line().head());
@@ -91,6 +99,7 @@ Result<std::vector<bal::EndMandate>> endings_of(const AtBallot& at, const std::s
     return acts;
 }
 
+// The giver is named on the paper and is not who signs here, so what is replaced is asked of them.
 Result<bal::EnterMandate> mandate_on_paper(const AtBallot& at, const MandateOrder& order,
                                            bal::ProvenLine line, const std::string& typed_giver) {
     const auto giver = TRY(read_id(typed_giver, "--giver"));
@@ -117,6 +126,7 @@ Rows mandate_rows(const bal::MandatesReply& reply) {
     Rows rows;
     const auto add = [&rows](const char* which, const auto& entries) {
         for (const auto& entry : entries)
+            // Sixteen digits of a head are what tables print; head_typed takes them back.
             rows.push_back({which, to_hex(entry.head()).substr(0, 16),
                             to_hex(entry.mandate().giver()),
                             to_hex(entry.mandate().terms().holder()),

@@ -1,3 +1,4 @@
+// Records what became of a result, as a motion where one office alone has not the authority.
 #include "client/vote/marking.h"
 
 #include "client/vote/special_reviews.h"
@@ -9,7 +10,7 @@ namespace bal = ballot::v1;
 
 // Street and court each replace what they recorded themselves. What restores ends what the street
 // decided; where that stands, what a court did.
-Bytes replaced_mark(const bal::Poll& poll, bal::Standing standing) {
+Bytes replaced_mark(const bal::Poll& poll, bal::ResultStanding standing) {
     const auto street = poll.street().standing();
     const bool street_holds = street == bal::SUSPENDED || street == bal::REVOKED;
     const bool is_streets = standing == bal::SUSPENDED || standing == bal::REVOKED ||
@@ -27,6 +28,7 @@ Result<MotionStep> mark_result(const Review& review, const AtBallot& at, const M
     act.set_replaces(replaced_mark(at.ballot.poll, order.standing));
     review.screen().table({"", ""}, mark_rows(at.ballot, act), "");
     TRY(review.confirm("登记并公开？ Record it?"));
+    // Without a reason of its own the motion bears the title of the act. It waits for 14 days.
     return propose(at.door, at.author, act, {office, {}, 14});
 }
 

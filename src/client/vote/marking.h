@@ -7,7 +7,7 @@
 namespace linlian::client {
 
 struct MarkOrder {
-    ballot::v1::Standing standing = ballot::v1::STANDING_UNSPECIFIED;
+    ballot::v1::ResultStanding standing = ballot::v1::STANDING_UNSPECIFIED;
     Bytes document;
     std::string office;  // as typed; empty: their only one
 };

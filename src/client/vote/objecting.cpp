@@ -1,3 +1,6 @@
+// From what somebody typed to an objection on the ledger (objection_of, object), the list of all of
+// them (list_objections), and a ruling (rule). What is signed carries the hash of what was shown,
+// which the machine compares with its own bytes.
 #include "client/vote/objecting.h"
 
 #include "base/hex.h"
@@ -20,6 +23,8 @@ namespace {
 namespace bal = ballot::v1;
 
 // What an objection is about, filled in: head, claim and the proof of the line.
+// To a vote or a delivery the objector shows their own line with its proof. To the roll or the
+// result a head may be named, and is only a name.
 Result<> put_subject(const AtBallot& at, const ObjectionOrder& order, bal::Object& act) {
     if (act.about() != bal::BALLOT && !order.claim.empty())
         return tl::unexpected(
@@ -37,9 +42,13 @@ Result<> put_subject(const AtBallot& at, const ObjectionOrder& order, bal::Objec
         act.set_head(head.bytes());
         return {};
     }
+    // An objection to a vote without --claim asks that nothing be counted; with one it must answer
+    // every item, for it takes the place of the whole vote.
     auto claim =
         TRY(read_choices(order.claim, at.ballot.call(), {.is_whole = !order.claim.empty()}));
     *act.mutable_claim() = std::move(claim);
+    // Only lines for which the objector may vote are offered, so a typed head cannot mean a
+    // neighbour's.
     const auto lines = TRY(lines_of(at.door, at.author, at.ballot, at.member));
     const auto one = TRY(head_typed(
         heads_of(lines, [](const auto& line) { return line.voter().line().head(); }), order.head));
@@ -49,6 +58,7 @@ Result<> put_subject(const AtBallot& at, const ObjectionOrder& order, bal::Objec
 }
 
 // More than the poll proves, or other rulings, is a node's lie.
+// Fewer are none: whom the node shows which is by who asks.
 Result<> check_listed(const BallotView& ballot, const std::vector<NumberedObjection>& objections) {
     std::vector<bal::PublishedObjection> published;
     for (const auto& objection : objections)
@@ -76,6 +86,8 @@ struct AskedObjection {
     Bytes shown;
 };
 
+// The node gives the objection, but the act names its hash: bytes that are not those of the ledger
+// are refused there, and so is a ruling on them.
 Result<AskedObjection> ask_objection(LedgerDoor& door, const Author& author,
                                      const Id16& objection) {
     bal::ObjectionQuery query;
@@ -85,6 +97,7 @@ Result<AskedObjection> ask_objection(LedgerDoor& door, const Author& author,
     return AskedObjection{said.row(), ballot::shown_hash(said.row()).bytes()};
 }
 
+// A ruling that changes no vote: it needs one office, and is recorded at once.
 Result<AskedStep> rule_alone(const Review& review, LedgerDoor& door, const Author& author,
                              const AskedObjection& asked, const bal::RuleOnObjection& act) {
     const auto ballot = TRY(look_at_ballot(door, to_hex(asked.row.ballot())));
@@ -115,6 +128,7 @@ Result<AskedStep> uphold_together(const Review& review, LedgerDoor& door, const 
 
 }  // namespace
 
+// `about` is set first, for put_subject goes by it.
 Result<bal::Object> objection_of(const AtBallot& at, const ObjectionOrder& order) {
     auto act = act_on<bal::Object>(at.ballot);
     act.set_about(order.about);
@@ -150,6 +164,7 @@ Result<ListedObjections> list_objections(LedgerDoor& door, const Author& reader,
     ListedObjections listed;
     for (const auto& objection : objections) {
         auto entry = nlohmann::json::parse(codec::to_json(objection.row));
+        // The id is the key of the row and no field of it, so it is put in.
         entry["objection"] = to_hex(objection.id.view());
         listed.entries.push_back(std::move(entry));
         listed.rows.push_back(row_of(ballot, objection));
@@ -169,6 +184,8 @@ void say_proven_objections(const Screen& screen, const bal::Poll& poll, bool has
 
 Result<AskedStep> rule(const Review& review, LedgerDoor& door, const Author& author,
                        const RulingOrder& order) {
+    // Upholding and all other rulings are two acts of one shape: the first needs two kinds of
+    // office.
     const auto asked = TRY(ask_objection(door, author, order.objection));
     const auto fill = [&](auto act) {
         act.set_objection(order.objection.bytes());

@@ -27,6 +27,7 @@ Result<Receipt> object(const Review& review, const AtBallot& at, const ballot::v
 
 // All objections to a ballot as far as `reader` may see them. How many there are, and how they were
 // ruled on, is proven, whomever the node shows which; what they say is not.
+// `rows` fit below objection_heading; `entries` are the same for programs, with ids as "objection".
 struct ListedObjections {
     Rows rows;
     std::vector<nlohmann::json> entries;

@@ -1,3 +1,5 @@
+// Objections and rulings in words. The sentences on what a ruling does say what the ballot module
+// does with it; whoever changes one of them changes the other.
 #include "client/vote/objection_text.h"
 
 #include "client/ballot/ballot_figures.h"
@@ -15,6 +17,8 @@ namespace bal = ballot::v1;
 
 std::string id_or_none(const Bytes& id) { return id.empty() ? "–" : in_fours(id); }
 
+// Of an objection to a counted vote. An empty claim means that nothing counts. After a sale it
+// holds whoever voted since; else a vote by phone that is newer than the objection stands.
 std::string effect_on_a_vote(const bal::CallBallot& call, const bal::Objection& objection,
                              bal::Ruling ruling) {
     if (ruling != bal::UPHELD)
@@ -40,6 +44,8 @@ std::string claim_told(const bal::CallBallot& call,
                "displaced";
     std::string text;
     for (const auto& choice : claim) {
+        // A row of a node may name an item that the call does not have: it is shown as unknown, for
+        // nothing is read beyond the end of the list.
         const bool is_known = choice.item() < static_cast<std::uint32_t>(call.items_size());
         const auto told =
             is_known ? choice_told(call.items(static_cast<int>(choice.item())), choice.open())
@@ -68,6 +74,7 @@ Rows objection_rows(const bal::CallBallot& call, const bal::Objection& objection
     rows.push_back({"理由 reason", behind_bar(objection.reason())});
     rows.push_back({"材料 document", id_or_none(objection.document())});
     rows.push_back({"提出人 raised by", id_or_none(objection.member())});
+    // 0 before it is raised: the ledger sets the time.
     if (objection.time_ms() != 0)
         rows.push_back({"提出时间 at", ops::beijing_text(Timestamp{objection.time_ms()})});
     return rows;
@@ -75,6 +82,7 @@ Rows objection_rows(const bal::CallBallot& call, const bal::Objection& objection
 
 std::string ruling_effect(const bal::CallBallot& call, const bal::Objection& objection,
                           bal::Ruling ruling) {
+    // What a ruling does depends on what the objection is about.
     const bool is_upheld = ruling == bal::UPHELD;
     switch (objection.about()) {
         case bal::BALLOT:

@@ -1,3 +1,5 @@
+// What counts for each line of a member, by the proven row of its vote. The node's word stands in
+// only where the proof is for somebody else, and is called so.
 #include "client/vote/own_votes.h"
 
 #include "base/hex.h"
@@ -26,6 +28,7 @@ std::string counted_told(const bal::CallBallot& call, const std::optional<bal::C
 }
 
 // Of a vote that is proven to somebody else.
+// A paper or a ruling names its channel; else a co-owner or a proxy voted by phone.
 std::string others_told(const bal::MyLinesReply::Entry& line) {
     if (line.voted() && line.channel() != bal::PHONE)
         return fmt::format(
@@ -46,6 +49,7 @@ struct Counted {
 
 Result<Counted> counted_for(const AtBallot& at, const Bytes& head_bytes) {
     Hash32 head;
+    // A head of another length is no line: nothing counts for it.
     if (!Hash32::parse(head_bytes, head)) return Counted{};
     auto row = find_proven(at.door, ballot::casts, &at.author, at.ballot.id, head);
     if (row) return Counted{true, std::move(*row)};
@@ -66,6 +70,7 @@ Result<OwnVotes> own_votes(const AtBallot& at) {
         const auto& head = line.voter().line().head();
         const auto counted = TRY(counted_for(at, head));
         const auto& row = counted.row;
+        // For programs: "told" says whether "counted" is an answer at all.
         votes.entries.push_back(
             {{"head", to_hex(head)},
              {"told", counted.is_told},

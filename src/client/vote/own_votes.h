@@ -8,6 +8,7 @@
 
 namespace linlian::client {
 
+// `rows` fit below own_votes_heading; `entries` are the same for programs: head, told, counted.
 struct OwnVotes {
     Rows rows;
     std::vector<nlohmann::json> entries;

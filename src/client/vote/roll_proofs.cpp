@@ -1,3 +1,5 @@
+// All hashes of a frozen roll, level by level, so that a proof for each of thousands of lines is
+// looked up and not computed anew. Leaves and nodes are hashed as in the Merkle log (RFC 9162).
 #include "client/vote/roll_proofs.h"
 
 #include "codec/wire.h"
@@ -15,12 +17,15 @@ RollProofs::RollProofs(const std::vector<registry::v1::RollLine>& lines) : lines
     while (levels_.back().size() > 1) {
         std::vector<Hash32> above;
         const auto& below = levels_.back();
+        // Only perfect subtrees: an odd hash at the end has no place on the level above. Where a
+        // path needs the root of an uneven end, prove_inclusion makes it of these.
         for (std::size_t i = 0; i + 1 < below.size(); i += 2)
             above.push_back(node_hash(below[i], below[i + 1]));
         levels_.push_back(std::move(above));
     }
 }
 
+// levels_ has its leaves even where the roll is empty.
 Hash32 RollProofs::root() const { return merkle_root_of_hashes(levels_.front()); }
 
 ballot::v1::ProvenLine RollProofs::line(std::size_t index) const {

@@ -1,3 +1,5 @@
+// The act by which new owners of a flat speak for its line, or by which such a sale is undone
+// (ReplaceVoter in papers.proto). Two clerks sign it; the first one makes it here.
 #include "client/vote/selling.h"
 
 #include "client/proof/typed.h"
@@ -20,6 +22,7 @@ Result<Bytes> sale_on_record(LedgerDoor& door, const bal::ReplaceVoter& act) {
     TRY(door.ask(query, reply));
     Bytes found;
     for (const auto& entry : reply.successors()) {
+        // Sales are listed in their order, so the last one is the newest.
         if (entry.head() != act.voter().line().head() || entry.row().sales().empty()) continue;
         found = entry.row().sales().rbegin()->transaction();
         for (const auto& sale : entry.row().sales())
@@ -58,6 +61,7 @@ Result<bal::ReplaceVoter> sale_of(const AtBallot& at, const SaleOrder& order,
         const auto id = TRY(read_id(text, "--owner"));
         owners.push_back(id.bytes());
     }
+    // Ascending, as the act wants them and as check_sold compares them.
     std::ranges::sort(owners);
     for (auto& owner : owners) act.add_owners(std::move(owner));
     for (const auto& text : order.premises) {
@@ -65,6 +69,7 @@ Result<bal::ReplaceVoter> sale_of(const AtBallot& at, const SaleOrder& order,
         act.add_premises(id.bytes());
     }
     act.set_document(order.document);
+    // Goes by the line and the owners, so both are set before.
     if (order.never_was) act.set_undoes(TRY(sale_on_record(at.door, act)));
     TRY(check_sold(at.door, act));
     return act;

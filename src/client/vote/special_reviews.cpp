@@ -1,3 +1,5 @@
+// Tables of two columns, for whoever is about to sign. They are made from the act itself and not
+// from what was typed, so that what is shown is what is signed; texts of people stand behind a bar.
 #include "client/vote/special_reviews.h"
 
 #include "base/hex.h"
@@ -14,6 +16,7 @@ namespace {
 namespace bal = ballot::v1;
 
 // What the ledger will have of it, as far as the objector says it.
+// So an objection looks the same to whoever raises it and to whoever rules on it.
 bal::Objection as_row(const bal::Object& act) {
     bal::Objection row;
     row.set_ballot(act.ballot());
@@ -29,6 +32,7 @@ bal::Objection as_row(const bal::Object& act) {
 
 }  // namespace
 
+// A vote: for which line and area, what it replaces, and each choice with the title of its item.
 Rows cast_rows(const bal::Cast& act, const bal::CallBallot& call) {
     const auto& line = act.voter().line();
     Rows rows{
@@ -51,6 +55,7 @@ Rows cast_rows(const bal::Cast& act, const bal::CallBallot& call) {
     return rows;
 }
 
+// What becomes of a result: as it is marked now, and from then on.
 Rows mark_rows(const BallotView& ballot, const bal::MarkResult& act) {
     const auto now = ballot.poll.standing();
     return {
@@ -64,6 +69,7 @@ Rows mark_rows(const BallotView& ballot, const bal::MarkResult& act) {
         {"所见表决的哈希 hash of the call as shown", to_hex(act.shown())}};
 }
 
+// An objection as the ledger will have it, and what the act has besides.
 Rows object_rows(const bal::CallBallot& call, const bal::Object& act) {
     auto rows = objection_rows(call, as_row(act));
     // Of other matters there is no claim: the machine takes none.
@@ -80,6 +86,7 @@ Row entry_heading() {
             "代理 proxy",  "扫描件 scan", "所读内容 what it says"};
 }
 
+// A paper as this clerk read it. One without a signature is entered all the same, and is no vote.
 Row entry_row(const Id16& serial, const bal::PaperEntry& entry, const bal::CallBallot& call) {
     const auto id = [](const Bytes& bytes) { return bytes.empty() ? "–" : to_hex(bytes); };
     return {to_hex(serial.view()),
@@ -91,6 +98,7 @@ Row entry_row(const Id16& serial, const bal::PaperEntry& entry, const bal::CallB
             behind_bar(claim_told(call, entry.choices()))};
 }
 
+// A ruling, with what it does to the vote or delivery in words.
 Rows ruling_rows(const bal::CallBallot& call, const bal::Objection& objection,
                  const bal::RuleOnObjection& act) {
     return {{"异议编号 objection", in_fours(act.objection())},

@@ -1,3 +1,5 @@
+// A beginning of a head is enough where it is of one line alone. It is compared with the lines that
+// the caller offers and with no others.
 #include "client/vote/typed_head.h"
 
 #include "base/hex.h"
@@ -19,6 +21,7 @@ Result<std::size_t> head_typed(const std::vector<Bytes>& heads, const std::strin
             typed, digits_min)));
     std::optional<std::size_t> found;
     for (std::size_t i = 0; i < heads.size(); ++i) {
+        // Nothing typed is no beginning: every head would begin with it.
         if (digits.empty() || !to_hex(heads[i]).starts_with(digits)) continue;
         if (found)
             return tl::unexpected(wrong_command(fmt::format(

@@ -1,3 +1,6 @@
+// Authorities in words, and back from the line that a refusal carries. To read it begin with
+// authority_words at the end: it takes one kind after the other. LineReader is for lines that a
+// node sent, which say what an act lacked.
 #include "client/words/authority_words.h"
 
 #include "client/shown/quoted.h"
@@ -37,6 +40,7 @@ Text word(const std::map<std::string, std::pair<const char*, const char*>>& word
                 quoted + " (no office and no role is called so)");
 }
 
+// An empty kind is no error: the charter leaves it open, and the act names the office.
 Text kind_word(const std::string& kind) {
     static const std::map<std::string, std::pair<const char*, const char*>> words{
         {"party", {"党组织", "the Party organisation"}},
@@ -53,6 +57,7 @@ Text kind_word(const std::string& kind) {
     return word(words, kind);
 }
 
+// An empty role is any role.
 Text role_word(const std::string& role) {
     static const std::map<std::string, std::pair<const char*, const char*>> words{
         {"chair", {"负责人", "chair"}},
@@ -61,6 +66,7 @@ Text role_word(const std::string& role) {
     return word(words, role);
 }
 
+// "居委会经办人", "clerk of the residents' committee".
 Text holder(const std::string& kind, const std::string& role) {
     const auto office = kind_word(kind);
     const auto what = role_word(role);
@@ -89,6 +95,8 @@ std::vector<Text> parts_of(const Authority::Set& set) {
     return parts;
 }
 
+// Who signs together. All of the kinds are joined by "and", one of them by "or"; else so many of a
+// list.
 Text cosign_words(const Authority::Cosign& cosign) {
     std::vector<Text> holders;
     for (const auto& kind : cosign.office_kinds()) holders.push_back(holder(kind, cosign.role()));
@@ -100,6 +108,7 @@ Text cosign_words(const Authority::Cosign& cosign) {
                 fmt::format("one person each of {} of these: {}", cosign.offices(), list.en()));
 }
 
+// Days of public notice, and who can stop the act meanwhile, where anybody can.
 Text notice_words(const Authority::Notice& notice) {
     const auto zh = fmt::format("公示 {} 天", notice.days());
     const auto en = fmt::format("{} days of public notice", notice.days());
@@ -114,6 +123,7 @@ class LineReader {
   public:
     explicit LineReader(std::string_view line) : rest_(line) {}
 
+    // Nothing where the line does not end with the authority: half of one is none.
     std::optional<Authority> whole() {
         auto authority = part(max_depth);
         if (!authority || !rest_.empty()) return std::nullopt;
@@ -135,6 +145,7 @@ class LineReader {
         return simple(fields);
     }
 
+    // The rest of "all(…)" or "any(…)", behind the bracket that opens it.
     // NOLINTNEXTLINE(misc-no-recursion): max_depth bounds it.
     std::optional<Authority> set(int depth, Authority& authority, Authority::Set& of) {
         do {
@@ -146,6 +157,10 @@ class LineReader {
         return std::move(authority);
     }
 
+    // An authority without others inside it, by the fields between its colons: "self", "member",
+    // "role:KIND:ROLE", "notice:DAYS", "notice:DAYS:OFFICES:ROLE:KIND…",
+    // "cosign:OFFICES:ROLE:KIND…" or "none". With the wrong number of fields it is nothing, so that
+    // no word of a node is told as one of the charter.
     static std::optional<Authority> simple(const std::vector<std::string>& fields) {
         Authority authority;
         const auto& kind = fields[0];
@@ -186,6 +201,7 @@ class LineReader {
                            [](const auto& one) { return one.empty() || codec::is_word(one); });
     }
 
+    // Decimal digits alone, and no more than fit.
     static std::optional<std::uint32_t> number(const std::string& text) {
         std::uint32_t value = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -193,6 +209,7 @@ class LineReader {
         return value;
     }
 
+    // Between colons; at least one field, which may be empty.
     static std::vector<std::string> split(std::string_view text) {
         std::vector<std::string> fields(1);
         for (const char c : text) {
@@ -204,6 +221,7 @@ class LineReader {
         return fields;
     }
 
+    // Takes these characters where the rest begins with them.
     bool skip(std::string_view begin) {
         if (!rest_.starts_with(begin)) return false;
         rest_.remove_prefix(begin.size());

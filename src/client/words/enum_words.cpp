@@ -1,3 +1,5 @@
+// Values of enums by the text that stands beside each of them in the schema (codec.v1.text), so
+// that no second list of words can fall behind it.
 #include "client/words/enum_words.h"
 
 #include "codec/options.pb.h"
@@ -7,6 +9,8 @@
 namespace linlian::client {
 namespace {
 
+// The words in the schema. Codes of refusals have texts too, but those are sentences with figures
+// to fill in: refusal_words.h tells them.
 std::optional<Told> beside(const EnumValueDescriptor& value) {
     const auto& options = value.options();
     if (value.type()->name() == "RefusalCode" || !options.HasExtension(codec::v1::text))
@@ -28,6 +32,8 @@ std::string enum_text(const EnumValueDescriptor& value) {
 }
 
 std::string typed_word(const EnumValueDescriptor& value) {
+    // A value with a short form of its own, as 278.5, is typed so; else OWNERS_COMMITTEE is
+    // owners-committee.
     const auto& typed = value.options().GetExtension(codec::v1::typed);
     if (!typed.empty()) return typed;
     auto word = value.name();
@@ -41,6 +47,7 @@ std::string typed_word(const EnumValueDescriptor& value) {
 std::optional<int> typed_value(const EnumDescriptor& type, std::string_view text) {
     for (int i = 0; i < type.value_count(); ++i) {
         const auto& value = *type.value(i);
+        // Values without words, and the 0 of what was left open, cannot be typed.
         const auto told = enum_told(value);
         if (told && (text == typed_word(value) || text == told->zh || text == told->en))
             return value.number();

@@ -18,6 +18,8 @@ std::string_view take_number(std::string_view& text) {
 
 }  // namespace
 
+// Numbers are compared by length and then by digits, so that they may be longer than any integer.
+// The last line makes the order total: names that differ in leading zeros alone still have one.
 bool comes_before(std::string_view one, std::string_view other) {
     const auto whole_one = one;
     const auto whole_other = other;

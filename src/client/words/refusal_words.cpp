@@ -1,3 +1,5 @@
+// A refusal in three steps: figures that are codes become words (authority_in, enum_in), the text
+// of the schema takes them in, and where this program knows a way on, it is added (advice_on).
 #include "client/words/refusal_words.h"
 
 #include "client/words/authority_words.h"
@@ -34,6 +36,7 @@ std::optional<Told> authority_in(const Refusal& refusal, const Figure& figure) {
     return words ? std::optional{Told{words->zh(), words->en()}} : std::nullopt;
 }
 
+// Works on a copy: in the refusal itself the figures stay as they came, for programs.
 std::string text_of(Refusal refusal, Language language) {
     for (auto& figure : refusal.figures) {
         auto told = authority_in(refusal, figure);

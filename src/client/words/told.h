@@ -5,6 +5,7 @@
 
 namespace linlian::client {
 
+// The English may be empty where there is none.
 struct Told {
     std::string zh;
     std::string en;

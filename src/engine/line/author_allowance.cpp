@@ -1,3 +1,7 @@
+// What one account may cost in a time: bytes sent, rows written, rows looked at. Each is a rate
+// (ops/rates.h) in which unused time is saved up to a limit; the four tables below turn the limits
+// of the options into prices. A limit of 0 turns the rate off.
+
 #include "engine/line/author_allowance.h"
 
 #include "base/check.h"
@@ -17,6 +21,7 @@ using std::chrono::milliseconds;
 // More than a line of the dearest acts writes.
 constexpr std::chrono::nanoseconds owed_rows_max = std::chrono::hours{24 * 365 * 50};
 
+// The price of one byte, as time.
 ops::RateLimits rates_of(const AllowanceLimits& limits) {
     if (limits.bytes_per_hour == 0) return {};
     const std::chrono::nanoseconds hour = std::chrono::hours{1};
@@ -27,6 +32,7 @@ ops::RateLimits rates_of(const AllowanceLimits& limits) {
             .owed_max = 4 * hour};
 }
 
+// The price of one written row; unused days are saved.
 ops::RateLimits rows_of(const AllowanceLimits& limits) {
     if (limits.bytes_per_hour == 0 || limits.rows_per_day == 0) return {};
     const std::chrono::nanoseconds day = std::chrono::hours{24};
@@ -46,6 +52,7 @@ ops::RateLimits few_rows_of(const AllowanceLimits& limits) {
             .owed_max = limits.rows_saved_days * day};
 }
 
+// The price of one row that acts look at.
 ops::RateLimits looks_of(const AllowanceLimits& limits) {
     if (limits.bytes_per_hour == 0 || limits.looks_per_hour == 0) return {};
     const std::chrono::nanoseconds hour = std::chrono::hours{1};
@@ -77,6 +84,7 @@ std::set<Hash32> came_to_nothing(const machine::BlockResult& result) {
 
 }  // namespace
 
+// A member has one account for all keys; what is no member's counts by its key.
 Bytes account_of(const machine::Author& author) {
     return author.member.is_zero() ? author.key : author.member.bytes();
 }
@@ -88,6 +96,7 @@ AuthorAllowance::AuthorAllowance(AllowanceLimits limits)
       few_rows_(few_rows_of(limits)),
       looks_(looks_of(limits)) {}
 
+// The seconds in the refusals are those until the account may send again.
 Result<> AuthorAllowance::check(const Bytes& account, std::int64_t now_ms) {
     if (const auto wait = rates_.wait(account, milliseconds{now_ms}); wait.count() > 0)
         return refuse(v1::BYTES_USED_UP,
@@ -99,6 +108,7 @@ Result<> AuthorAllowance::check(const Bytes& account, std::int64_t now_ms) {
     return {};
 }
 
+// The shorter of the two waits: either allowance is enough.
 Result<> AuthorAllowance::check_rows(const Bytes& account, std::int64_t now_ms) {
     auto wait = rows_.wait(account, milliseconds{now_ms});
     if (limits_.few_rows_per_day > 0)
@@ -106,6 +116,8 @@ Result<> AuthorAllowance::check_rows(const Bytes& account, std::int64_t now_ms) 
     return check_wait(wait);
 }
 
+// For an act that carries another one, which writes rows when it is carried out, the few rows are
+// not enough.
 Result<> AuthorAllowance::check_carried(const machine::OpenedTransaction& tx, const Bytes& account,
                                         std::int64_t now_ms) {
     if (!codec::carries_act(*tx.act_entry().type)) return {};
@@ -119,6 +131,8 @@ Result<> AuthorAllowance::check_wait(std::chrono::nanoseconds wait) const {
                                      {"seconds", seconds_of(wait)}});
 }
 
+// Once the large allowance is used up, the few rows of a day pay too; the debt in the large one
+// grows all the same.
 void AuthorAllowance::charge_rows(const Bytes& account, std::uint64_t rows, std::int64_t now_ms) {
     const milliseconds now{now_ms};
     if (rows_.wait(account, now).count() > 0) few_rows_.charge(account, rows, now);
@@ -133,6 +147,8 @@ void AuthorAllowance::charge_rows_of_motion(const Bytes& proposer, std::uint64_t
 
 std::uint64_t AuthorAllowance::counted_bytes(const machine::OpenedTransaction& tx,
                                              Timestamp now) const {
+    // The id is kept in memory until the act expires, so that its bytes count for each hour of
+    // that, one at least. What expires within a minute counts as what is refused does.
     const auto left_ms = tx.expires().ms - now.ms;
     if (left_ms < ms_per_minute) return tx.bytes().size() * limits_.refused_weight;
     const auto lifetime_ms = static_cast<std::uint64_t>(std::max(ms_per_hour, left_ms));

@@ -11,7 +11,7 @@
 namespace linlian::engine {
 namespace {
 
-using Kind = Standing::Kind;
+using Kind = TransactionStatus::Kind;
 
 constexpr std::uint64_t mebibyte = 1u << 20;
 
@@ -101,8 +101,8 @@ TEST(AccountOf, a_member_is_one_whatever_key_they_sign_with) {
     const Id16 ana = member_of("ana");
     EXPECT_EQ(account_of({"one key", ana}), account_of({"another", ana}));
     EXPECT_NE(account_of({"one key", ana}), account_of({"one key", member_of("ben")}));
-    const machine::Author slip{"one key", {}, machine::Standing::slip};
-    const machine::Author other{"another", {}, machine::Standing::slip};
+    const machine::Author slip{"one key", {}, machine::KeyStanding::slip};
+    const machine::Author other{"another", {}, machine::KeyStanding::slip};
     EXPECT_NE(account_of(slip), account_of(other)) << "they are nobody's yet";
 }
 

@@ -1,3 +1,7 @@
+// The waiting line. Each account has a line of its own and a turn; turns are numbers, and the
+// smallest is the next to give one transaction. What goes back to the front gets numbers below all
+// others.
+
 #include "engine/line/mempool.h"
 
 #include "codec/refusal.h"
@@ -6,6 +10,7 @@
 namespace linlian::engine {
 namespace {
 
+// What it takes opened, not what came over the wire.
 std::size_t memory_of(const machine::OpenedTransaction& tx) {
     return tx.bytes().size() + tx.act().SpaceUsedLong();
 }
@@ -19,12 +24,14 @@ Result<> Mempool::add(machine::OpenedTransaction tx, const Bytes& account) {
     if (waiting_ >= limits_.transactions || bytes_ + size > limits_.bytes)
         return refuse(v1::QUEUE_FULL, {{"waiting", std::to_string(waiting_)}});
     const auto known = authors_.find(account);
+    // No account can fill the line for all others.
     if (known != authors_.end() && (known->second.line.size() >= limits_.of_one_author ||
                                     known->second.bytes + size > limits_.bytes_of_one_author))
         return refuse(v1::ALLOWANCE_USED_UP,
                       {{"waiting", std::to_string(known->second.line.size())}});
     accounts_.add({tx.id(), account});
     const auto author = authors_.try_emplace(account).first;
+    // Whoever had nothing in line stands behind everybody who has.
     if (author->second.line.empty()) {
         author->second.turn = ++last_;
         turns_.emplace(author->second.turn, author);
@@ -68,11 +75,14 @@ std::vector<machine::OpenedTransaction> Mempool::take(machine::BlockRoom room) {
 
 void Mempool::put_back(std::vector<machine::OpenedTransaction> taken) {
     const std::lock_guard lock{mutex_};
+    // From the last to the first, so that the order is as it was. Limits are not asked: these had
+    // their place before.
     while (!taken.empty()) {
         auto tx = std::move(taken.back());
         taken.pop_back();
         const std::size_t size = memory_of(tx);
         const auto author = authors_.try_emplace(accounts_.at(tx.id())).first;
+        // Of an account that had nothing left in line there is no turn, and this does nothing.
         turns_.erase(author->second.turn);
         author->second.turn = --first_;
         turns_.emplace(author->second.turn, author);

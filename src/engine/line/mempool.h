@@ -47,10 +47,12 @@ class Mempool {
     std::size_t waiting() const;
 
   private:
+    // One in line, with the memory that it was counted with.
     struct Waiting {
         std::size_t bytes = 0;
         machine::OpenedTransaction tx;
     };
+    // The smallest turn is the next one to give; `bytes` are those of its whole line.
     struct Author {
         std::deque<Waiting> line;
         std::size_t bytes = 0;

@@ -159,7 +159,7 @@ TEST(SoloEngine, carries_out_in_the_next_block_what_found_no_room_in_one) {
                                      ops::random_nonce()));
     std::map<Height, int> in_block;
     for (const auto& standing : node.record(sent)) {
-        ASSERT_EQ(standing.kind, Standing::Kind::recorded);
+        ASSERT_EQ(standing.kind, TransactionStatus::Kind::recorded);
         EXPECT_EQ(standing.receipt->leaf().refusal(), "");
         ++in_block[standing.receipt->leaf().height()];
     }

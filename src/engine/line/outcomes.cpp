@@ -1,3 +1,6 @@
+// The receipts of the last blocks in memory, for those who wait for them: most are asked for once,
+// right after their block.
+
 #include "engine/line/outcomes.h"
 
 #include "base/check.h"
@@ -7,6 +10,7 @@
 namespace linlian::engine {
 namespace {
 
+// Older ones are found on the disk.
 constexpr std::size_t blocks_kept = 16;
 
 }  // namespace
@@ -23,6 +27,8 @@ void Outcomes::add(const AppliedBlock& applied) {
     block->receipts = receipts;
     block->first_leaf = applied.result.tip.log.size() - receipts.size();
     block->height = applied.result.tip.height;
+    // A list that is never changed: readers keep theirs, and this makes a new one with shared
+    // blocks.
     std::shared_ptr<const Blocks> before;  // freed outside the lock
     const std::lock_guard lock{mutex_};
     auto blocks = std::make_shared<Blocks>(*blocks_);
@@ -37,6 +43,7 @@ std::optional<Outcomes::Found> Outcomes::find(const Hash32& id) const {
         const std::lock_guard lock{mutex_};
         blocks = blocks_;
     }
+    // The newest first; within a block by binary search over its sorted ids.
     for (auto block = blocks->rbegin(); block != blocks->rend(); ++block) {
         const auto& positions = (*block)->positions;
         const auto found = std::lower_bound(positions.begin(), positions.end(), std::pair{id, 0U});

@@ -1,3 +1,6 @@
+// Holding the ledger against the signer's record: another community, an end before what was signed,
+// or another block at that height each stop the node before it signs.
+
 #include "engine/line/signed_check.h"
 
 #include "light/chain/block.h"
@@ -11,6 +14,7 @@ std::optional<Hash32> hash_of(const storage::BlockRecord& block) {
 
 Faultable<> check_same_history(const storage::LedgerStore& store, const LastSeal& last) {
     const auto& [height, round, hash] = last.block;
+    // Right above the tip it may be the block that was taken back; a pruned one cannot be compared.
     const auto there = height == store.tip().height + 1 ? store.undone() : store.block(height);
     if (!there || hash_of(*there) == hash) return {};
     return fault("block " + std::to_string(height) + " of the ledger in " +
@@ -27,6 +31,7 @@ Faultable<> check_signed(const storage::LedgerStore& store, const LastSeal& last
             "(OTHER_COMMUNITY); put the one back that belongs to the ledger in " +
             store.folder().string());
     const Height tip = store.tip().height;
+    // One height more where a block was taken back, for that one is kept beside the ledger.
     if (last.block.height > tip + (store.undone() ? 1 : 0))
         return fault("the ledger in " + store.folder().string() + " ends at block " +
                      std::to_string(tip) + ", but this node's key has signed block " +

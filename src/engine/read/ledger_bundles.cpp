@@ -1,3 +1,6 @@
+// Bundles for one fact each: a row, a transaction, an older head. The parts come from one committed
+// state and from the block whose header carries its app hash; light/bundle puts them together.
+
 #include "engine/read/ledger_bundles.h"
 
 #include "codec/refusal.h"
@@ -63,6 +66,8 @@ Result<Bytes> LedgerBundles::prove_row(const Committed& at, BytesView key,
     const auto proof_of = [&](BytesView of) {
         return tree.prove(machine::place_of(registry_, veil, of));
     };
+    // A row about people stands at a secret place: the bundle then has the secret, and where it
+    // needs one another row that vouches for it.
     const auto shown = machine::shown_with(registry_, {rows, {tip.height, tip.time}, memo}, key);
     light::put_row(bundle, key, rows.get(key), proof_of(key));
     if (shown.secret) light::put_secret(bundle, *shown.secret);
@@ -71,6 +76,7 @@ Result<Bytes> LedgerBundles::prove_row(const Committed& at, BytesView key,
 }
 
 Result<Bytes> LedgerBundles::prove_transaction(const Committed& at, const Hash32& id) const {
+    // Ids stay when blocks are pruned: so it can be said that the transaction was there.
     const auto place = store_.find(id);
     if (!place) return refuse(v1::TRANSACTION_UNKNOWN);
     const auto block = store_.block(place->height);
@@ -92,6 +98,7 @@ Result<Bytes> LedgerBundles::prove_transaction(const Committed& at, const Hash32
 Result<Bytes> LedgerBundles::prove_prefix(const Committed& at, std::uint64_t size) const {
     const auto by = TRY(sealed(store_, engine_, at.tip()));
     const auto here = at.tip().log.size();
+    // Somebody holds a head that this node has not reached: it may be of another history.
     if (size > here)
         return refuse(v1::HEAD_AHEAD,
                       {{"size", std::to_string(size)}, {"here", std::to_string(here)}});

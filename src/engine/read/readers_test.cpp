@@ -50,8 +50,8 @@ TEST(Readers, who_wait_without_a_thread_are_woken_when_it_is_recorded) {
         for (;;) {
             const auto seen = node.engine->announced();
             const auto kind = node.engine->find(id).kind;
-            if (kind != Standing::Kind::waiting) {
-                EXPECT_EQ(kind, Standing::Kind::recorded);
+            if (kind != TransactionStatus::Kind::waiting) {
+                EXPECT_EQ(kind, TransactionStatus::Kind::recorded);
                 break;
             }
             // Owned by the call as well, which may still be under way when it is heard of.

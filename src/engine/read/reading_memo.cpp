@@ -1,7 +1,10 @@
+// The least recently used go first, by their bytes.
+
 #include "engine/read/reading_memo.h"
 
 namespace linlian::engine {
 
+// What is found moves to the front; iterators into the list stay good.
 state::Memo::Value ReadingMemo::find(const Hash32& key) {
     const std::lock_guard lock{mutex_};
     const auto found = by_key_.find(key);
@@ -10,6 +13,7 @@ state::Memo::Value ReadingMemo::find(const Hash32& key) {
     return found->second->value;
 }
 
+// The first value under a key stays: two threads that made the same one at once made equal ones.
 void ReadingMemo::keep(const Hash32& key, Value value, std::size_t bytes) {
     if (bytes > bytes_max_) return;
     std::list<Kept> gone;  // let go after the lock: a value may take a while to take apart

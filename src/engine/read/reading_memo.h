@@ -12,6 +12,7 @@ namespace linlian::engine {
 
 class ReadingMemo final : public state::Memo {
   public:
+    // 64 MiB.
     static constexpr std::size_t usual_bytes = 64 * 1024 * 1024;
 
     explicit ReadingMemo(std::size_t bytes_max = usual_bytes) : bytes_max_(bytes_max) {}
@@ -31,6 +32,7 @@ class ReadingMemo final : public state::Memo {
     const std::size_t bytes_max_;
     mutable std::mutex mutex_;
     std::size_t bytes_ = 0;
+    // By last use; the map leads into it.
     std::list<Kept> newest_first_;
     std::map<Hash32, std::list<Kept>::iterator> by_key_;
 };

@@ -1,3 +1,7 @@
+// What `linlian confirm head` does when the signer's record is missing, damaged or ahead of the
+// ledger: it compares what was witnessed with the ledger, and begins a later round from which all
+// new blocks can be told from lost ones. The old record is kept beside the new one.
+
 #include "engine/seal/confirm_head.h"
 
 #include "base/hex.h"
@@ -11,6 +15,7 @@
 namespace linlian::engine {
 namespace {
 
+// Nothing to compare where the witnessed head is beyond this ledger: that difference is the loss.
 Faultable<> check_within(const storage::LedgerStore& store, const WitnessedHead& witnessed) {
     if (witnessed.height == 0 || witnessed.height > store.tip().height) return {};
     const auto tip = store.tip();
@@ -44,6 +49,7 @@ Faultable<SealedBlock> last_block(const storage::LedgerStore& store) {
 }
 
 // A commit has room for 31 bits.
+// Seconds since a fixed day, and above every round known, so that each loss gets a later one.
 std::uint32_t round_of(Timestamp now, std::uint32_t known) {
     constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
     const std::int64_t seconds = (now.ms - rounds_begin.ms) / ms_per_second;
@@ -79,9 +85,11 @@ Faultable<LastSeal> confirm_head(const storage::LedgerStore& store,
         last.gap = (*before)->gap;
         last.belief = (*before)->belief;
     }
+    // The highest block that anybody is known to have seen.
     const Height newest = std::max(witnessed.height, knows ? (*before)->block.height : Height{0});
     if (newest > block.height || !knows) {
         const auto known = std::max(block.round, last.gap.round);
+        // Also where no record says what was signed: it may be more than anybody here knows.
         last.gap = {block.height + 1, std::max(newest, last.gap.to), round_of(now, known)};
     }
     TRY(keep_beside(record));

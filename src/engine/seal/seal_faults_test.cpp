@@ -13,7 +13,7 @@
 namespace linlian::engine {
 namespace {
 
-using Kind = Standing::Kind;
+using Kind = TransactionStatus::Kind;
 
 struct Step {
     const char* call;

@@ -1,3 +1,7 @@
+// The signer's record as bytes, and the file that holds it: two places written in turn, the newer
+// one counts. A record that cannot be read stops the node, for signing at a height twice is what it
+// is there to prevent.
+
 #include "engine/seal/seal_record.h"
 
 #include "codec/wire.h"
@@ -18,6 +22,7 @@ namespace {
 
 // Far enough apart that no disk tears both with one write.
 constexpr std::size_t place_bytes = 4096;
+// Far more than two places; a larger file is not ours.
 constexpr std::size_t file_bytes_max = 16 * place_bytes;
 
 // The checksum, the length of the record in one byte, the record.
@@ -28,6 +33,7 @@ Bytes place_of(const v1::LastSeal& record) {
     return place;
 }
 
+// Nothing where the checksum does not fit, as after a torn write.
 std::optional<v1::LastSeal> read_place(BytesView place) {
     if (place.size() <= Hash32::size) return std::nullopt;
     const auto length = static_cast<unsigned char>(place[Hash32::size]);
@@ -50,6 +56,7 @@ std::optional<v1::LastSeal> newest(BytesView file) {
     return found;
 }
 
+// A belief without the id of a boot is left out: monotonic times of two boots cannot be compared.
 v1::LastSeal to_record(const LastSeal& last, std::uint64_t writing) {
     v1::LastSeal record;
     record.set_community(last.community.bytes());
@@ -79,6 +86,7 @@ std::optional<LastSeal> from_record(const v1::LastSeal& record) {
         return std::nullopt;
     last.block.height = record.height();
     last.block.round = record.round();
+    // Round 0 is that of every block before any loss.
     if (record.gap_round() != 0)
         last.gap = {record.gap_from(), record.gap_to(), record.gap_round()};
     if (!record.boot().empty())
@@ -109,6 +117,7 @@ auto damaged(const std::filesystem::path& path) {
 }  // namespace
 
 Faultable<> SealRecord::write_new(const std::filesystem::path& path, const LastSeal& last) {
+    // The second place is empty and does not read, which leaves the first.
     Bytes content = place_of(to_record(last, 1));
     content.resize(2 * place_bytes, '\0');
     return ops::write_durably(path, content);
@@ -124,6 +133,9 @@ Faultable<std::optional<LastSeal>> SealRecord::read(const std::filesystem::path&
     return last;
 }
 
+// A link is not followed, and the lock is on the file itself: two nodes with one key on one machine
+// cannot both sign. It is written anew at once, so that a disk which takes no writes is noticed
+// before anything is signed.
 Faultable<SealRecord> SealRecord::open(const std::filesystem::path& path) {
     const int file = ::open(path.c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC);
     if (file < 0 && errno == ENOENT)
@@ -174,6 +186,8 @@ Faultable<> SealRecord::advance(const SealedBlock& block, const std::optional<Be
 Faultable<> SealRecord::write(const LastSeal& next) {
     struct stat held {};
     struct stat named {};
+    // Whoever removes or replaces the file takes the record away from the next start: then nothing
+    // more is signed.
     if (::fstat(file_, &held) != 0 || ::stat(path_.c_str(), &named) != 0 ||
         held.st_ino != named.st_ino || held.st_dev != named.st_dev)
         return fault("the signer's record " + path_.string() +

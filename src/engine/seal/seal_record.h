@@ -17,6 +17,7 @@
 
 namespace linlian::engine {
 
+// Round 0 unless a loss came before (SealGap).
 struct SealedBlock {
     Height height = 0;
     std::uint32_t round = 0;
@@ -35,6 +36,7 @@ struct SealGap {
     bool operator==(const SealGap&) const = default;
 };
 
+// All that the file says.
 struct LastSeal {
     Hash32 community;
     SealedBlock block;

@@ -1,3 +1,7 @@
+// Making headers and commits in CometBFT's format with the one key of this node, and never two at
+// one height. `make` checks the key and the record at the start; for each block `seal` signs and
+// `settle` puts on record what was signed.
+
 #include "engine/seal/sealer.h"
 
 #include "engine/line/signed_check.h"
@@ -7,6 +11,8 @@
 
 namespace linlian::engine {
 
+// Twice the machine's limit leaves room for headers and envelopes; gas is not used (-1). The hash
+// of these is in every header, so that they never change.
 light::BlockLimits block_limits() {
     return {.max_bytes = 2 * static_cast<std::int64_t>(machine::max_block_bytes), .max_gas = -1};
 }
@@ -25,6 +31,7 @@ Sealer::Sealer(const Hash32& community, std::vector<light::Validator> validators
 
 Faultable<Sealer> Sealer::make(const storage::LedgerStore& store, KeyPair key, SealRecord record) {
     auto validators = TRY(storage::genesis_validators(store.genesis()));
+    // A key that is no validator's has no power, and so cannot seal.
     std::int64_t power = 0;
     for (const auto& validator : validators) {
         if (validator.key == key.public_key()) power = validator.power;
@@ -65,16 +72,19 @@ Faultable<> Sealer::catch_up(const storage::LedgerStore& store) {
     return record_.advance(sealed_, record_.last().belief);
 }
 
+// Round 0, until a loss has put the rest into a later one.
 std::uint32_t Sealer::round_at(Height height) const {
     const auto& gap = record_.last().gap;
     return height >= gap.from ? gap.round : 0;
 }
 
+// What the next header has to say of this block. Results are one plain result for each parcel.
 void Sealer::go_on_after(light::Commit commit, std::size_t parcels) {
     last_commit_ = std::move(commit);
     last_results_hash_ = light::results_hash(std::vector<light::ItemResult>(parcels));
 }
 
+// Header fields as CometBFT means them; `app_hash` is that of the state before the block.
 light::Header Sealer::header(Timestamp time, const Hash32& app_hash,
                              const std::vector<Bytes>& parcels) const {
     return {.app_version = app_version,
@@ -111,6 +121,7 @@ light::Commit Sealer::commit(const light::Header& header, light::BlockId id) con
     return commit;
 }
 
+// All acts of a block are one parcel, numbered by the height; a block without acts has none.
 std::vector<Bytes> Sealer::parcels_of(std::vector<Bytes> acts) const {
     if (acts.empty()) return {};
     const auto number = static_cast<std::uint64_t>(last_commit_.height) + 1;
@@ -122,6 +133,7 @@ Faultable<storage::BlockRecord> Sealer::seal(Timestamp time, const Hash32& app_h
     light::Block block{header(time, app_hash, parcels), std::move(parcels), last_commit_};
     const SealedBlock next{block.header.height, round_at(block.header.height),
                            light::header_hash(block.header)};
+    // The same block again is fine: so it is sealed anew after it was taken back.
     if (next.height < sealed_.height || (next.height == sealed_.height && next != sealed_))
         return fault("this node's key has signed another block at height " +
                      std::to_string(next.height) +
@@ -131,6 +143,8 @@ Faultable<storage::BlockRecord> Sealer::seal(Timestamp time, const Hash32& app_h
     storage::BlockRecord record{light::encode_header(block.header),
                                 light::encode_commit(signed_commit), std::move(block.items)};
     go_on_after(std::move(signed_commit), record.parcels.size());
+    // From here on the signature exists. `sealed_` stands in memory first; the record follows once
+    // the block is durable (settle).
     last_app_hash_ = app_hash;
     sealed_ = next;
     return record;

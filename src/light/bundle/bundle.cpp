@@ -1,3 +1,6 @@
+// The check of a whole bundle, from its digest to its fact. Reading order: verify_bundle() at the
+// end, then check_fact() and what it calls. Each step trusts only what the steps before it have
+// shown, beginning with the genesis, whose hash is the community id.
 #include "light/bundle/bundle.h"
 
 #include "base/check.h"
@@ -27,6 +30,7 @@ bool digest_holds(BytesView file) {
            end.substr(digest_field.size()) == bundle_digest(body).view();
 }
 
+// The roots as the bundle gives them, once they hash to the app hash in the signed header.
 Result<Roots> sealed_roots(const v1::AppState& app, const Header& header) {
     Roots roots{.state = {}, .log = {}, .log_size = app.log_size()};
     if (!Hash32::parse(app.state_root(), roots.state) || !Hash32::parse(app.log_root(), roots.log))
@@ -43,6 +47,8 @@ std::int32_t round_of(const v1::SignedHeader& block) {
     return commit->round;
 }
 
+// Two headers of one height, both signed by those who could sign there. A fork says nothing of a
+// ledger's state, so it comes without roots.
 Result<> check_fork(const v1::Bundle& bundle, const Signers& signers, const Header& seal,
                     Statement& statement) {
     if (bundle.has_app()) return malformed("app");
@@ -65,12 +71,17 @@ Result<Signers> signers_at(const v1::Bundle& bundle, const Hash32& community, He
     return signers;
 }
 
+// Its height is read before anything is known to be true: it only chooses which signers to ask, and
+// these must have signed it.
 Result<Header> open_older(const v1::Bundle& bundle, const Hash32& community) {
     const auto unproven = TRY(decode_header(bundle.rewrite().older().header()));
     const auto signers = TRY(signers_at(bundle, community, unproven.height));
     return open_signed(bundle.rewrite().older(), signers);
 }
 
+// The log at the older header must not be the beginning of the log at the newer one. Where the
+// newer log is shorter, that alone shows it; else the newer log proves what its own beginning of
+// that length is.
 Result<ProvenRewrite> check_rewrite(const v1::Bundle& bundle, const Roots& roots,
                                     const Header& seal, const Hash32& community) {
     const auto older = TRY(open_older(bundle, community));
@@ -97,6 +108,7 @@ Result<ProvenRewrite> check_rewrite(const v1::Bundle& bundle, const Roots& roots
     return proven;
 }
 
+// Takes the proven fact into the statement, or passes its refusal on.
 template <class Fact>
 Result<> keep(Result<Fact> fact, Statement& statement) {
     if (!fact) return tl::unexpected(std::move(fact).error());
@@ -132,6 +144,7 @@ Hash32 bundle_digest(BytesView encoded_without_digest) {
     return tagged_hash("linlian/bundle", encoded_without_digest);
 }
 
+// Cheap refusals first: size and digest are looked at before anything is decoded.
 Result<Statement> verify_bundle(BytesView bytes, const std::optional<Hash32>& expected_community,
                                 const machine::Registry& registry) {
     if (bytes.size() > max_bundle_bytes)
@@ -160,6 +173,7 @@ Result<Statement> verify_bundle(BytesView bytes, const std::optional<Hash32>& ex
     statement.sealed_time = seal.time.timestamp();
     statement.sealed_by = header_hash(seal);
     statement.validators = signers.validators.size();
+    // A header carries the app hash of the block before it: the fact is of that height.
     statement.height = seal.height - 1;
     TRY(check_fact(bundle, signers, seal, registry, statement));
     return statement;

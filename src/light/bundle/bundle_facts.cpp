@@ -1,3 +1,6 @@
+// The check of each kind of fact against the roots that validators signed: a transaction in the
+// log, an older head of the log, a row in the state or its absence. bundle.cpp calls these once the
+// roots are known to be true.
 #include "light/bundle/bundle_facts.h"
 
 #include "codec/refusal.h"
@@ -16,6 +19,7 @@ namespace {
 using machine::v1::Body;
 using machine::v1::Leaf;
 
+// Of any fact with a repeated field `path`; each of its hashes has 32 bytes.
 Result<std::vector<Hash32>> read_path(const auto& fact, const char* part) {
     std::vector<Hash32> path(static_cast<std::size_t>(fact.path_size()));
     for (std::size_t i = 0; i < path.size(); ++i) {
@@ -25,6 +29,7 @@ Result<std::vector<Hash32>> read_path(const auto& fact, const char* part) {
     return path;
 }
 
+// Under the sealed root the index is bound too: the same leaf elsewhere has another path.
 Result<> check_in_log(const v1::TransactionFact& fact, const Roots& roots) {
     const auto path = TRY(read_path(fact, "transaction.path"));
     const Hash32 leaf = leaf_hash(machine::encode_leaf(fact.leaf()));
@@ -62,6 +67,8 @@ Result<> check_body(BytesView body_bytes, const Body& body, const Leaf& leaf,
     return check_author(body, leaf);
 }
 
+// The signature of the author, over the very body whose hash is the id. Gives the body; nothing for
+// due work.
 Result<std::optional<Body>> check_envelope(const v1::TransactionFact& fact,
                                            const Hash32& community) {
     // Due work has no author, and so no transaction; everything else has both.
@@ -84,6 +91,7 @@ Result<std::optional<Body>> check_envelope(const v1::TransactionFact& fact,
 
 }  // namespace
 
+// First that the leaf is in the log, then that everything that is shown beside it belongs to it.
 Result<ProvenTransaction> check_transaction(const v1::TransactionFact& fact, const Roots& roots,
                                             const Hash32& community) {
     TRY(check_in_log(fact, roots));
@@ -96,6 +104,8 @@ Result<ProvenTransaction> check_transaction(const v1::TransactionFact& fact, con
                              .body = std::move(body)};
 }
 
+// The newer head is the sealed one. The older one is what the bundle says: whoever asks compares it
+// with the head that they hold.
 Result<ProvenPrefix> check_prefix(const v1::PrefixFact& fact, const Roots& roots) {
     const auto path = TRY(read_path(fact, "prefix.path"));
     ProvenPrefix proven{fact.old_size(), {}, roots.log_size, roots.log};
@@ -158,12 +168,15 @@ Result<ProvenRow> check_row(const v1::RowFact& fact, const Roots& roots,
     if (table == nullptr) return refuse(v1::ROW_UNREADABLE);
     const auto secret = TRY(read_secret(fact, *table));
     const auto place = TRY(place_in(*table, fact.key(), secret));
+    // A row that is there: its place, key and value follow the root, and no voucher is asked. A
+    // wrong secret leads to a place where this row does not stand.
     if (proof->kind == StateProof::Kind::member) {
         if (fact.has_voucher()) return row_malformed("row.voucher");
         if (!verify_member(roots.state, place, tree_value_hash(fact.value()), *proof))
             return refuse(v1::OUTSIDE_STATE);
         return ProvenRow{fact.key(), fact.value()};
     }
+    // A row that is absent has no value, so that a bundle has one encoding.
     if (!fact.value().empty()) return row_malformed("row.value");
     if (!verify_absent(roots.state, place, *proof)) return refuse(v1::OUTSIDE_STATE);
     if (secret) TRY(check_voucher(fact, *table, *secret, roots, registry));

@@ -1,3 +1,5 @@
+// Puts the parts of a bundle together. What it is given is taken as it is: a bundle made of wrong
+// parts is one that verify_bundle refuses.
 #include "light/bundle/make_bundle.h"
 
 #include "codec/wire.h"
@@ -63,6 +65,7 @@ void put_voucher(v1::Bundle& bundle, const machine::Voucher& voucher, const Stat
     out.set_more(voucher.more);
 }
 
+// The digest is over the encoding without it, and comes last in the file.
 Bytes encode_bundle(v1::Bundle bundle) {
     bundle.clear_digest();
     bundle.set_digest(bundle_digest(codec::encode(bundle)).bytes());
@@ -79,6 +82,8 @@ v1::Bundle fork_bundle(const machine::v1::Genesis& genesis, const SealedHeader& 
     return bundle;
 }
 
+// From two bundles of prefixes: the seal of the older one, and what the newer one proves of its own
+// beginning. A newer log that is shorter needs no such proof.
 v1::Bundle rewrite_bundle(const v1::Bundle& newer, const v1::Bundle& older) {
     v1::Bundle bundle = newer;
     v1::RewriteFact fact;

@@ -1,3 +1,4 @@
+// The rest of a block: hashes in its header, its bytes, and the parts that CometBFT cuts it into.
 #include "light/chain/block.h"
 
 #include "codec/refusal.h"
@@ -24,6 +25,7 @@ Hash32 consensus_hash(const BlockLimits& limits) {
     return sha256(codec::encode(message));
 }
 
+// Over the fields that CometBFT calls deterministic; logs and events are no part.
 Hash32 results_hash(std::span<const ItemResult> results) {
     std::vector<Bytes> leaves;
     for (const auto& result : results) {
@@ -60,6 +62,7 @@ Result<Block> decode_block(BytesView bytes) {
     const bool fits = std::ranges::all_of(block.evidence,
                                           [](const Evidence& one) { return is_well_formed(one); });
     if (!fits || !is_well_formed(block.header) || !is_well_formed(block.last_commit) ||
+        // Also catches what the wire format would let pass in two spellings.
         encode_block(block) != bytes)
         return refuse(v1::BLOCK_MALFORMED);
     return block;

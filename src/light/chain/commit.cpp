@@ -1,3 +1,5 @@
+// Commits as CometBFT writes and signs them. What each validator signed is made anew from the
+// commit: only flag, time and signature are theirs alone.
 #include "light/chain/commit.h"
 
 #include "base/check.h"
@@ -10,6 +12,7 @@
 namespace linlian::light {
 namespace {
 
+// CometBFT's number for the second vote of a round, of which a commit consists.
 constexpr std::int32_t precommit = 2;
 constexpr std::size_t address_bytes = 20;
 constexpr std::size_t signature_bytes = 64;
@@ -22,6 +25,7 @@ Bytes length_prefix(std::size_t length) {
     return prefix;
 }
 
+// Who is absent leaves every other field empty.
 bool is_well_formed(const CommitSignature& signature) {
     if (signature.flag == VoteFlag::absent) return signature == CommitSignature{};
     const bool known = signature.flag == VoteFlag::commit || signature.flag == VoteFlag::nil;

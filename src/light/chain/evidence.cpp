@@ -1,3 +1,5 @@
+// Evidence against validators is kept as the encoding of CometBFT's message. Here it is only read
+// strictly, so that a block that holds some has one encoding.
 #include "light/chain/evidence.h"
 
 #include "codec/wire.h"
@@ -63,6 +65,7 @@ bool is_well_formed(const Evidence& evidence) {
     return false;
 }
 
+// Over the bytes of each, without the mark of its kind.
 Hash32 evidence_hash(std::span<const Evidence> evidence) {
     std::vector<Bytes> leaves;
     for (const auto& one : evidence) leaves.push_back(one.content);

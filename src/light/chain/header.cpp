@@ -1,3 +1,5 @@
+// CometBFT's header: its bytes, its hash and its time. The hash is a Merkle root over the fourteen
+// fields, so every field stands for itself in it.
 #include "light/chain/header.h"
 
 #include "base/hex.h"
@@ -12,6 +14,7 @@
 namespace linlian::light {
 namespace {
 
+// Years 1 to 9999, in seconds since 1970: what CometBFT is able to encode.
 constexpr std::int64_t first_second = -62135596800;  // 0001-01-01T00:00:00Z
 constexpr std::int64_t end_second = 253402300800;    // 10000-01-01T00:00:00Z
 constexpr std::int32_t nanos_per_second = 1'000'000'000;
@@ -41,6 +44,7 @@ Bytes value_of(Height height) {
 
 bool is_hash_or_empty(const Bytes& hash) { return hash.empty() || hash.size() == Hash32::size; }
 
+// Hashes may be empty, but for the one that names the validators.
 bool hashes_are_well_formed(const Header& header) {
     for (const Bytes* hash : {&header.last_commit_hash, &header.data_hash, &header.validators_hash,
                               &header.next_validators_hash, &header.consensus_hash,
@@ -52,6 +56,7 @@ bool hashes_are_well_formed(const Header& header) {
 
 }  // namespace
 
+// Nanoseconds are never below zero, before 1970 too: seconds are rounded down.
 BlockTime BlockTime::from(Timestamp time) {
     const std::int64_t left = ((time.ms % ms_per_second) + ms_per_second) % ms_per_second;
     return {(time.ms - left) / ms_per_second, static_cast<std::int32_t>(left) * nanos_per_ms};
@@ -106,6 +111,7 @@ Hash32 header_hash(const Header& header) {
 
 Bytes encode_header(const Header& header) { return encoded<wire::Header>(header); }
 
+// Encoded again it must be the same bytes: else one header would have two.
 Result<Header> decode_header(BytesView bytes) {
     wire::Header message;
     if (!codec::decode_strict(bytes, message)) return refuse(v1::HEADER_MALFORMED);

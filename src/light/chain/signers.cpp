@@ -1,3 +1,5 @@
+// From the genesis through the handovers that a bundle lists. Each set is trusted because the one
+// before it signed a header that names it.
 #include "light/chain/signers.h"
 
 #include "codec/refusal.h"
@@ -6,6 +8,7 @@
 namespace linlian::light {
 namespace {
 
+// In the order given; only those of a genesis are put into CometBFT's order afterwards.
 Result<std::vector<Validator>> read_validators(const auto& members) {
     std::vector<Validator> validators;
     for (const auto& member : members) {
@@ -23,6 +26,7 @@ Result<Header> open_signed(const v1::SignedHeader& from, const Signers& signers)
     auto header = TRY(decode_header(from.header()));
     const auto commit = TRY(decode_commit(from.commit()));
     TRY(verify_commit(signers.chain_id, signers.validators, header, commit));
+    // A set signs no block at or before its handover: those are the older set's.
     if (header.height <= signers.since)
         return refuse(v1::HISTORY_BROKEN, {{"height", std::to_string(header.height)}});
     return header;

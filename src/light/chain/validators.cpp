@@ -1,3 +1,5 @@
+// Sets of validators and the check of a commit, as CometBFT v0.38 makes them: an address is the
+// beginning of a hash of the key, and the hash of a set is a Merkle root over its members in order.
 #include "light/chain/validators.h"
 
 #include "codec/refusal.h"
@@ -15,6 +17,8 @@ namespace {
 
 constexpr std::size_t address_bytes = 20;
 
+// All that must agree before a signature is worth checking: ledger, set, height, block, and one
+// entry for each validator.
 Result<> check_commit_fits(std::string_view chain_id, std::span<const Validator> validators,
                            const Header& header, const Commit& commit) {
     if (header.chain_id != chain_id) return refuse(v1::OTHER_CHAIN, {{"chain", header.chain_id}});
@@ -32,6 +36,8 @@ Result<> check_commit_fits(std::string_view chain_id, std::span<const Validator>
     return {};
 }
 
+// The bytes that are signed are made from the commit itself; nothing of a vote is taken from
+// elsewhere.
 Result<> check_signature(std::string_view chain_id, const Validator& validator,
                          const Commit& commit, std::size_t index) {
     const CommitSignature& signature = commit.signatures[index];
@@ -78,6 +84,7 @@ Result<> check_validators(std::span<const Validator> validators) {
     if (validators.empty() || validators.size() > max_validators)
         return refuse(v1::VALIDATORS_MALFORMED);
     std::set<PublicKey> seen;
+    // Taken off one by one, so that no sum overflows; powers times two or three stay numbers too.
     std::int64_t left = max_total_power;
     for (const auto& validator : validators) {
         const bool fits = validator.key.suite == Suite::ed25519 &&
@@ -93,6 +100,7 @@ std::int64_t needed_power(std::span<const Validator> validators) {
     return total_power(validators) * 2 / 3 + 1;
 }
 
+// Votes for nil are checked and do not count: they are signatures of this commit as well.
 Result<> verify_commit(std::string_view chain_id, std::span<const Validator> validators,
                        const Header& header, const Commit& commit) {
     TRY(check_validators(validators));

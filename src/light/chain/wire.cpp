@@ -1,3 +1,4 @@
+// Field by field between the values of this room and CometBFT's messages. Nothing is checked here.
 #include "light/chain/wire.h"
 
 #include "codec/wire.h"

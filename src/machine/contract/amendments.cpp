@@ -1,3 +1,4 @@
+// `in_force_from` is 0 while one is scheduled; a lapsed or cancelled one has no row.
 #include "machine/contract/amendments.h"
 
 #include "crypto/hash.h"
@@ -43,6 +44,7 @@ void cancel_amendment(Context& context, const std::string& name) {
     amendments.erase(context.state(), name);
 }
 
+// Else what seats said once would count when the same name is scheduled anew.
 void forget_ready(Context& context, const std::string& name) {
     std::vector<Hash32> said;
     ready.scan(

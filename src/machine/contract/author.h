@@ -9,7 +9,7 @@
 namespace linlian::machine {
 
 // A seat's key is no member's: it may author the acts that ask for a seat, and no others.
-enum class Standing { slip = 0, provisional = 1, active = 2, seat = 3 };
+enum class KeyStanding { slip = 0, provisional = 1, active = 2, seat = 3 };
 
 // One who stands behind an act; office zero: for themselves.
 struct Supporter {
@@ -20,23 +20,23 @@ struct Supporter {
 struct Author {
     Bytes key;    // encoded public key
     Id16 member;  // zero for the key of a slip
-    Standing standing = Standing::active;
+    KeyStanding standing = KeyStanding::active;
     // Of an act that a motion carries out: everybody behind it, the author among them. Empty where
     // the author sent the act themself.
     std::vector<Supporter> supporters = {};
 };
 
 // The standing that an act asks for at least.
-inline Standing least_standing(const codec::v1::ActOptions& options) {
+inline KeyStanding least_standing(const codec::v1::ActOptions& options) {
     switch (options.least_standing()) {
         case codec::v1::SLIP:
-            return Standing::slip;
+            return KeyStanding::slip;
         case codec::v1::PROVISIONAL:
-            return Standing::provisional;
+            return KeyStanding::provisional;
         case codec::v1::SEAT:
-            return Standing::seat;
+            return KeyStanding::seat;
         default:
-            return Standing::active;
+            return KeyStanding::active;
     }
 }
 

@@ -1,3 +1,4 @@
+// Of each entry of Needs one is enough: several amendments may widen the same limit.
 #include "machine/contract/needs.h"
 
 #include "codec/field.h"

@@ -1,3 +1,4 @@
+// The machine's own act and due work: seats say what they know, and amendments are decided.
 #include "machine/contract/own_module.h"
 
 #include "base/hex.h"
@@ -17,7 +18,7 @@ Result<> well_formed(const v1::KnowAmendment& act) {
 
 Result<> know_amendment(Context& context, const v1::KnowAmendment& act) {
     // A motion could carry this act, but nobody gives the word of a seat for it.
-    if (context.author().standing != Standing::seat) return refuse(v1::NO_SEAT);
+    if (context.author().standing != KeyStanding::seat) return refuse(v1::NO_SEAT);
     const auto at = scheduled_for(context.view(), act.name());
     if (!at || at->ms != act.time_ms())
         return refuse(v1::AMENDMENT_NOT_SCHEDULED, {{"name", act.name()}});

@@ -1,3 +1,5 @@
+// Makes one registry of all modules and refuses an incomplete one at start, with every fault at
+// once. What the schema announces must have a function, and the reverse.
 #include "machine/contract/registry.h"
 
 #include "codec/named_amendments.h"
@@ -49,6 +51,7 @@ std::string schema_faults(const Module& module) {
             check_message(module, *file->message_type(i), faults);
         faults += codec::refusal_faults(*file);
     }
+    // Who may ask stands in the schema and in the code that decides: both or neither.
     for (const auto& query : module.queries) {
         const auto& options = query.type->options().GetExtension(codec::v1::query);
         if (options.has_readers() != static_cast<bool>(query.entitled))
@@ -90,6 +93,7 @@ void check_paths(const Tables& tables, std::string& faults) {
 
 }  // namespace
 
+// Entries are kept by pointer into the module, which the registry owns and never moves.
 void Registry::add_module(Module& module, std::string& faults) {
     const auto own = [&module](auto&... lists) {
         const auto mark = [&module](auto& entry) { entry.module = &module; };
@@ -175,6 +179,7 @@ const Subject* Registry::find_subject(const std::string& kind) const {
     return found == subjects_.end() ? nullptr : found->second;
 }
 
+// No path begins another one (check_paths), so only the last one before the key can begin it.
 const state::TableInfo* Registry::find_table(BytesView key) const {
     auto next = tables_.upper_bound(key);
     if (next == tables_.begin()) return nullptr;

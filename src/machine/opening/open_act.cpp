@@ -1,3 +1,5 @@
+// Opens the bytes of an act without any state. An act within an act is opened in the same way, and
+// what it needs counts for the outer one.
 #include "machine/opening/open_act.h"
 
 #include "codec/field.h"

@@ -1,3 +1,4 @@
+// The signature is checked over the bytes as they came, so that nothing is encoded anew.
 #include "machine/opening/parcel.h"
 
 #include "codec/refusal.h"

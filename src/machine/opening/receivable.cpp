@@ -1,3 +1,4 @@
+// admit() asks it at the door, apply_block() again: by then the answer may be another.
 #include "machine/opening/receivable.h"
 
 #include "machine/contract/amendments.h"
@@ -9,12 +10,13 @@ namespace {
 std::optional<Author> author_of(const Registry& registry, const state::StateView& rows,
                                 const Heading& heading, Timestamp now) {
     const auto& options = heading.act_entry.type->options().GetExtension(codec::v1::act);
-    if (least_standing(options) != Standing::seat)
+    if (least_standing(options) != KeyStanding::seat)
         return registry.resolve_author(rows, heading.author_key, now);
     if (!seats.has(rows, seat_key(heading.author_key))) return std::nullopt;
-    return Author{Bytes{heading.author_key}, {}, Standing::seat};
+    return Author{Bytes{heading.author_key}, {}, KeyStanding::seat};
 }
 
+// Bounded, so that ids of recorded transactions need not be remembered for longer.
 Result<> check_lifetime(Timestamp expires, Timestamp now) {
     if (expires <= now) return refuse(v1::EXPIRED);
     if (expires.ms > now.ms + max_lifetime_ms)

@@ -1,3 +1,4 @@
+// From the cheap to the dear, and nothing of the rows before the signature is known to be right.
 #include "machine/opening/transaction.h"
 
 #include "codec/refusal.h"

@@ -1,3 +1,5 @@
+// The two acts of an office that convenes: it calls a ballot and may withdraw it. Checks of a call
+// that fill a file each are in call/.
 #include "modules/ballot/acts.h"
 
 #include "codec/refusal.h"
@@ -61,6 +63,7 @@ v1::CallRow row_of(const machine::Context& context, const v1::CallBallot& act) {
     return row;
 }
 
+// The poll keeps what every vote needs, so that a vote does not read the whole call.
 v1::Poll poll_at_first(const v1::CallBallot& act) {
     const auto& terms = act.terms();
     const auto has = [&terms](v1::Channel channel) {
@@ -87,6 +90,8 @@ std::int64_t rest_of_withdrawn(const v1::CallBallot& call, const v1::Item& item)
 }  // namespace
 
 Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
+    // Who calls, whom they ask, by which rules, when and about what. The dwellings, all of which
+    // are counted, come last.
     TRY(check_caller(context, act, act.as_office()));
     TRY(check_running(context, id_of(act.as_office())));
     TRY(check_convenor(context, act));
@@ -96,6 +101,7 @@ Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
     TRY(check_subjects(context.view(), act, context.now()));
     TRY(check_dwellings(context, act));
 
+    // The hash of the row is what later acts have to show; it exists from here on.
     Found made{context.fresh_id(), row_of(context, act), poll_at_first(act)};
     made.poll.set_shown(shown_hash(made.call).bytes());
     calls.put(context.state(), made.id, made.call);

@@ -1,3 +1,5 @@
+// The stages of a ballot. find_ballot is where each act and query begins; each new stage is written
+// by move_to, so that lists, counters and held subjects follow it.
 #include "modules/ballot/book.h"
 
 #include "codec/refusal.h"
@@ -15,6 +17,7 @@ namespace {
 void begin_running(machine::Context& context, const Id16& office) {
     auto row = running.find(context.view(), office).value_or(v1::Running{});
     row.set_ballots(row.ballots() + 1);
+    // A day of calls begins with the first one after the day before has run out, not at midnight.
     if (context.now().ms - row.since_ms() >= ms_per_day) {
         row.set_since_ms(context.now().ms);
         row.set_called(0);
@@ -58,6 +61,7 @@ Result<v1::Poll> find_poll(const state::StateView& view, BytesView id) {
     return std::move(*poll);
 }
 
+// Due work may run some blocks after its time. A vote that comes in between is late all the same.
 v1::Stage stage_at(const v1::Poll& poll, Timestamp now) {
     if (poll.stage() == v1::OPEN && now.ms >= poll.closes_ms()) return v1::COUNTING;
     return poll.stage();
@@ -82,6 +86,7 @@ Hash32 due_key(const Id16& ballot) {
 
 Id16 ballot_of_work(const Hash32& key) { return id_of(key.view().substr(0, Id16::size)); }
 
+// One piece of work for each stage that ends by itself. Stages that stay have none.
 const char* work_of(v1::Stage stage) {
     switch (stage) {
         case v1::NOTICE:
@@ -102,6 +107,8 @@ void set_due(machine::Context& context, const Id16& ballot, v1::Poll& poll, Time
     poll.set_due_ms(at.ms);
 }
 
+// The time in the poll is where the work stands in the queue: without it nothing could be found
+// there.
 void drop_due(machine::Context& context, const Id16& ballot, v1::Poll& poll) {
     if (poll.due_ms() == 0) return;
     context.unschedule(Timestamp{poll.due_ms()}, work_of(poll.stage()), due_key(ballot));
@@ -116,6 +123,9 @@ void tell_given_back(machine::Context& context, const Found& found, Timestamp un
     context.emit(event);
 }
 
+// Late is more than an hour (lost_time.h): a slow block is not that, a ledger that stood still is.
+// Once for each stage: a ledger that stands still again and again must not keep a ballot open for
+// ever.
 bool gives_back(machine::Context& context, Found& found) {
     auto& poll = found.poll;
     if (poll.given_back() == poll.stage() || !machine::is_late(context, Timestamp{poll.due_ms()}))
@@ -132,6 +142,8 @@ bool stands(const v1::Poll& poll) {
            (poll.standing() == v1::STANDING_UNSPECIFIED || poll.standing() == v1::RESTORED);
 }
 
+// A ballot begins to run at its notice and ends when it is final or withdrawn. Only then may
+// another ballot ask the same subjects, and the office call one more.
 void move_to(machine::Context& context, const Found& found, v1::Stage stage) {
     CHECK(found.poll.stage() == stage);
     const auto& act = found.call.call();

@@ -21,13 +21,17 @@ Broken about(const Id16& ballot, const std::string& what) {
     return "ballot " + to_hex(ballot.view()) + " " + what;
 }
 
+// What the cast rows of one ballot that are not struck add up to.
 struct Sums {
     std::map<v1::Channel, std::uint64_t> heads;
     std::uint64_t area_centi = 0;
+    // By building: heads, then area. Lines of several buildings stand under the zero id.
     std::map<Id16, std::pair<std::uint64_t, std::uint64_t>> buildings;
     std::uint64_t all = 0;
 };
 
+// For every ballot at once: one walk over the table of votes, whatever the number of ballots. What
+// a ruling alone brought in counts in all, but in none of the three channels that the poll tells.
 std::map<Id16, Sums> sums_of(const state::StateView& view) {
     std::map<Id16, Sums> sums;
     casts.scan(view, [&sums](const auto& parts, const v1::CastRow& row) {
@@ -47,6 +51,7 @@ std::map<Id16, Sums> sums_of(const state::StateView& view) {
 // Once it is counted, the poll and the rows of buildings say it all.
 Broken full_fault_of(const state::StateView& view, const Id16& id, const v1::Poll& poll,
                      Sums& sum) {
+    // Where so few came by some way that it would tell who they were, the poll says zero of each.
     const auto call = call_of(view, id);
     if (call && !may_tell(call->call(), sum.heads)) sum.heads.clear();
     if (poll.heads_phone() != sum.heads[v1::PHONE] || poll.heads_paper() != sum.heads[v1::PAPER] ||
@@ -84,6 +89,8 @@ Broken early_fault_of(const state::StateView& view, const Id16& id, const v1::Po
     return broken;
 }
 
+// First what holds at every stage: nobody takes part who is not on the roll. Then what the poll may
+// tell, by whether there is a result.
 Broken fault_of(const state::StateView& view, const Id16& id, const v1::Poll& poll, Sums& sum) {
     if (sum.all > poll.roll_lines() || sum.area_centi > poll.roll_area_centi())
         return about(id, "has more votes than voters");
@@ -99,6 +106,7 @@ Broken fault_of(const state::StateView& view, const Id16& id, const v1::Poll& po
 
 }  // namespace
 
+// Each sum is taken away once its poll was seen; what is left over belongs to no ballot.
 Broken turnout_equals_casts(const state::StateView& view) {
     auto sums = sums_of(view);
     Broken broken;
@@ -112,6 +120,8 @@ Broken turnout_equals_casts(const state::StateView& view) {
     return broken;
 }
 
+// Both counters are written by acts while they look at a single objection. Here they are added up
+// anew: those of a ballot that wait, and those that one member has open.
 Broken pending_equals_objections(const state::StateView& view) {
     std::map<Id16, std::uint32_t> pending;
     std::map<std::pair<Id16, Id16>, std::uint32_t> open;
@@ -139,6 +149,8 @@ Broken pending_equals_objections(const state::StateView& view) {
     return broken;
 }
 
+// The index is what the count reads. So it must name each objection to a vote or a delivery that
+// waits, and no other.
 Broken disputes_equal_objections(const state::StateView& view) {
     std::set<Id16> waiting;
     Broken broken;
@@ -161,6 +173,9 @@ Broken disputes_equal_objections(const state::StateView& view) {
     return broken;
 }
 
+// A ballot has one piece of work, that of its stage, at the time that its poll says: without it the
+// ballot would wait for ever, since nobody has to act for it to open, close or settle. The
+// publication of turnout runs beside it and is held against the poll by itself.
 Broken live_ones_have_due_work(const state::StateView& view) {
     std::map<Id16, std::pair<std::string, std::int64_t>> waiting;
     Broken broken;
@@ -192,6 +207,8 @@ Broken live_ones_have_due_work(const state::StateView& view) {
     return broken;
 }
 
+// The rows of buildings are what turnout is told by; the totals of the poll are what the count
+// divides by.
 Broken rolls_add_up(const state::StateView& view) {
     Broken broken;
     polls.scan(view, [&](const auto& parts, const v1::Poll& poll) {
@@ -212,6 +229,9 @@ Broken rolls_add_up(const state::StateView& view) {
     return broken;
 }
 
+// A ballot stands in the list of its estate under the time of its call, and a subject is held only
+// by a ballot that is not over. As each listed id has a poll, equal numbers mean that none is
+// missing.
 Broken lists_are_true(const state::StateView& view) {
     Broken broken;
     std::uint64_t listed = 0;
@@ -238,6 +258,8 @@ Broken lists_are_true(const state::StateView& view) {
     return broken;
 }
 
+// The number that a call is held against (max_running_ballots). A row of zero stays where an office
+// has called before, and is the same as none.
 Broken running_are_counted(const state::StateView& view) {
     std::map<Id16, std::uint32_t> counted;
     polls.scan(view, [&](const auto& parts, const v1::Poll& poll) {
@@ -254,6 +276,8 @@ Broken running_are_counted(const state::StateView& view) {
     return "an office has another number of ballots that are not over";
 }
 
+// A covenant on record lets later calls count the silent. So the record must say exactly what the
+// final results say that stand today.
 Broken covenants_stand(const state::StateView& view) {
     std::set<std::tuple<Id16, Hash32, Id16>> expected;
     polls.scan(view, [&](const auto& parts, const v1::Poll& poll) {

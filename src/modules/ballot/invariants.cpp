@@ -1,3 +1,5 @@
+// Invariants of single rows, from what stood there before and after; the machine asks them after
+// each change. Rows that stay on record are never erased: their checks say that first.
 #include "modules/ballot/invariants.h"
 
 #include "codec/wire.h"
@@ -8,6 +10,8 @@ namespace linlian::ballot {
 namespace {
 
 // A later stage, or the same; one that is over stays so.
+// Numbers of stages grow in the order of a ballot's life, so that later means greater; withdrawn is
+// outside of that order and has its own line.
 bool may_follow(v1::Stage before, v1::Stage after) {
     if (before == after) return true;
     if (after == v1::WITHDRAWN) return before == v1::NOTICE || before == v1::OPEN;
@@ -28,6 +32,7 @@ bool same_roll(const v1::Poll& a, const v1::Poll& b) {
 
 }  // namespace
 
+// A call is written once, and never erased.
 Broken call_stays(const std::optional<v1::CallRow>& before, const std::optional<v1::CallRow>&) {
     if (before) return "what was called was changed";
     return std::nullopt;
@@ -38,6 +43,7 @@ Broken poll_goes_on(const std::optional<v1::Poll>& before, const std::optional<v
     if (after->opens_ms() >= after->closes_ms()) return "a ballot closes before it opens";
     if (!before) return std::nullopt;
     if (!may_follow(before->stage(), after->stage())) return "a ballot went back";
+    // Until the opening the roll may be made anew, after an upheld objection.
     if (before->stage() != v1::NOTICE && !same_roll(*before, *after))
         return "a frozen roll was changed";
     if (after->closes_ms() < before->closes_ms()) return "a ballot closes earlier than was said";

@@ -1,3 +1,6 @@
+// The table of contents of the module: its tables, acts, queries, invariants and due work, each
+// with the function that does it. To find where something is done, begin here. Paper has its own
+// page (paper/module.cpp), which is added at the end.
 #include "modules/ballot/acts.h"
 #include "modules/ballot/invariants.h"
 #include "modules/ballot/paper/acts.h"
@@ -11,6 +14,7 @@
 namespace linlian::ballot {
 namespace {
 
+// A community begins without ballots.
 std::vector<Refusal> starts_empty(machine::Context&, const v1::Genesis&) { return {}; }
 
 std::vector<machine::Invariant> invariants() {

@@ -1,3 +1,6 @@
+// The form of the acts on ballots, as far as it can be judged from the act alone: what the wire
+// format cannot say. The machine asks well_formed before an act sees any state. Below it the checks
+// of the larger acts; at the end the small questions that other files share.
 #include "modules/ballot/rules.h"
 
 #include "base/timestamp.h"
@@ -16,6 +19,7 @@
 namespace linlian::ballot {
 namespace {
 
+// The refusal of everything that is only of the wrong form names the field and no more.
 Result<> holds(bool right, const char* field) {
     if (right) return {};
     return refuse(v1::VALUE_WRONG, {{"field", field}});
@@ -42,6 +46,8 @@ Result<> check_form(const v1::Item& item) {
     return holds(item.seats() > 0 && item.seats() <= static_cast<unsigned>(options), "seats");
 }
 
+// A rule of its own has only what the charter defines: what the law rules takes its thresholds from
+// law and presets, and a survey has none.
 Result<> check_item(const v1::Item& item) {
     TRY(holds(!id_of(item.subject()).is_zero(), "subject"));
     TRY(holds(item.matter() != v1::MATTER_UNSPECIFIED, "matter"));
@@ -67,6 +73,8 @@ Result<> check_items(const v1::CallBallot& act) {
         // votes: both could not stand.
         TRY(holds(!subjects.contains(id_of(item.subject())), "subject"));
         for (const Id16& id : subjects_of(item)) TRY(holds(subjects.insert(id).second, "document"));
+        // One decision of the committee lets one item back early, not two; and who calls says by
+        // its hash which text of that decision they saw.
         const auto& by = item.returned_by();
         const bool once = by.size() == Id16::size && decisions.insert(by).second;
         TRY(holds(by.empty() || once, "returned_by"));
@@ -79,6 +87,8 @@ Result<> check_items(const v1::CallBallot& act) {
     return holds(follows_presets(act) == !act.presets().empty(), "presets");
 }
 
+// Channels stand in the order of the schema, each once, so that one choice has one encoding. Days
+// to enter papers, and the word on which of two votes comes first, need a channel to be about.
 Result<> check_channels(const v1::Terms& terms) {
     TRY(holds(!terms.channels().empty(), "channels"));
     int before = v1::CHANNEL_UNSPECIFIED;
@@ -94,6 +104,8 @@ Result<> check_channels(const v1::Terms& terms) {
     return holds(!terms.paper_displaces_phone() || paper, "paper_displaces_phone");
 }
 
+// Only bounds of the room stand here; notice and windows that a preset asks for are held against
+// the call in terms.cpp.
 Result<> check_terms(const v1::Terms& terms) {
     TRY(holds(terms.opens_ms() > 0, "opens_ms"));
     TRY(holds(terms.closes_ms() > terms.opens_ms(), "closes_ms"));
@@ -107,6 +119,9 @@ Result<> check_terms(const v1::Terms& terms) {
     return holds(terms.silence_document().size() == wanted, "silence_document");
 }
 
+// Whether the mark and the named options go together: options are named by who agrees alone, at
+// most one in a choice and as many as there are seats in an election, at least one of them. They
+// ascend, so that none is named twice and a vote has one encoding.
 bool fits(const v1::OpenChoice& choice, const v1::Ask& ask, bool may_be_invalid) {
     if (choice.mark() == v1::MARK_UNSPECIFIED) return false;
     if (choice.mark() == v1::INVALID && !may_be_invalid) return false;
@@ -146,6 +161,8 @@ bool follows_presets(const v1::CallBallot& act) {
 }
 
 Id16 subject_scope(const registry::v1::Electorate& electorate, v1::Matter matter) {
+    // Whatever the matter, a survey has the scope of those whom it asks, in a range of hashes of
+    // its own: so it neither holds nor blocks a subject that is decided.
     if (matter == v1::SURVEY) {
         const auto decided = subject_scope(electorate, v1::MATTER_UNSPECIFIED);
         return id_of(
@@ -159,6 +176,7 @@ Id16 subject_scope(const registry::v1::Electorate& electorate, v1::Matter matter
     return id_of(scope.view().substr(0, Id16::size));
 }
 
+// Who calls does not rule: the office that decides on objections is another one.
 Result<> well_formed(const v1::CallBallot& act) {
     TRY(holds(act.convenor() != v1::CONVENOR_UNSPECIFIED, "convenor"));
     TRY(holds(act.ruling_office() != act.as_office(), "ruling_office"));
@@ -178,6 +196,9 @@ Result<> well_formed(const v1::Cast& act) {
     return holds(empty_or_hash(act.replaces()), "replaces");
 }
 
+// A vote or a delivery is disputed by the line of the roll that proves the voter; the roll by a
+// head, by premises or by neither, the result at most by premises. A claim, what should count
+// instead, belongs to a vote alone; without one nothing should count.
 Result<> well_formed(const v1::Object& act) {
     TRY(holds(act.about() != v1::ABOUT_UNSPECIFIED, "about"));
     TRY(holds(!act.reason().empty(), "reason"));

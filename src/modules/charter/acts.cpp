@@ -1,3 +1,5 @@
+// The acts of the charter. Whether an authority leaves every act within somebody's reach is not
+// asked here but by the registry, which knows the offices (registry::check_set_authority).
 #include "codec/refusal.h"
 #include "machine/contract/amendments.h"
 #include "machine/contract/registry.h"
@@ -27,6 +29,8 @@ Result<> check_bases(const state::StateView& view, const v1::UsePreset& act, v1:
 
 }  // namespace
 
+// From rules about the act to the row that it replaces. `replaces` is empty while the default of
+// the schema is in force.
 Result<> set_authority(machine::Context& context, const v1::SetAuthority& act) {
     if (!context.has_act(act.act_type()))
         return refuse(v1::ACT_TYPE_UNKNOWN, {{"act_type", act.act_type()}});
@@ -46,6 +50,7 @@ Result<> set_authority(machine::Context& context, const v1::SetAuthority& act) {
     return {};
 }
 
+// Apart from the act, so that the registry can try it in an overlay that is dropped.
 void put_authority(state::Overlay& state, const v1::SetAuthority& act, Height height,
                    const Hash32& set_by) {
     v1::AuthorityRow row;
@@ -55,6 +60,8 @@ void put_authority(state::Overlay& state, const v1::SetAuthority& act, Height he
     authorities.put(state, act.act_type(), row);
 }
 
+// A preset is written first and checked for runs of rest days after: the check reads all notices of
+// holidays from the rows, and a refusal drops them again.
 Result<> adopt_preset(machine::Context& context, const v1::AdoptPreset& act) {
     const auto& preset = act.preset();
     if (presets.has(context.view(), preset.name(), preset.version()))
@@ -76,6 +83,7 @@ Result<> adopt_preset(machine::Context& context, const v1::AdoptPreset& act) {
 
 Result<> use_preset(machine::Context& context, const v1::UsePreset& act) {
     Id16 estate;
+    // The limits of the schema hold the field to 16 bytes.
     CHECK(Id16::parse(act.estate(), estate));
     const auto preset = presets.find(context.view(), act.name(), act.version());
     if (!preset)
@@ -101,6 +109,8 @@ Result<> use_preset(machine::Context& context, const v1::UsePreset& act) {
     return {};
 }
 
+// Any name may be scheduled: which amendments a program knows differs between releases, and acts
+// must not come out differently by that. The seats say what they know (rule 8).
 Result<> schedule_amendment(machine::Context& context, const v1::ScheduleAmendment& act) {
     if (machine::amendments.has(context.view(), act.name()))
         return refuse(v1::AMENDMENT_SCHEDULED, {{"name", act.name()}});
@@ -118,6 +128,7 @@ Result<> schedule_amendment(machine::Context& context, const v1::ScheduleAmendme
     return {};
 }
 
+// Names its time too, so that a held-back act takes back no later schedule of the same name.
 Result<> cancel_amendment(machine::Context& context, const v1::CancelAmendment& act) {
     const auto at = machine::scheduled_for(context.view(), act.name());
     if (!at || at->ms != act.time_ms())

@@ -1,3 +1,6 @@
+// The charter's section of a genesis document: authorities and presets of the first day. They are
+// checked by the same rules as those of the acts, and every fault is told with its place in the
+// document.
 #include "codec/refusal.h"
 #include "machine/contract/registry.h"
 #include "machine/state.pb.h"
@@ -17,6 +20,7 @@ Refusal fault_at(const std::string& path, const Refusal& broken) {
         {{"path", "charter." + path}, {"reason", text.value_or(broken.code)}});
 }
 
+// As set_authority(), but that nothing is replaced. An act that is given twice is a fault.
 Result<> start_authority(machine::Context& context, const v1::AuthorityStart& start) {
     if (!context.has_act(start.act_type()))
         return refuse(v1::ACT_TYPE_UNKNOWN, {{"act_type", start.act_type()}});
@@ -35,6 +39,7 @@ Result<> start_authority(machine::Context& context, const v1::AuthorityStart& st
     return {};
 }
 
+// As adopt_preset().
 Result<> start_preset(machine::Context& context, const v1::Preset& preset) {
     TRY(check_preset(preset));
     if (presets.has(context.view(), preset.name(), preset.version()))

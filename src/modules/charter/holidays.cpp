@@ -1,3 +1,5 @@
+// Notices of holidays in presets: reading their dates, and the bounds by which a notice that nobody
+// looked at closely still cannot move deadlines far.
 #include "modules/charter/holidays.h"
 
 #include "codec/refusal.h"
@@ -24,10 +26,12 @@ bool each_date(std::string_view text, const Add& add) {
     }
 }
 
+// Both days included.
 bool lie_within(const std::set<Date>& dates, const Date& first, const Date& last) {
     return dates.empty() || (*dates.begin() >= first && *dates.rbegin() <= last);
 }
 
+// In days, weekends among them; both days included.
 std::int32_t longest_rest(const Holidays& holidays, const Date& first, const Date& last) {
     std::int32_t longest = 0;
     std::int32_t run = 0;
@@ -46,6 +50,7 @@ Refusal wrong_notice(std::int32_t year) {
 
 }  // namespace
 
+// Read as the date of its New Year, so that a year has four digits and nothing behind them.
 std::optional<std::int32_t> holiday_year(std::string_view preset_name) {
     if (!preset_name.starts_with(name_prefix)) return std::nullopt;
     const Bytes january{preset_name.substr(name_prefix.size())};
@@ -73,6 +78,7 @@ Result<> check_holidays(const v1::Preset& preset, std::int32_t year) {
     Holidays notice;
     if (!add_notice(preset, year, notice))
         return refuse(v1::VALUE_WRONG, {{"field", "preset.settings"}});
+    // The New Year holiday may begin in the last week of the year before.
     const Date first{year - 1, 12, 25};
     const Date last{year, 12, 31};
     if (notice.rest_days().size() <= max_rest_days && lie_within(notice.rest_days(), first, last) &&
@@ -82,6 +88,7 @@ Result<> check_holidays(const v1::Preset& preset, std::int32_t year) {
     return tl::unexpected(wrong_notice(year));
 }
 
+// A month to each side, so that a run across New Year is seen whole.
 Result<> check_runs(const state::StateView& view, std::string_view preset_name) {
     const auto year = holiday_year(preset_name);
     if (!year) return {};
@@ -90,6 +97,8 @@ Result<> check_runs(const state::StateView& view, std::string_view preset_name) 
     return tl::unexpected(wrong_notice(*year));
 }
 
+// Of each year the version that was adopted last, and no other: a later notice replaces an earlier
+// one as a whole.
 Holidays holidays_of(const state::StateView& view) {
     std::map<std::int32_t, v1::PresetRow> newest;
     presets.scan_from(view, presets.key(Bytes{name_prefix}, {}),

@@ -1,3 +1,5 @@
+// What is always true of the charter's rows. Authorities are checked by the rules of form again, so
+// that no way around an act leaves one that cannot be counted.
 #include "codec/wire.h"
 #include "modules/charter/parts.h"
 #include "modules/charter/rules.h"
@@ -7,6 +9,7 @@ namespace linlian::charter {
 
 using machine::Broken;
 
+// Nothing erases a row: an act whose authority was set once never falls back to the schema unseen.
 Broken authority_is_sound(const std::optional<v1::AuthorityRow>&,
                           const std::optional<v1::AuthorityRow>& after) {
     if (!after) return "an authority was erased";
@@ -15,6 +18,7 @@ Broken authority_is_sound(const std::optional<v1::AuthorityRow>&,
     return std::nullopt;
 }
 
+// Compared as encoded: a row has one encoding.
 Broken preset_never_changes(const std::optional<v1::PresetRow>& before,
                             const std::optional<v1::PresetRow>& after) {
     if (!after) return "a preset was erased";
@@ -23,6 +27,7 @@ Broken preset_never_changes(const std::optional<v1::PresetRow>& before,
     return std::nullopt;
 }
 
+// Rule 4 holds for rows of genesis too.
 Broken acts_exist(const state::StateView& view) {
     Broken broken;
     authorities.scan(view, [&](const auto& parts, const v1::AuthorityRow& row) {

@@ -1,3 +1,5 @@
+// The calendar as arithmetic on whole days since 1970-01-01, without any library of times:
+// day_number() and date_of() are each other's inverse, and everything else is built on them.
 #include "modules/charter/legal_time.h"
 
 #include "base/check.h"
@@ -7,6 +9,7 @@
 namespace linlian::charter {
 namespace {
 
+// Rounds downwards, where C++ rounds towards zero: days before 1970 are negative.
 std::int64_t floor_div(std::int64_t number, std::int64_t by) {
     return number / by - (number % by < 0 ? 1 : 0);
 }
@@ -19,6 +22,7 @@ std::int64_t weekday(const Date& date) {
     return days - 7 * floor_div(days, 7);
 }
 
+// The same day of the month, or the month's last day where there is none (art. 202).
 Date plus_months(const Date& date, std::int64_t months) {
     const auto total = std::int64_t{date.year} * 12 + (date.month - 1) + months;
     const auto year = static_cast<std::int32_t>(floor_div(total, 12));
@@ -26,6 +30,8 @@ Date plus_months(const Date& date, std::int64_t months) {
     return {year, month, std::min(date.day, days_in_month(year, month))};
 }
 
+// The last day by counting alone. The day of the start is day 0, so it is not counted (art. 201).
+// Counts are cut to a century, so that no number overflows.
 Date last_day_before_rest(const Date& start, const Period& period) {
     const std::int64_t count = std::min(period.count, max_period_days);
     switch (period.unit) {
@@ -69,6 +75,8 @@ std::int64_t day_number(const Date& date) {
     return era * 146'097 + day_of_era - 719'468;  // days from 0000-03-01 to 1970-01-01
 }
 
+// The inverse. The leap days are taken off first (one in 1,460 days, none at the end of a century
+// but the fourth), so that a division by 365 gives the year.
 Date date_of(std::int64_t day_number) {
     const std::int64_t days = day_number + 719'468;
     const std::int64_t era = floor_div(days, 146'097);
@@ -103,11 +111,14 @@ Timestamp start_of_day(const Date& date) {
 
 Timestamp start_of_day(Timestamp time) { return start_of_day(beijing_date(time)); }
 
+// A rest day that a notice names goes before a workday; without either the weekday tells.
 bool Holidays::is_rest_day(const Date& date) const {
     if (rest_days_.contains(date)) return true;
     return weekday(date) >= 5 && !workdays_.contains(date);
 }
 
+// The end is provisional where any year was looked at whose notice is not known yet. The walk ends:
+// notices hold no more than max_rest_run rest days in a row (check_holidays).
 PeriodEnd end_of_period(Timestamp start, const Period& period, const Holidays& holidays) {
     PeriodEnd found;
     Date last = last_day_before_rest(beijing_date(start), period);

@@ -1,3 +1,5 @@
+// The charter as the machine sees it. Its queries are for everybody, and none of its rows is about
+// persons.
 #include "modules/charter/parts.h"
 #include "modules/charter/rules.h"
 #include "modules/charter/state.h"

@@ -1,3 +1,5 @@
+// Reading the charter: for other modules which authority an act needs and which preset is in use
+// (charter.h), then the answers to queries in the order of the schema.
 #include "codec/refusal.h"
 #include "modules/charter/parts.h"
 #include "modules/charter/rules.h"
@@ -24,6 +26,8 @@ const Descriptor* find_act_type(const std::string& name) {
     return type != nullptr && type->options().HasExtension(codec::v1::act) ? type : nullptr;
 }
 
+// The authority in force and where it comes from, with the schema's beside it so that a reader sees
+// what was changed.
 v1::AuthorityReply describe(const Descriptor& type, const std::optional<v1::AuthorityRow>& row) {
     const auto& options = type.options().GetExtension(codec::v1::act);
     v1::AuthorityReply reply;
@@ -45,6 +49,7 @@ codec::v1::Authority authority_of(const state::StateView& view, const machine::A
     return authority_of(view, *act.type);
 }
 
+// Rule 1: the charter's row, else the default of the schema.
 codec::v1::Authority authority_of(const state::StateView& view, const Descriptor& act_type) {
     if (auto row = authorities.find(view, act_type.full_name())) return row->authority();
     return act_type.options().GetExtension(codec::v1::act).authority();
@@ -59,6 +64,7 @@ std::optional<v1::Preset> preset_in_use(const state::StateView& view, const Id16
     return row->preset();
 }
 
+// The name of the preset that this one builds on; empty: on none.
 std::string base_of(const v1::Preset& preset) {
     for (const auto& setting : preset.settings())
         if (setting.name() == "base") return setting.text();
@@ -70,6 +76,8 @@ std::optional<v1::Preset> newest_preset(const state::StateView& view, const std:
     presets.scan(
         view,
         [&](const auto&, const v1::PresetRow& row) {
+            // Versions are texts and have no order of time: the height of adoption tells. Of one
+            // height the version that comes later in order.
             if (!newest || row.since_height() >= newest->since_height()) newest = row;
             return true;
         },
@@ -78,6 +86,8 @@ std::optional<v1::Preset> newest_preset(const state::StateView& view, const std:
     return newest->preset();
 }
 
+// Follows the versions that were named when the preset was put in use: what was adopted since does
+// not bind.
 std::optional<v1::Preset> base_in_use(const state::StateView& view, const Id16& estate,
                                       const std::string& purpose, const std::string& name) {
     const auto used = in_use.find(view, estate, purpose);
@@ -92,6 +102,7 @@ std::optional<v1::Preset> base_in_use(const state::StateView& view, const Id16& 
     return std::nullopt;
 }
 
+// Nothing where the setting is missing or is a text.
 std::optional<std::int64_t> number_of(const v1::Preset& preset, const std::string& name) {
     for (const auto& setting : preset.settings()) {
         if (setting.name() == name && setting.has_number()) return setting.number();
@@ -110,6 +121,7 @@ Result<v1::AuthoritiesReply> authorities_query(const machine::Reading& reading,
                                                const v1::AuthoritiesQuery& query) {
     const auto page = page_of(query.limit());
     if (!page) return refuse(v1::VALUE_WRONG, {{"field", "limit"}});
+    // A name that is none would start somewhere in the list without anybody noticing.
     if (!query.after().empty() && find_act_type(query.after()) == nullptr)
         return refuse(v1::ACT_TYPE_UNKNOWN, {{"act_type", query.after()}});
     v1::AuthoritiesReply reply;
@@ -154,6 +166,7 @@ Result<v1::PresetsReply> presets_query(const machine::Reading& reading,
     return reply;
 }
 
+// Without pages: the first max_page purposes of the estate.
 Result<v1::InUseReply> in_use_query(const machine::Reading& reading, const v1::InUseQuery& query) {
     Id16 estate;
     if (!Id16::parse(query.estate(), estate)) return refuse(v1::VALUE_WRONG, {{"field", "estate"}});

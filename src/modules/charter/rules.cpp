@@ -1,3 +1,6 @@
+// What can be said of authorities and presets without any row: whether they are sound, how many
+// offices they ask for, and what no charter may give away. Acts, genesis and invariants call it;
+// the rules are those of the README, with their numbers.
 #include "modules/charter/rules.h"
 
 #include "codec/enough.h"
@@ -20,6 +23,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // Empty (nothing replaced) or the id of a transaction.
 bool is_id_or_empty(const Bytes& id) { return id.empty() || id.size() == Hash32::size; }
 
+// In both languages, neither empty.
 bool is_text(const codec::v1::Text& text) {
     const auto fits = [](const std::string& part) {
         return !part.empty() && part.size() <= max_text_bytes;
@@ -66,6 +70,7 @@ const Authority::Notice* notice_of(const Authority& authority) {
     return nullptr;
 }
 
+// Whether anybody is asked at all, beside waiting.
 bool has_others_than_notice(const Authority::Set& set) {
     return std::ranges::any_of(set.of(), [](const Authority& part) { return !part.has_notice(); });
 }
@@ -127,6 +132,7 @@ unsigned least_offices(const std::string& act_type) {
 }
 
 // An older program knows no such act: what is asked of it is asked once it is in force.
+// Looked at again where the act runs, for the state is known there.
 bool comes_by_amendment(const std::string& act_type) {
     const auto* type = own_act(act_type);
     return type != nullptr && !type->options().GetExtension(codec::v1::act).amendment().empty();
@@ -134,6 +140,7 @@ bool comes_by_amendment(const std::string& act_type) {
 
 }  // namespace
 
+// All that needs no state is refused at the door already; set_authority() looks at the rest.
 Result<> well_formed(const v1::SetAuthority& act) {
     if (act.act_type().empty()) return value_wrong("act_type");
     if (!is_id_or_empty(act.replaces())) return value_wrong("replaces");
@@ -163,6 +170,8 @@ Result<> well_formed(const v1::CancelAmendment& act) {
     return {};
 }
 
+// Also bounded is in how many ways it can be met: else asking whether somebody meets it takes too
+// long (rule 3).
 Result<> check_authority(const Authority& authority) {
     TRY(check_level(authority, 1));
     if (!codec::is_countable(authority)) return refuse(v1::AUTHORITY_TOO_LARGE);
@@ -176,6 +185,7 @@ Result<> check_not_fixed(const google::protobuf::Descriptor& act_type) {
     return refuse(v1::AUTHORITY_FIXED, {{"act_type", act_type.full_name()}});
 }
 
+// Rule 4: else two bodies could write themselves the power to do everything.
 Result<> check_charter_guard(const std::string& act_type, const Authority& authority) {
     const unsigned needed = least_offices(act_type);
     const unsigned offices = fewest_offices(authority);
@@ -184,12 +194,14 @@ Result<> check_charter_guard(const std::string& act_type, const Authority& autho
                   {{"needed", std::to_string(needed)}, {"have", std::to_string(offices)}});
 }
 
+// Rule 11, for acts that are annotated `admits`.
 Result<> check_admission(const google::protobuf::Descriptor& act_type, const Authority& authority) {
     if (!act_type.options().GetExtension(codec::v1::act).admits()) return {};
     if (codec::takes_kind_and_others(authority, "party")) return {};
     return refuse(v1::ADMISSION_TOO_OPEN, {{"act_type", act_type.full_name()}});
 }
 
+// Rule 12: no notice shorter than the schema's, and none that fewer could stop.
 Result<> check_admission_notice(const google::protobuf::Descriptor& act_type,
                                 const Authority& authority) {
     const auto& options = act_type.options().GetExtension(codec::v1::act);
@@ -220,6 +232,8 @@ Result<> check_preset(const v1::Preset& preset) {
     return {};
 }
 
+// In an any_of the easiest way counts, in an all_of the hardest part: parts of an all_of may be met
+// by the same offices, so they do not add up.
 // NOLINTNEXTLINE(misc-no-recursion): check_authority bounds the depth of what comes here.
 unsigned fewest_offices(const Authority& authority) {
     if (authority.has_role()) return 1;
@@ -242,6 +256,8 @@ bool is_slug(std::string_view text) {
     });
 }
 
+// A year, a month or a day: "2021", "2021-01", "2021-01-01". How long the month is it does not ask,
+// for the text is shown and never computed with.
 bool is_date(std::string_view text) {
     if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
     for (std::size_t i = 0; i < text.size(); ++i) {

@@ -1,3 +1,6 @@
+// Propose, support, take back, withdraw. Each of the first two tries to carry the act out before it
+// writes anything of the motion: where the act refuses, everything of the transaction is dropped.
+// Declining stands in declines.cpp, completing in completion.cpp.
 #include "codec/refusal.h"
 #include "machine/contract/registry.h"
 #include "modules/motion/completion.h"
@@ -9,6 +12,7 @@
 namespace linlian::motion {
 namespace {
 
+// With the key: where it is retired later, the support does not count any more.
 void put_support(machine::Context& context, const Id16& motion, const Bytes& as_office) {
     v1::SupportRow row;
     row.set_as_office(as_office);
@@ -18,6 +22,7 @@ void put_support(machine::Context& context, const Id16& motion, const Bytes& as_
     supports.put(context.state(), motion, context.author().member, row);
 }
 
+// Rounds begin at 1. The days until it expires count from this block, not from a midnight.
 v1::Motion motion_of(const machine::Context& context, const v1::Propose& act) {
     v1::Motion motion;
     motion.set_act_type(act.act_type());
@@ -42,6 +47,8 @@ Result<> check_carried(const machine::Act& entry) {
     return refuse(v1::ACT_NOT_CARRIED, {{"act_type", entry.type->full_name()}});
 }
 
+// The proposer as they are, with anybody in the offices that they ask. Both what the charter asks
+// and what the act itself asks must be within their reach.
 Result<> check_could_be_enough(const machine::Context& context, const machine::OpenedAct& carried,
                                const v1::Motion& motion) {
     const registry::Supporter who{context.author().member, id_of(motion.as_office())};
@@ -104,6 +111,7 @@ Result<> propose(machine::Context& context, const v1::Propose& act) {
     return {};
 }
 
+// Checks go from what is on the motion to what costs a look at roles; the act itself runs last.
 Result<> support(machine::Context& context, const v1::Support& act) {
     const auto motion = TRY(find_open(context, act.motion()));
     const Id16 id = id_of(act.motion());
@@ -136,6 +144,7 @@ Result<> support(machine::Context& context, const v1::Support& act) {
     return {};
 }
 
+// The proposer does not take back their own: they withdraw the motion.
 Result<> take_back_support(machine::Context& context, const v1::TakeBackSupport& act) {
     const auto motion = TRY(find_open(context, act.motion()));
     const Id16 id = id_of(act.motion());
@@ -156,10 +165,12 @@ Result<> take_back_support(machine::Context& context, const v1::TakeBackSupport&
     event.set_member(member.bytes());
     event.set_round(now.round());
     context.emit(event);
+    // Without this support a notice that runs may have to stop.
     settle_notice(context, id, now, carried, sides_of(context.view(), id));
     return {};
 }
 
+// Needs nobody's consent, also while a notice runs.
 Result<> withdraw(machine::Context& context, const v1::Withdraw& act) {
     const auto motion = TRY(find_open(context, act.motion()));
     if (motion.proposer() != context.author().member.view()) return refuse(v1::NOT_YOUR_MOTION);

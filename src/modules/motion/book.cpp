@@ -1,3 +1,6 @@
+// The rows of motions and the questions that all acts on them ask. Each open motion has a row, an
+// entry in the list by state, one item of due work and its share in the counters of its proposer;
+// write_new() and close() keep these four together.
 #include "modules/motion/book.h"
 
 #include "codec/refusal.h"
@@ -16,6 +19,7 @@ namespace linlian::motion {
 Result<v1::Motion> find_open(const machine::Context& context, BytesView id) {
     auto motion = motions.find(context.view(), id_of(id));
     if (!motion) return refuse(v1::MOTION_UNKNOWN);
+    // Its work may wait for room in a later block; the motion is closed all the same.
     const bool is_over = context.now() >= due_of(*motion);
     const auto state = motion->state() == v1::OPEN && is_over ? v1::EXPIRED : motion->state();
     if (state != v1::OPEN)
@@ -27,6 +31,7 @@ Result<machine::OpenedAct> open_carried(const machine::Context& context, const v
     return machine::open_act(context.registry(), motion.act_type(), motion.act());
 }
 
+// A motion about persons always names offices, so no names means any office.
 bool asks_office(const v1::Motion& motion, const Id16& office) {
     if (motion.asks().empty()) return true;
     return std::ranges::any_of(motion.asks(),
@@ -40,6 +45,7 @@ std::vector<codec::v1::Authority> asked_for(const state::StateView& view,
     return all;
 }
 
+// The bytes of the act, which are decoded anew, and every supporter, whose roles are looked up.
 std::uint64_t cost_of_looking(const state::StateView& view, BytesView id) {
     const auto motion = motions.find(view, id_of(id));
     if (!motion) return 0;
@@ -65,6 +71,7 @@ Result<> check_shown(const Id16& id, const v1::Motion& motion, BytesView shown) 
     return refuse(v1::SHOWN_DIFFERS);
 }
 
+// What one member may have open together: neither lists nor due work are filled by one of them.
 Result<> check_open_of(const machine::Context& context, const v1::Motion& motion) {
     const auto open = open_of.find(context.view(), context.author().member).value_or(v1::OpenOf{});
     if (open.motions() >= max_open_motions)
@@ -80,6 +87,7 @@ Result<> check_office(const machine::Context& context, const Id16& office) {
     return refuse(v1::OFFICE_NOT_YOURS);
 }
 
+// Counted by motion and by who changed their mind: a member, or an office for declines.
 Result<> check_changes(const state::StateView& view, const Id16& motion, const Id16& who) {
     const auto row = changes.find(view, motion, who);
     if (!row || row->times() < max_changes) return {};
@@ -104,6 +112,7 @@ bool is_asked(const machine::Context& context, const machine::OpenedAct& carried
 
 }  // namespace
 
+// A new round makes everything void that was signed and not sent in yet.
 v1::Motion next_round(machine::Context& context, const Id16& id, const Id16& office,
                       v1::Motion motion, const machine::OpenedAct& carried) {
     if (!is_asked(context, carried, office)) return motion;
@@ -114,6 +123,8 @@ v1::Motion next_round(machine::Context& context, const Id16& id, const Id16& off
 
 std::vector<registry::Supporter> supporters_of(const state::StateView& view, const Id16& motion) {
     std::vector<std::pair<std::int64_t, registry::Supporter>> by_time;
+    // Whose key was retired since counts no more: a thief may have signed with it. Nor does whose
+    // office declined.
     supports.scan(
         view,
         [&](const auto& parts, const v1::SupportRow& row) {
@@ -149,6 +160,7 @@ bool is_proposer_among(const v1::Motion& motion,
     });
 }
 
+// Signed by whoever speaks on the motion, so that the same signature fits no other act or round.
 Hash32 shown_hash(const Id16& id, const v1::Motion& motion) {
     v1::Shown shown;
     shown.set_motion(id.bytes());
@@ -173,6 +185,7 @@ void write_new(machine::Context& context, const Id16& id, const v1::Motion& moti
 
 namespace {
 
+// The counters were raised by write_new, so they never go below what is taken off here.
 void count_closed(machine::Context& context, const v1::Motion& motion) {
     const Id16 proposer = id_of(motion.proposer());
     auto open = open_of.find(context.view(), proposer);
@@ -187,6 +200,7 @@ void count_closed(machine::Context& context, const v1::Motion& motion) {
 
 }  // namespace
 
+// Moves the entry to the list of the new state. The row itself stays for ever (rule 11).
 void close(machine::Context& context, const Id16& id, v1::Motion motion, v1::MotionState state,
            bool work_is_gone) {
     const Timestamp proposed{motion.proposed_ms()};

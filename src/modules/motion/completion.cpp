@@ -1,3 +1,6 @@
+// When a motion is complete: carry_out() runs the act where the authority is there, settle_notice()
+// begins, moves or stops a notice, and expire() is the due work at the end of a notice or at the
+// expiry.
 #include "modules/motion/completion.h"
 
 #include "codec/refusal.h"
@@ -8,6 +11,7 @@
 namespace linlian::motion {
 namespace {
 
+// Says an event of a motion, with which act it is about.
 template <class Event>
 void tell(machine::Context& context, const Id16& id, const v1::Motion& motion, Event event = {}) {
     event.set_motion(id.bytes());
@@ -15,10 +19,13 @@ void tell(machine::Context& context, const Id16& id, const v1::Motion& motion, E
     context.emit(event);
 }
 
+// The one refusal that leaves a motion waiting: AUTHORITY_MISSING of the registry.
 bool lacks_authority(const Refusal& refusal) {
     return refusal.code == codec::make_refusal(registry::v1::AUTHORITY_MISSING).code;
 }
 
+// Times in ms; both 0: no notice runs. The due work of before must be gone already, for due_of()
+// follows from the row.
 void write_notice(machine::Context& context, const Id16& id, v1::Motion& motion,
                   std::int64_t from_ms, std::int64_t until_ms) {
     motion.set_notice_from_ms(from_ms);
@@ -33,6 +40,7 @@ void end_unfinished(machine::Context& context, const Id16& id, const v1::Motion&
     tell<v1::Expired>(context, id, motion);
 }
 
+// The motion goes on without a notice, or ends where its own days are over meanwhile.
 void stop_notice(machine::Context& context, const Id16& id, v1::Motion motion) {
     tell<v1::NoticeStopped>(context, id, motion);
     motion.clear_notice_from_ms();
@@ -52,6 +60,8 @@ std::optional<std::uint32_t> days_needed(const machine::Context& context, const 
                                  context.now(), sides.objectors);
 }
 
+// An act that is refused at the end of its notice: nobody is there to whom the refusal could be
+// given.
 void end_failed(machine::Context& context, const Id16& id, const v1::Motion& motion,
                 const Refusal& why) {
     close(context, id, motion, v1::FAILED, true);
@@ -82,6 +92,7 @@ void end_notice(machine::Context& context, const Id16& id, const v1::Motion& mot
         close(context, id, motion, v1::COMPLETED, true);
         return tell<v1::Completed>(context, id, motion);
     }
+    // The notice may have become longer since it began, by a change of the charter.
     const auto days = days_needed(context, motion, *carried, sides);
     const std::int64_t until =
         days ? motion.notice_from_ms() + *days * ms_per_day : context.now().ms;
@@ -93,6 +104,7 @@ void end_notice(machine::Context& context, const Id16& id, const v1::Motion& mot
 
 }  // namespace
 
+// Who stands for it and who objects, as the rows are now.
 Sides sides_of(const state::StateView& view, const Id16& motion) {
     return {supporters_of(view, motion), objectors_of(view, motion)};
 }
@@ -109,7 +121,7 @@ Result<bool> carry_out(machine::Context& context, const v1::Motion& motion,
         TRY(context.pay(carried.cost));
     TRY(registry::check_set_authority(context, *carried.content));
     const machine::Author proposer{motion.proposer_key(), id_of(motion.proposer()),
-                                   machine::Standing::active, sides.supporters};
+                                   machine::KeyStanding::active, sides.supporters};
     const auto done = context.perform(carried, proposer);
     if (done) return true;
     // The act may ask for more than the charter: then the motion waits for more support.
@@ -117,6 +129,8 @@ Result<bool> carry_out(machine::Context& context, const v1::Motion& motion,
     return tl::unexpected(done.error());
 }
 
+// After each change of who stands where. The beginning of a notice stays while it runs; its end
+// follows from the days that the charter asks now.
 void settle_notice(machine::Context& context, const Id16& id, v1::Motion motion,
                    const machine::OpenedAct& carried, const Sides& sides) {
     const auto days = days_needed(context, motion, carried, sides);
@@ -141,6 +155,8 @@ void complete(machine::Context& context, const Id16& id, const v1::Motion& motio
     tell<v1::Completed>(context, id, motion);
 }
 
+// The motion is found by the first half of the key. It always succeeds: work that failed would be
+// set aside, and the motion would stay open for ever.
 Result<> expire(machine::Context& context, const Hash32& key) {
     const Id16 id = id_of(key.view().substr(0, Id16::size));
     const auto motion = motions.find(context.view(), id);
@@ -155,6 +171,7 @@ Result<> expire(machine::Context& context, const Hash32& key) {
     return {};
 }
 
+// An expiry alone costs 1; the end of a notice as much as opening and running the act.
 std::uint64_t cost_of_expiry(const machine::Registry& acts, const state::StateView& view,
                              const Hash32& key) {
     const auto motion = motions.find(view, id_of(key.view().substr(0, Id16::size)));

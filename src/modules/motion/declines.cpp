@@ -1,3 +1,5 @@
+// Declining a motion for an office, and taking that back (rules 5 and 8). A decline binds its
+// office; where the charter names who may stop a notice, it is how they object.
 #include "codec/refusal.h"
 #include "modules/charter/charter.h"
 #include "modules/motion/completion.h"
@@ -44,6 +46,8 @@ bool is_supporting(const Speaker& speaker, const Id16& motion) {
     });
 }
 
+// One who may stop the notice declines also where somebody else of the office supports or declined
+// who may not.
 Result<> check_may_decline(const Speaker& speaker, const Id16& motion) {
     const auto row = declines.find(speaker.context.view(), motion, speaker.office);
     if (row && speaker.is_bound_by(id_of(row->member()))) return refuse(v1::DECLINED_ALREADY);

@@ -1,3 +1,5 @@
+// What is always true of motions, as the README lists it. The first two look at one changed row
+// each, the others at the whole state. A text that comes back is what is broken.
 #include "base/hex.h"
 #include "codec/wire.h"
 #include "machine/due.h"
@@ -41,6 +43,7 @@ Broken time_fault(const state::StateView& view, const Id16& id, std::int64_t tim
 
 }  // namespace
 
+// Who ended a motion is set exactly when it is not open any more.
 Broken finished_stays(const std::optional<v1::Motion>& before,
                       const std::optional<v1::Motion>& after) {
     if (!after) return "a motion was erased";
@@ -52,12 +55,15 @@ Broken finished_stays(const std::optional<v1::Motion>& before,
     return std::nullopt;
 }
 
+// Either row may be missing: given anew or taken back.
 Broken support_stays(const std::optional<v1::SupportRow>& before,
                      const std::optional<v1::SupportRow>& after) {
     if (before && after) return "a support was changed";
     return std::nullopt;
 }
 
+// Due work without an open motion would find nothing, and an open motion without due work would
+// never end.
 Broken open_ones_expire(const state::StateView& view) {
     std::map<Id16, int> waiting;
     Broken broken;
@@ -81,6 +87,7 @@ Broken open_ones_expire(const state::StateView& view) {
     return broken;
 }
 
+// What is left in `open` after the scan are members without a row of counts.
 Broken open_ones_are_counted(const state::StateView& view) {
     std::map<Id16, std::pair<std::uint32_t, std::uint64_t>> open;  // motions, bytes
     motions.scan(view, [&](const auto&, const v1::Motion& motion) {
@@ -103,6 +110,7 @@ Broken open_ones_are_counted(const state::StateView& view) {
     return broken;
 }
 
+// Each entry is right, and there are as many as motions: so none is missing.
 Broken lists_are_true(const state::StateView& view) {
     Broken broken;
     std::uint64_t listed = 0;
@@ -121,6 +129,7 @@ Broken lists_are_true(const state::StateView& view) {
     return broken;
 }
 
+// Who spoke before the beginning or after the end spoke on something else.
 Broken all_before_the_end(const state::StateView& view) {
     Broken broken;
     supports.scan(view, [&](const auto& parts, const v1::SupportRow& row) {

@@ -1,3 +1,6 @@
+// Motions as the machine sees them: acts with their costs, queries, invariants and the one kind of
+// due work. The secret of a motion about persons is for whoever may read it, and the motion's own
+// row vouches for it.
 #include "modules/motion/completion.h"
 #include "modules/motion/parts.h"
 #include "modules/motion/rules.h"
@@ -6,8 +9,10 @@
 namespace linlian::motion {
 namespace {
 
+// A ledger begins without motions.
 std::vector<Refusal> starts_empty(machine::Context&, const v1::Genesis&) { return {}; }
 
+// Proofs of its rows are for those to whom the query answers.
 bool is_entitled(const machine::Reading& reading, const machine::Author& asker, BytesView motion) {
     v1::MotionQuery query;
     query.set_motion(Bytes{motion});
@@ -25,6 +30,8 @@ bool shows(const machine::Voucher& voucher, BytesView motion, const Hash32&) {
     return voucher.key == motions.key(id_of(motion));
 }
 
+// Neither the act that a motion carries nor its supporters come with the transaction, so its bytes
+// do not pay for them.
 template <class M>
 std::uint64_t looks_at_it(const state::StateView& view, const M& act) {
     return cost_of_looking(view, act.motion());

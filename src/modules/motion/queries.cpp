@@ -1,3 +1,6 @@
+// Answers about motions: one of them with who supports it and what is missing, and lists by state.
+// Motions about persons are for few (rule 12): may_read() decides it, and lists leave out what
+// tells of persons.
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "machine/contract/figures.h"
@@ -46,6 +49,7 @@ bool is_asked(const machine::Reading& reading, const v1::Motion& motion, const I
     if (act == nullptr) return false;
     auto asked = asked_for(reading.rows, *act);
     std::erase_if(asked, is_of_everybody);  // so of nobody
+    // Of acts that tell of single voters: whoever is of the convenor's side, or was lately.
     if (registry::is_kept_from(reading.rows, *act, member)) return false;
     const auto in = registry::offices_of(reading.rows, member);
     return std::any_of(in.begin(), in.end(), [&](const registry::Supporter& who) {
@@ -70,6 +74,8 @@ void add_missing(const machine::Reading& reading, const Id16& id, v1::MotionRepl
     *reply.mutable_authority() = charter::authority_of(reading.rows, *act->GetDescriptor());
     const auto supporters = supporters_of(reading.rows, id);
     reply.set_proposer_gone(!is_proposer_among(reply.motion(), supporters));
+    // The first authority that is missing is told; of an act that asks more than the charter both
+    // are looked at.
     for (const auto& authority : asked_for(reading.rows, *act)) {
         const auto outcome =
             registry::satisfies(reading.rows, authority, supporters, *act, reading.block.time);
@@ -164,6 +170,7 @@ Result<v1::MotionsReply> motions_query(const machine::Reading& reading,
     const auto start = TRY(start_of(reading.rows, state, query.after()));
     v1::MotionsReply reply;
     const auto visit = [&](const auto& parts, const v1::StateEntry&) {
+        // One more than the page holds is there: the last one given is where the next page begins.
         if (reply.motions_size() == page) {
             reply.set_next_after(reply.motions().rbegin()->id());
             return false;

@@ -1,3 +1,6 @@
+// Estates and drafts of rosters: adding an estate, collecting the lines of a draft chunk by chunk,
+// and adopting it. What the lines must be is checked by adoption.cpp. A draft is its clerk's alone
+// until it is adopted.
 #include "modules/registry/acts.h"
 
 #include "codec/refusal.h"
@@ -13,6 +16,7 @@
 namespace linlian::registry {
 namespace {
 
+// Chunks are numbered from 0 without gaps.
 void erase_draft(Context& context, const Id16& id, const v1::Draft& draft) {
     for (std::uint32_t number = 0; number < draft.chunks(); ++number)
         draft_chunks.erase(context.state(), id, number);
@@ -42,6 +46,7 @@ v1::RosterAdopted adopted_event(const std::string& estate, std::uint64_t version
     return event;
 }
 
+// Drafts have no index by author, and there are few.
 Result<> check_drafts_of(const Context& context) {
     std::size_t count = 0;
     drafts.scan(context.view(), [&](const auto&, const v1::Draft& row) {
@@ -54,6 +59,7 @@ Result<> check_drafts_of(const Context& context) {
 
 }  // namespace
 
+// A new estate may lack offices that acts about it need; that is refused as any loss of reach.
 Result<> add_estate(Context& context, const v1::AddEstate& act) {
     const auto name = codec::folded(act.name());
     bool exists = false;
@@ -79,6 +85,7 @@ Result<> add_estate(Context& context, const v1::AddEstate& act) {
     return {};
 }
 
+// Keeps which version it would replace: adoption refuses it once another one was adopted.
 Result<> open_draft(Context& context, const v1::OpenDraft& act) {
     const auto estate = estates.find(context.view(), id_of(act.estate()));
     if (!estate) return refuse(v1::ESTATE_UNKNOWN);
@@ -98,6 +105,8 @@ Result<> open_draft(Context& context, const v1::OpenDraft& act) {
     return {};
 }
 
+// Chunks come in order and are hashed into the hash of the draft, by which it is adopted later.
+// Only form and number are checked: what lines say is checked once, at adoption.
 Result<> fill_draft(Context& context, const v1::FillDraft& act) {
     const Id16 id = id_of(act.draft());
     auto draft = drafts.find(context.view(), id);
@@ -153,6 +162,7 @@ std::uint64_t rows_of(const state::Table<Row, Parts...>& table, const state::Sta
 
 }  // namespace
 
+// What an act that asks for reach looks at: all estates, offices and roles.
 std::uint64_t cost_of_estates(const state::StateView& view) {
     return rows_of(estates, view) / estates_per_cost +
            (rows_of(offices, view) + rows_of(roles, view)) / machine::rows_per_cost;
@@ -163,6 +173,7 @@ std::uint64_t cost_of_discard(const state::StateView& view, const v1::DiscardDra
     return draft ? draft->chunks() / machine::rows_per_cost : 0;
 }
 
+// By the lines that it writes and by what stands in the estate, for that is looked through too.
 std::uint64_t cost_of_adoption(const state::StateView& view, const v1::AdoptRoster& act) {
     const auto draft = drafts.find(view, id_of(act.draft()));
     if (!draft) return 0;
@@ -172,6 +183,8 @@ std::uint64_t cost_of_adoption(const state::StateView& view, const v1::AdoptRost
            draft->chunks() / machine::rows_per_cost;
 }
 
+// The act names hash and version, so whoever supports it adopts the very draft that they were
+// shown.
 Result<> adopt_roster(Context& context, const v1::AdoptRoster& act) {
     const Id16 id = id_of(act.draft());
     const auto draft = drafts.find(context.view(), id);

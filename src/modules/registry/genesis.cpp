@@ -1,3 +1,6 @@
+// The registry's section of a genesis document: estates, offices, founders and their roles. In a
+// document things go by name; here they get ids. All faults are gathered, so that whoever writes a
+// document sees them at once.
 #include "modules/registry/genesis.h"
 
 #include "codec/refusal.h"
@@ -17,6 +20,7 @@ namespace linlian::registry {
 namespace {
 
 // Numbers of fresh ids: each kind counts from its own start.
+// A list may hold a million entries before numbers of two kinds could meet.
 constexpr std::uint64_t office_ids = 0;
 constexpr std::uint64_t estate_ids = 1'000'000;
 constexpr std::uint64_t member_ids = 2'000'000;
@@ -27,6 +31,7 @@ class Reader {
     Reader(machine::Context& context, const v1::Genesis& genesis)
         : context_(context), genesis_(genesis) {}
 
+    // Estates before offices, which name them, and offices before founders, who hold roles in them.
     std::vector<Refusal> read() {
         if (static_cast<std::size_t>(genesis_.estates_size()) > max_estates)
             fail("estates", "are more than " + std::to_string(max_estates));
@@ -59,6 +64,7 @@ class Reader {
         return std::string{list} + "[" + std::to_string(i) + "]";
     }
 
+    // Its form is checked as that of the act that founds an office, so both refuse the same.
     void read_office(int i) {
         const auto& line = genesis_.offices(i);
         const auto path = at("offices", i);
@@ -106,6 +112,7 @@ class Reader {
         estates.put(context_.state(), id, row);
     }
 
+    // Founders have an active key from the start: nobody is there who could check them.
     void read_founder(int i) {
         const auto& line = genesis_.founders(i);
         if (!PublicKey::decode(line.key())) return fail(at("founders", i), "key is not valid");

@@ -1,3 +1,7 @@
+// What must be true of the rows whatever acts do: a second look at their work. Changes are looked
+// at when an act is done, over each row that it changed; the whole state by whoever calls
+// check_whole_state(). Each function gives the sentence that is broken, or nothing. The list at the
+// end names them.
 #include "modules/registry/invariants.h"
 
 #include "codec/wire.h"
@@ -12,6 +16,7 @@ namespace linlian::registry {
 namespace {
 
 using machine::Broken;
+// A row before or after a change; nothing where there was none, or is none any more.
 template <class Row>
 using Maybe = std::optional<Row>;
 
@@ -34,6 +39,7 @@ Broken slip_works_once(const Maybe<v1::Slip>& before, const Maybe<v1::Slip>& aft
     return std::nullopt;
 }
 
+// Rosters are written once for each version, so any row before is a change.
 Broken roster_stays(const Maybe<v1::Roster>& before, const Maybe<v1::Roster>&) {
     if (before) return "an adopted roster was changed";
     return std::nullopt;
@@ -52,12 +58,14 @@ Broken former_holding_stays(const Maybe<v1::Holding>& before, const Maybe<v1::Ho
     if (!before) return std::nullopt;
     if (!after || !before->ended_by().empty()) return "an ended holding was changed";
     auto as_before = *after;
+    // But for the two fields of the end, the row must be the same bytes.
     as_before.clear_ended_by();
     as_before.clear_until_ms();
     if (codec::encode(as_before) != codec::encode(*before)) return "an ended holding was changed";
     return std::nullopt;
 }
 
+// What an estate adds up to, counted from the premises; areas in hundredths of m².
 struct Totals {
     std::uint64_t premises = 0;
     std::uint64_t area = 0;
@@ -66,6 +74,8 @@ struct Totals {
 
 // The rows of the heads of an estate are these and no others.
 bool heads_fit(const state::StateView& view, const Id16& estate, const Totals& total) {
+    // As many rows as heads were counted, each with the right figures. One that is wrong ends the
+    // scan with a number that cannot be right.
     std::size_t found = 0;
     heads.scan(
         view,
@@ -88,6 +98,7 @@ Broken counters_add_up(const state::StateView& view) {
     std::map<Bytes, Totals> totals;
     Broken broken;
     premises_table.scan(view, [&](const auto& parts, const v1::Premises& row) {
+        // Struck premises have no holding in force, standing ones have exactly one.
         const auto current = current_holding(view, std::get<0>(parts));
         const bool live = row.until_height() == 0;
         if (live != current.has_value()) broken = "premises without exactly one holding in force";
@@ -102,6 +113,7 @@ Broken counters_add_up(const state::StateView& view) {
         return true;
     });
     estates.scan(view, [&](const auto& parts, const v1::Estate& row) {
+        // An estate without premises has totals of zero.
         const auto& total = totals[std::get<0>(parts).bytes()];
         if (row.premises() != total.premises || row.area_centi() != total.area ||
             row.heads() != total.heads.size() || !heads_fit(view, std::get<0>(parts), total))
@@ -135,6 +147,7 @@ Broken awaited_keys_fit(const state::StateView& view) {
     std::size_t found = 0;
     keys_awaited.scan(view, [&](const auto& parts, const v1::Member&) {
         ++found;
+        // A key that is enrolled already would end the recovery without anybody's veto.
         if (!awaited.contains(std::get<0>(parts)) || keys.has(view, std::get<0>(parts)))
             broken = "a key that waits for no recovery";
         return !broken;
@@ -161,6 +174,7 @@ Broken owners_are_known(const state::StateView& view) {
 
 // The counts of who lives and works in a building are its declarations in force.
 Broken residents_add_up(const state::StateView& view) {
+    // What is left in `totals` at the end are buildings without a row of counts.
     std::map<Bytes, std::pair<std::uint64_t, std::uint64_t>> totals;  // lives, works
     residences.scan(view, [&](const auto&, const v1::Residence& row) {
         auto& total = totals[row.building()];
@@ -183,6 +197,8 @@ Broken residents_add_up(const state::StateView& view) {
 // counts what its buildings name.
 Broken places_are_indexed(const state::StateView& view) {
     Broken broken;
+    // By estate: its buildings, and the premises that ever stood in them. Looks at an estate pay by
+    // it.
     std::map<Bytes, std::uint64_t> places;
     buildings_of.scan(view, [&](const auto& parts, const v1::Building&) {
         ++places[std::get<0>(parts).bytes()];
@@ -204,6 +220,7 @@ Broken places_are_indexed(const state::StateView& view) {
             broken = "premises that their building does not have";
         return !broken;
     });
+    // Former residences stay in the index too: rolls of earlier heights find them through it.
     const auto is_indexed = [&](const auto& parts, const v1::Residence&) {
         if (!residence_of.has(view, std::get<1>(parts), std::get<0>(parts)))
             broken = "a residence that its premises do not have";
@@ -229,6 +246,7 @@ Broken leavers_are_known(const state::StateView& view) {
 // The index by office names every role and nothing else.
 Broken roles_are_indexed(const state::StateView& view) {
     Broken broken;
+    // Every role found is taken off the number of entries; what is left names no role.
     std::size_t indexed = 0;
     roles_in.scan(view, [&indexed](const auto&, const v1::Member&) { return ++indexed > 0; });
     roles.scan(view, [&](const auto& parts, const v1::Role&) {

@@ -1,3 +1,5 @@
+// The registry as the machine sees it: which functions carry out which act, who may ask what, and
+// all tables. A query without may_read is for everybody.
 #include "modules/registry/acts.h"
 #include "modules/registry/authority/authority.h"
 #include "modules/registry/genesis.h"
@@ -14,6 +16,8 @@
 namespace linlian::registry {
 namespace {
 
+// The third argument is what an act costs by the rows behind it; without one it costs what its
+// schema says.
 std::vector<machine::Act> acts() {
     using machine::act;
     return {act(well_formed, found_office),
@@ -71,6 +75,8 @@ std::vector<machine::Query> queries() {
             query(residences_of_member, may_read)};
 }
 
+// Every table must be listed: rows of others would belong to no table, and are faults of the
+// ledger.
 std::vector<state::TableInfo> tables_of_keys() {
     return {members.info(),    keys.info(),        keys_of.info(), keys_before.info(),
             slips.info(),      slips_of.info(),    batches.info(), slips_used.info(),

@@ -1,3 +1,5 @@
+// Answers to queries, one function each, in the order of the schema. Who may read them is decided
+// before, by readers.cpp; what only some may see of a row is left out here.
 #include "modules/registry/queries.h"
 
 #include "codec/refusal.h"
@@ -23,6 +25,7 @@ Result<Row> or_refuse(std::optional<Row> row, v1::RefusalCode code) {
     return std::move(*row);
 }
 
+// The premises with the holding in force and whom each owner named. Struck ones have neither.
 v1::PremisesReply premises_reply(const state::StateView& rows, const Id16& id,
                                  const v1::Premises& row) {
     v1::PremisesReply reply;
@@ -50,11 +53,13 @@ v1::Key shown(v1::Key row) {
     return row;
 }
 
+// A page of a list: the id after which it begins, and how many entries it has at most.
 struct Page {
     Id16 after;
     std::uint32_t limit = default_page;
 };
 
+// Refused is what is no id; a limit that is too large becomes the largest.
 template <class Query>
 Result<Page> page_of(const Query& query) {
     Page page;
@@ -96,6 +101,7 @@ Result<v1::MemberReply> member(const Reading& reading, const v1::MemberQuery& qu
     return reply;
 }
 
+// At most max_keys_per_member keys and one slip: no pages.
 Result<v1::LiveKeysReply> live_keys(const Reading& reading, const v1::LiveKeysQuery& query) {
     const Id16 id = id_of(query.member());
     if (!members.has(reading.rows, id)) return refuse(v1::MEMBER_UNKNOWN);
@@ -112,6 +118,8 @@ Result<v1::LiveKeysReply> live_keys(const Reading& reading, const v1::LiveKeysQu
     return reply;
 }
 
+// Retired keys have numbers from 0 on; a page goes down from `before` (0: from the newest), and
+// `next` is where the following page goes on, 0 when nothing is left.
 Result<v1::MemberKeysReply> member_keys(const Reading& reading, const v1::MemberKeysQuery& query) {
     const Id16 id = id_of(query.member());
     const auto row = members.find(reading.rows, id);
@@ -165,6 +173,7 @@ Result<v1::EstatesReply> all_estates(const Reading& reading, const v1::EstatesQu
     return reply;
 }
 
+// `height` 0 asks for now, any other for what stood at the end of that block.
 Result<v1::PremisesReply> premises(const Reading& reading, const v1::PremisesQuery& query) {
     const Id16 id = id_of(query.premises());
     const auto row = premises_table.find(reading.rows, id);
@@ -186,6 +195,8 @@ Result<v1::PremisesReply> premises(const Reading& reading, const v1::PremisesQue
     return reply;
 }
 
+// Premises that stand in the building now. `next` is the last one given, for the field `after` of
+// the next page; empty when there are no more.
 Result<v1::PremisesListReply> premises_list(const Reading& reading,
                                             const v1::PremisesListQuery& query) {
     const Id16 building = id_of(query.building());
@@ -210,6 +221,7 @@ Result<v1::PremisesListReply> premises_list(const Reading& reading,
     return reply;
 }
 
+// The first page of what an owner has: there is no next one.
 Result<v1::HoldingsReply> holdings_of(const Reading& reading, const v1::HoldingsQuery& query) {
     const Id16 id = id_of(query.owner());
     const auto row = owners.find(reading.rows, id);

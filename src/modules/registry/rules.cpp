@@ -1,3 +1,6 @@
+// What can be said of an act from its bytes alone, before any row is read: the forms of acts, in
+// the order of the schema, then the few rules that several files share (kinds of office, kinds of
+// premises, heads, hashes). A form is checked when a transaction is opened, so it must be cheap.
 #include "modules/registry/rules.h"
 
 #include "codec/refusal.h"
@@ -60,6 +63,8 @@ Result<> enrollable(const std::string& key) {
     return {};
 }
 
+// The kind decides who acts: a person for themself, all others through `through`, which may be
+// empty as long as nobody does yet.
 Result<> well_formed_owner(const v1::OwnerLine& line) {
     TRY(chosen_id(line.owner(), "owner"));
     TRY(wrong(line.kind() == v1::OWNER_KIND_UNSPECIFIED, "kind"));
@@ -73,6 +78,7 @@ Result<> well_formed_owner(const v1::OwnerLine& line) {
     return wrong(line.kind() == v1::PERSON && !line.through().empty(), "through");
 }
 
+// The area is in hundredths of m²; 1'000'000'000 of them are ten km², more than any premises have.
 Result<> well_formed_premises(const v1::PremisesLine& line) {
     TRY(chosen_id(line.premises(), "premises"));
     TRY(wrong(line.kind() == v1::PREMISES_KIND_UNSPECIFIED, "kind"));
@@ -84,6 +90,7 @@ Result<> well_formed_premises(const v1::PremisesLine& line) {
 
 }  // namespace
 
+// Whoever founds an office names its first chair, but for offices whose chair is always elected.
 Result<> well_formed(const v1::FoundOffice& act) {
     TRY(wrong(!is_word(act.kind()), "kind"));
     const bool is_elected = has_elected_chairs_only(act.kind());
@@ -104,6 +111,7 @@ Result<> well_formed(const v1::GrantRole& act) {
 
 Result<> well_formed(const v1::RevokeRole& act) { return wrong(!is_word(act.role()), "role"); }
 
+// `replaces` is empty where the office has no chair; `until_ms` 0 is a term without an end.
 Result<> well_formed(const v1::RecordElection& act) {
     TRY(hash_or_empty(act.replaces(), "replaces"));
     return wrong(act.until_ms() < 0, "until_ms");
@@ -146,6 +154,7 @@ Result<> well_formed(const v1::SplitPremises& act) {
     return {};
 }
 
+// Each of the premises names the rows that it was seen with, in the same order.
 Result<> well_formed(const v1::MergePremises& act) {
     TRY(chosen_id(act.into(), "into"));
     TRY(wrong(act.replaces_size() != act.premises_size(), "replaces"));
@@ -195,6 +204,7 @@ Result<> well_formed(const v1::CancelSlip& act) {
 
 Result<> well_formed(const v1::EnrolBySlip& act) { return enrollable(act.key()); }
 
+// Only ways in which somebody saw the person or the city's service knew them.
 Result<> well_formed(const v1::ActivateKey& act) {
     TRY(wrong(act.method() < v1::ID_CARD_AT_COUNTER || act.method() > v1::CITY_SERVICE, "method"));
     TRY(hash_or_empty(act.evidence(), "evidence"));
@@ -226,6 +236,7 @@ Hash32 key_hash(BytesView encoded_key) {
     return tag.hash(encoded_key);
 }
 
+// The zero byte ends the name of the act: no two acts and subjects give the same bytes.
 Bytes countersign_message(const Hash32& community, const google::protobuf::Descriptor& act,
                           BytesView subject, BytesView key) {
     Bytes bytes = community.bytes();
@@ -241,10 +252,12 @@ Hash32 countersign_hash(const Hash32& community, const google::protobuf::Descrip
     return tagged_hash(countersign_tag, countersign_message(community, act, subject, key));
 }
 
+// A chain over the chunks, so that the last hash commits to all of them in their order.
 Hash32 draft_hash(const Hash32& before, const v1::DraftChunk& chunk) {
     return tagged_hash("linlian/draft", before.bytes() + codec::encode(chunk));
 }
 
+// What a developer has not sold or not handed over counts as the developer's (rule 3).
 bool counts_in_votes(v1::PremisesKind kind) {
     return kind == v1::FLAT || kind == v1::SHOP || kind == v1::UNSOLD || kind == v1::UNDELIVERED;
 }
@@ -278,6 +291,7 @@ bool is_dwelling(v1::PremisesKind kind) {
     return kind == v1::FLAT || kind == v1::UNSOLD || kind == v1::UNDELIVERED;
 }
 
+// Needs the ids sorted and each once, as the book writes them.
 Hash32 head_of(const google::protobuf::RepeatedPtrField<std::string>& ids) {
     Bytes bytes;
     for (const auto& id : ids) bytes += id;

@@ -69,6 +69,8 @@ bool acted_for_premises_at(const state::StateView& view, const v1::Electorate& e
            });
 }
 
+// Who stood behind naming whoever acts for the owner: since the height, and before it as far as
+// rows are followed. Persons act for themselves, so nobody stands behind that.
 std::set<Id16> behind_representatives(const state::StateView& view, const Id16& owner,
                                       Height height) {
     std::set<Id16> people;
@@ -98,6 +100,7 @@ std::optional<std::string> office_kind(const state::StateView& view, const Id16&
     return row->kind();
 }
 
+// Open, past its days of waiting, and not a second one that waits for its own election.
 bool counts_for_its_kind(const state::StateView& view, const Id16& office, Timestamp now) {
     const auto row = offices.find(view, office);
     return row && row->until_height() == 0 && !row->second() && row->counts_from_ms() <= now.ms;
@@ -118,6 +121,7 @@ void note_matter(machine::Context& context, const Id16& matter, const v1::Electo
     matters.put(context.state(), matter, row);
 }
 
+// Zero: of the whole community.
 Id16 estate_of(const state::StateView& view, const v1::Electorate& electorate) {
     Bytes estate = electorate.estate();
     if (electorate.electors() == v1::OFFICE_MEMBERS) {

@@ -1,3 +1,6 @@
+// What errors of the operating system mean to an operator, in both languages, each with a code that
+// scripts can look for and with what to do. The last entry stands for all that are not listed.
+
 #include "ops/files/disk_trouble.h"
 
 #include <algorithm>
@@ -7,6 +10,7 @@
 namespace linlian::ops {
 namespace {
 
+// Texts that several errors share.
 constexpr std::string_view denied_zh = "没有权限；请修改其属主或权限，或换用有权限的用户";
 constexpr std::string_view denied_en =
     "permission is denied; change its owner or rights, or run as the user who owns it";
@@ -22,6 +26,7 @@ constexpr std::string_view files_en =
 constexpr std::string_view used_zh = "正被另一个进程使用；请先停止该进程";
 constexpr std::string_view used_en = "it is in use by another process; stop that process first";
 
+// The error, the code, the text in Chinese, the text in English.
 constexpr DiskTrouble troubles[] = {
     {EACCES, "PERMISSION_DENIED", denied_zh, denied_en},
     {EPERM, "PERMISSION_DENIED", denied_zh, denied_en},
@@ -64,6 +69,7 @@ constexpr DiskTrouble troubles[] = {
 
 std::span<const DiskTrouble> disk_troubles() { return troubles; }
 
+// Never fails: what is not known gets the last entry.
 const DiskTrouble& disk_trouble(int error) {
     const auto* known =
         std::find_if(std::begin(troubles), std::end(troubles),
@@ -71,6 +77,8 @@ const DiskTrouble& disk_trouble(int error) {
     return known == std::end(troubles) ? *std::prev(std::end(troubles)) : *known;
 }
 
+// `deed` is a participle, as in "cannot be opened". The system's own words are added only where
+// ours say nothing.
 Fault file_fault(const std::filesystem::path& path, std::string_view deed, int error) {
     const auto& trouble = disk_trouble(error);
     std::string what = path.string() + " cannot be " + std::string{deed} + " (" +

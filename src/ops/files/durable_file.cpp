@@ -1,3 +1,6 @@
+// Writing, reading and moving files so that a power cut leaves the old or the new, never half. The
+// order is always the same: the content is synced before the name changes, and the folder after it.
+
 #include "ops/files/durable_file.h"
 
 #include "ops/files/disk_trouble.h"
@@ -32,14 +35,17 @@ class Handle {
     int file_;
 };
 
+// By errno, so it comes right after the call that failed.
 auto failed(const fs::path& path, std::string_view deed) {
     return tl::unexpected(file_fault(path, deed, errno));
 }
 
+// A name alone lies in the folder where the program runs.
 fs::path folder_of(const fs::path& path) {
     return path.has_parent_path() ? path.parent_path() : fs::path{"."};
 }
 
+// A file that must be new: whatever stands under this name is not written through.
 Faultable<> write_and_sync(const fs::path& path, BytesView content) {
     const Handle file{
         ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)};
@@ -78,6 +84,7 @@ bool put_in_place(const fs::path& beside, const fs::path& path, Existing existin
 Faultable<> write_durably(const fs::path& path, BytesView content, Existing existing) {
     TRY(make_folders(folder_of(path)));
     struct stat about {};
+    // Moving over a folder would say less clearly what is wrong.
     if (::lstat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode)) {
         errno = EISDIR;
         return failed(path, "written");
@@ -94,6 +101,7 @@ Faultable<> write_durably(const fs::path& path, BytesView content, Existing exis
 }
 
 Faultable<Bytes> read_whole(const fs::path& path, std::size_t bytes_max) {
+    // Without waiting (O_NONBLOCK): opening a pipe would wait for its other end.
     const Handle file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     if (!file) return failed(path, "read");
     struct stat about {};
@@ -104,6 +112,7 @@ Faultable<Bytes> read_whole(const fs::path& path, std::size_t bytes_max) {
     if (static_cast<std::size_t>(about.st_size) <= bytes_max)
         content.reserve(static_cast<std::size_t>(about.st_size));
     char part[64 * 1024];
+    // One byte more than allowed ends the reading: the size before may be out of date.
     while (content.size() <= bytes_max) {
         const ssize_t got = ::read(file.get(), part, sizeof part);
         if (got < 0 && errno == EINTR) continue;
@@ -114,6 +123,8 @@ Faultable<Bytes> read_whole(const fs::path& path, std::size_t bytes_max) {
     return tl::unexpected(file_fault(path, "read", EOVERFLOW));
 }
 
+// From the top down, each synced into the one above it before the next is made. Somebody else may
+// make the same one meanwhile, which is fine.
 int try_make_folders(const fs::path& folder) {
     struct stat about {};
     if (folder.empty() || (::stat(folder.c_str(), &about) == 0 && S_ISDIR(about.st_mode))) return 0;
@@ -135,6 +146,7 @@ int try_sync_folder(const fs::path& folder) { return try_sync(folder, O_DIRECTOR
 
 Faultable<> sync_folder(const fs::path& folder) { return sync_path(folder, O_DIRECTORY); }
 
+// Whatever is neither file nor folder has no content to sync.
 Faultable<> sync_tree(const fs::path& folder) {
     std::error_code error;
     fs::recursive_directory_iterator at{folder, error};
@@ -148,6 +160,7 @@ Faultable<> sync_tree(const fs::path& folder) {
     return sync_folder(folder_of(folder));
 }
 
+// The new name first: a power cut between the two may show both, never none.
 Faultable<> move_durably(const fs::path& from, const fs::path& to) {
     if (::rename(from.c_str(), to.c_str()) != 0) return failed(to, "made");
     TRY(sync_folder(folder_of(to)));

@@ -1,3 +1,6 @@
+// Locks on folders by flock: they end with the process, also when it is killed, so that no file of
+// a dead process keeps the next one out.
+
 #include "ops/files/folder_lock.h"
 
 #include "ops/files/disk_trouble.h"
@@ -23,6 +26,7 @@ Faultable<FolderLock> FolderLock::lock(const std::filesystem::path& folder, int 
     const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (file < 0) return tl::unexpected(file_fault(folder, "opened", errno));
     FolderLock lock{file};
+    // A signal may interrupt the waiting.
     int failed = ::flock(file, how);
     while (failed != 0 && errno == EINTR) failed = ::flock(file, how);
     if (failed != 0) return tl::unexpected(file_fault(folder, "opened", errno));

@@ -1,3 +1,6 @@
+// Times in Beijing, whose clock is 8 hours before UTC the whole year: no time zone of the computer
+// is asked.
+
 #include "ops/time/beijing_time.h"
 
 #include <fmt/format.h>
@@ -14,6 +17,7 @@ constexpr std::int64_t last_ms = 8'000 * 365 * ms_per_day;  // beyond it no date
 
 }  // namespace
 
+// The moment must be a valid one; nothing is checked here.
 Timestamp from_beijing(const BeijingMoment& moment) {
     const sys_days date{year{moment.year} / month{moment.month} / day{moment.day}};
     const auto since = milliseconds{date.time_since_epoch()} + hours{moment.hour} +
@@ -34,16 +38,19 @@ BeijingMoment to_beijing(Timestamp time) {
             static_cast<unsigned>(clock.seconds().count())};
 }
 
+// The date as a number, 20260131.
 std::int32_t civil_date(Timestamp time) {
     const auto at = to_beijing(time);
     return at.year * 10'000 + static_cast<int>(at.month) * 100 + static_cast<int>(at.day);
 }
 
+// Times out of range are shown as the nearest date with four digits.
 std::string civil_date_text(Timestamp time) {
     const auto at = to_beijing({std::clamp(time.ms, std::int64_t{0}, last_ms)});
     return fmt::format("{:04}-{:02}-{:02}", at.year, at.month, at.day);
 }
 
+// A time of 0 is none. Seconds are shown only where there are any.
 std::string beijing_text(Timestamp time) {
     if (time.ms == 0) return "–";
     const auto at = to_beijing(time);
@@ -53,6 +60,7 @@ std::string beijing_text(Timestamp time) {
     return text;
 }
 
+// For settings files: the date of this time, at a full hour.
 std::string toml_time(Timestamp time, unsigned hour) {
     const auto at = to_beijing(time);
     return fmt::format("{:04}-{:02}-{:02}T{:02}:00:00", at.year, at.month, at.day, hour);

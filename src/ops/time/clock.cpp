@@ -1,3 +1,5 @@
+// The clocks of the system.
+
 #include "ops/time/clock.h"
 
 #include <ctime>
@@ -26,8 +28,10 @@ SystemClock::SystemClock() : boot_(read_boot()) {}
 
 Timestamp SystemClock::wall() const { return Timestamp{read_ms(CLOCK_REALTIME)}; }
 
+// Time since the start of the computer, sleep included.
 std::int64_t SystemClock::monotonic_ms() const { return read_ms(CLOCK_BOOTTIME); }
 
+// Of the calling thread: what it worked, not how long it took.
 std::chrono::nanoseconds thread_time() {
     timespec used{};
     ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);

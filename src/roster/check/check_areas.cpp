@@ -1,3 +1,6 @@
+// Areas that are likely wrong: twice as large as those above and below, or far from what is usual
+// in the building. Warnings only, for houses differ.
+
 #include "roster/check/roster_checks.h"
 #include "roster/check/words/area_text.h"
 #include "roster/text.h"
@@ -9,6 +12,8 @@ namespace linlian::roster {
 
 namespace {
 
+// So many times larger or smaller than usual is conspicuous; of fewer than `mates_needed` nothing
+// is usual.
 constexpr std::int64_t outlier_times = 10;
 constexpr std::size_t mates_needed = 3;
 constexpr std::size_t stack_digits = 2;
@@ -39,6 +44,7 @@ bool has_stack(const RosterUnit& unit) {
     return unit.kind == PremisesKind::flat && door.size() > stack_digits && all_digits(door);
 }
 
+// Of an even number the upper one of the middle two. A few wrong areas do not move it.
 std::int64_t median(std::vector<std::int64_t> areas) {
     const auto middle = areas.begin() + static_cast<std::ptrdiff_t>(areas.size() / 2);
     std::ranges::nth_element(areas, middle);
@@ -54,6 +60,8 @@ std::int64_t median_area(const std::vector<const RosterUnit*>& units) {
 }  // namespace
 
 void check_areas(const Checked& checked, Faults& faults) {
+    // Only twice is looked for in a stack: an area that was entered twice over, or that of two
+    // flats.
     Groups stacks;
     Groups buildings;  // of one kind: a shop is not measured against flats
     for (const auto& unit : checked.units) {

@@ -1,3 +1,6 @@
+// What must hold between the owners of a sheet: one number is one name and one kind, one person is
+// one number, an estate has one developer. Each line is held against the first one of the same key.
+
 #include "roster/check/roster_checks.h"
 #include "roster/text.h"
 
@@ -23,6 +26,7 @@ void check_one_kind(const Checked& checked, const RosterLine& first, const Roste
                       Severity::error});
 }
 
+// One number under two names: one of them is a typing error, and would be one head for two people.
 void check_names_of_numbers(const Checked& checked, Faults& faults) {
     std::map<std::string, const RosterLine*> first_lines;
     for (const auto& line : checked.sheet.lines) {
@@ -42,6 +46,8 @@ void check_names_of_numbers(const Checked& checked, Faults& faults) {
     }
 }
 
+// One name with one phone and two numbers is most likely one person; a warning, for a phone may be
+// shared.
 void check_numbers_of_people(const Checked& checked, Faults& faults) {
     std::map<std::string, const RosterLine*> first_lines;
     for (const auto& line : checked.sheet.lines) {

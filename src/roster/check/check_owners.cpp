@@ -1,3 +1,6 @@
+// What must hold of each owner by themselves: a name, a paper where others act, a sound number, a
+// guardian for who is under age.
+
 #include "roster/check/roster_checks.h"
 
 namespace linlian::roster {
@@ -40,6 +43,7 @@ class OwnerCheck {
             fault(Column::document, "COMPANY_WITHOUT_MANDATE", {}, Severity::warning);
     }
 
+    // A missing number is a warning. In messages a number is masked.
     void check_id() {
         if (owner_.id_number.empty()) {
             fault(Column::id_number, "ID_MISSING", {}, Severity::warning);
@@ -51,6 +55,8 @@ class OwnerCheck {
                   {{"id", masked_id(owner_.id_number)}});
     }
 
+    // A document counts as well, for it may name who acts. Heirs act for somebody dead, whose age
+    // is of no matter.
     void check_age() {
         const bool is_guarded = !owner_.guardian.empty() || !owner_.document.empty();
         const auto born = birth_date(owner_.id_type, owner_.id_number);

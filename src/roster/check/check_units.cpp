@@ -1,3 +1,6 @@
+// What must hold of each premises: one label, one area, one kind, at most one voter, owners that
+// fit the kind. Faults carry the row and the column where a clerk would mend them.
+
 #include "roster/check/roster_checks.h"
 #include "roster/check/words/area_text.h"
 #include "roster/text.h"
@@ -9,6 +12,7 @@ namespace linlian::roster {
 
 namespace {
 
+// One premises with its lines.
 class UnitCheck {
   public:
     UnitCheck(const Checked& checked, const RosterUnit& unit, Faults& faults)
@@ -34,6 +38,7 @@ class UnitCheck {
             {row, column, std::string{"roster."} + name, std::move(figures), severity});
     }
 
+    // One line that states it is enough for all co-owners.
     void check_area_stated() {
         const bool is_stated = std::ranges::any_of(
             unit_.lines, [&](auto index) { return line(index).area_centi.has_value(); });
@@ -65,6 +70,7 @@ class UnitCheck {
         const Figure first_row{"first_row", std::to_string(first().row)};
         for (auto index : unit_.lines) {
             const auto& next = line(index);
+            // An empty cell means: as stated above.
             const auto area = next.area_centi.value_or(unit_.area_centi);
             if (!next.owner.name.empty() && !names.insert(folded(next.owner.name)).second)
                 fault(next.row, Column::door, "UNIT_DUPLICATE", {first_row});
@@ -79,6 +85,7 @@ class UnitCheck {
                 fault(next.row, Column::door, "UNIT_SCATTERED", {first_row}, Severity::warning);
             row_before = next.row;
         }
+        // Warnings alone do not make a label unsound.
         return std::none_of(faults_.begin() + static_cast<std::ptrdiff_t>(faults_before),
                             faults_.end(),
                             [](const auto& fault) { return fault.severity == Severity::error; });
@@ -89,6 +96,7 @@ class UnitCheck {
             unit_.lines, [&](auto index) { return !line(index).voter_name.empty(); });
         const auto marks = std::ranges::count_if(
             unit_.lines, [&](auto index) { return line(index).owner.is_voter; });
+        // Exactly one was found (voter_of in roster_units.cpp).
         if (unit_.voter) return;
         if (marks > 1) {
             fault(first().row, Column::voter, "VOTER_TWICE");
@@ -104,6 +112,7 @@ class UnitCheck {
         }
     }
 
+    // What the sheet says of sharing, against how many owners it names.
     void check_sharing() {
         const auto is = [&](Sharing sharing) {
             return std::ranges::any_of(unit_.lines,

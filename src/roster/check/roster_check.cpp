@@ -1,3 +1,6 @@
+// All checks of a roster, one after the other, and what they come to. Faults are in the order of
+// rows and columns, as a clerk goes through the sheet.
+
 #include "roster/check/roster_check.h"
 
 #include "roster/check/roster_checks.h"
@@ -8,6 +11,7 @@
 namespace linlian::roster {
 
 RosterReport check_roster(const RosterSheet& sheet, CivilDate today) {
+    // Lines become premises first: most checks are about these.
     const auto units = units_of(sheet);
     RosterReport report;
     report.faults = sheet.faults;

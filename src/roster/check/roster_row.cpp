@@ -1,3 +1,7 @@
+// One row of a table, read as premises and their owners. Each function reads one matter and adds
+// what is wrong to the faults; the row is read to its end all the same, so that a clerk sees all of
+// it at once.
+
 #include "roster/check/roster_row.h"
 
 #include "roster/check/words/area_text.h"
@@ -10,20 +14,24 @@ namespace linlian::roster {
 
 namespace {
 
+// Between several names, numbers or phones in one cell.
 const std::vector<std::string_view> name_separators{"、", ";", "；", "/", "／", ",", "，", "\n"};
 
+// Words for how premises are owned, folded as cells are (text.h).
 constexpr std::array<std::string_view, 7> sole_words{"单独所有", "单独", "独有", "單獨所有",
                                                      "sole",     "无",   "否"};
 constexpr std::array<std::string_view, 12> shared_words{
     "共同共有", "按份共有", "共有", "夫妻共有", "夫妻共同共有", "joint",
     "shared",   "shares",   "是",   "共同",     "按份",         "家庭共有"};
 
+// Whose name may hold a comma without being several people.
 bool acts_as_one(OwnerKind kind) {
     return kind == OwnerKind::company || kind == OwnerKind::developer;
 }
 
 }  // namespace
 
+// Empty where the sheet has no such column, or the row ends before it.
 std::string RowReader::cell(const TableRow& row, Column column) const {
     const auto place = places_.find(column);
     if (place == places_.end() || place->second >= row.cells.size()) return {};
@@ -35,6 +43,8 @@ void RowReader::fault(const TableRow& row, Column column, const std::string& cod
     faults_.push_back({row.number, column, "roster." + code, std::move(figures), severity});
 }
 
+// The voter's column says a name, or yes and no: yes marks the owner of a row with one owner, and
+// where there are several it can only be taken for a name, which no owner bears.
 std::vector<ReadLine> RowReader::lines_of(const TableRow& row, const RosterLine* above) {
     const RosterLine premises = premises_of(row, above);
     const auto common = common_owner(row, premises);
@@ -63,6 +73,7 @@ RosterLine RowReader::premises_of(const TableRow& row, const RosterLine* above) 
                   cell(row, Column::door)};
     const bool nothing_said = line.label.building.empty() && line.label.stair.empty() &&
                               line.label.door.empty() && cell(row, Column::area).empty();
+    // A row that says an owner and no premises goes on with those above: so clerks list co-owners.
     if (nothing_said && above != nullptr && !cell(row, Column::owner).empty()) {
         line = *above;
         line.row = row.number;
@@ -71,6 +82,7 @@ RosterLine RowReader::premises_of(const TableRow& row, const RosterLine* above) 
         line.is_continued = true;
         return line;
     }
+    // The estate that was named for the whole file.
     if (line.label.estate.empty()) line.label.estate = default_estate_;
     line.label = with_door_taken_apart(line.label);
     line.grid = cell(row, Column::grid);
@@ -92,6 +104,7 @@ RosterLine RowReader::premises_of(const TableRow& row, const RosterLine* above) 
     return line;
 }
 
+// A missing column was warned of once for the sheet; here it is an empty cell.
 void RowReader::read_kind(const TableRow& row, RosterLine& line) {
     if (!has(Column::kind)) return;
     const auto words = cell(row, Column::kind);
@@ -113,6 +126,7 @@ void RowReader::read_source(const TableRow& row, RosterLine& line) {
         fault(row, Column::area_source, "AREA_SOURCE_UNKNOWN", {{"source", words}});
 }
 
+// Only a hint that is held against the number of owners later, hence a warning.
 void RowReader::read_sharing(const TableRow& row, RosterLine& line) {
     const auto words = folded(cell(row, Column::sharing));
     if (words.empty()) return;
@@ -145,6 +159,8 @@ OwnerCells RowReader::common_owner(const TableRow& row, const RosterLine& line) 
         owner.kind = *kind;
     } else if (!kind_words.empty()) {
         fault(row, Column::owner_kind, "OWNER_KIND_UNKNOWN", {{"kind", kind_words}});
+        // Whoever owns what is not sold or not delivered is the developer, unless the row says that
+        // it is a person, which is a fault of its own later.
     } else if (line.kind == PremisesKind::unsold || line.kind == PremisesKind::undelivered) {
         const bool is_person = !type_words.empty() && owner.id_type == IdType::resident_card;
         owner.kind = is_person ? OwnerKind::person : OwnerKind::developer;
@@ -154,6 +170,9 @@ OwnerCells RowReader::common_owner(const TableRow& row, const RosterLine& line) 
     return owner;
 }
 
+// Names and numbers of one cell go together in their order; where there are not as many of the one
+// as of the other nobody knows whose is whose, and the cell is taken as one name. Phones may be one
+// for all.
 std::vector<OwnerCells> RowReader::named_owners(const TableRow& row, const OwnerCells& common) {
     const auto name_cell = cell(row, Column::owner);
     const auto ids_cell = cell(row, Column::id_number);
@@ -182,6 +201,8 @@ std::vector<OwnerCells> RowReader::named_owners(const TableRow& row, const Owner
     return owners;
 }
 
+// Owners from the column of co-owners, of whom the row says a name and perhaps a number alone.
+// Beside a company they are taken for people.
 std::vector<OwnerCells> RowReader::extra_owners(const TableRow& row, const OwnerCells& common) {
     const auto names = split_any(cell(row, Column::co_owners), name_separators);
     const auto ids = split_any(cell(row, Column::co_owner_ids), name_separators);
@@ -203,6 +224,7 @@ std::vector<OwnerCells> RowReader::extra_owners(const TableRow& row, const Owner
 
 // Draws the conclusions that the cells of one owner allow together.
 void RowReader::settle(const TableRow& row, OwnerCells& owner) {
+    // A number tells its type where the row does not.
     if (cell(row, Column::id_type).empty() && !owner.id_number.empty()) {
         owner.id_type =
             acts_as_one(owner.kind) ? IdType::credit_code : guessed_id_type(owner.id_number);
@@ -210,6 +232,7 @@ void RowReader::settle(const TableRow& row, OwnerCells& owner) {
             owner.kind = OwnerKind::company;
     }
     if (owner.kind != OwnerKind::person) return;
+    // The dead and those under guardianship do not vote themselves: their kind says who acts.
     if (owner.status == OwnerStatus::dead || owner.status == OwnerStatus::undecided)
         owner.kind = OwnerKind::heirs;
     else if (owner.status == OwnerStatus::minor || !owner.guardian.empty())

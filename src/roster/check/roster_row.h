@@ -8,6 +8,7 @@
 
 namespace linlian::roster {
 
+// Where in a row each column stands, from 0.
 using ColumnPlaces = std::map<Column, std::size_t>;
 
 // `is_extra`: the owner came from the column 共有人, not from 业主姓名.
@@ -34,6 +35,7 @@ class RowReader {
     void read_kind(const TableRow& row, RosterLine& line);
     void read_source(const TableRow& row, RosterLine& line);
     void read_sharing(const TableRow& row, RosterLine& line);
+    // Owners of the column of owners, and of that of co-owners.
     OwnerCells common_owner(const TableRow& row, const RosterLine& line);
     std::vector<OwnerCells> named_owners(const TableRow& row, const OwnerCells& common);
     std::vector<OwnerCells> extra_owners(const TableRow& row, const OwnerCells& common);

@@ -1,3 +1,7 @@
+// A table read as a roster: finding the header, knowing its columns, then row by row
+// (roster_row.h). Only what makes the whole sheet unreadable is refused here; what is wrong with a
+// row is a fault.
+
 #include "roster/check/roster_sheet.h"
 
 #include "roster/check/roster_row.h"
@@ -12,9 +16,11 @@ namespace linlian::roster {
 
 namespace {
 
+// So far down a header is looked for.
 constexpr std::size_t header_search_rows = 10;
 constexpr std::size_t headings_that_make_a_header = 3;
 
+// `row` is its number in the file, for messages.
 struct Header {
     std::uint32_t row = 0;
     std::size_t rows_used = 0;  // rows of the table that the title and header take
@@ -38,6 +44,7 @@ Result<Header> find_header(const Table& table) {
     return refuse("NO_HEADER");
 }
 
+// Unknown headings are warned of and not read. Without doors, areas or owners there is no roster.
 Result<ColumnPlaces> places_of(const Header& header, RosterSheet& sheet) {
     ColumnPlaces places;
     for (std::size_t i = 0; i < header.cells.size(); ++i) {
@@ -120,6 +127,7 @@ Result<RosterSheet> read_roster_sheet(const Table& table, const std::string& def
     RowReader reader{places, trimmed(default_estate), sheet.faults};
     std::vector<bool> is_extra;
     for (std::size_t i = header.rows_used; i < table.rows.size(); ++i) {
+        // The last line read before, in this sheet.
         const RosterLine* above = sheet.lines.empty() ? nullptr : &sheet.lines.back();
         for (auto& read : reader.lines_of(table.rows[i], above)) {
             is_extra.push_back(read.is_extra);

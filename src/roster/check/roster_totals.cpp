@@ -1,3 +1,6 @@
+// What a roster comes to: premises, areas and heads, of each estate and building. A head is a set
+// of owners: whoever owns several premises alone counts once.
+
 #include "roster/check/roster_totals.h"
 
 #include <set>
@@ -6,6 +9,7 @@ namespace linlian::roster {
 
 namespace {
 
+// All that is the developer's alone is one head.
 constexpr std::string_view developer_head = "developer";
 
 // Premises with one head key are one head together.
@@ -28,6 +32,7 @@ ElectorateTotals named(const std::string& estate, const std::string& building) {
     return totals;
 }
 
+// With the heads that were met, so that each counts once.
 struct Count {
     ElectorateTotals totals;
     std::set<std::string> heads;
@@ -41,6 +46,7 @@ void count(std::vector<Count>& counts, std::map<std::string, std::size_t>& place
     if (is_new) counts.push_back({names, {}});
     auto& count = counts[found->second];
     auto& totals = count.totals;
+    // Such as parking and storerooms: told apart, without heads.
     if (!counts_in_votes(unit.kind)) {
         ++totals.premises_apart;
         totals.area_apart_centi += unit.area_centi;
@@ -51,6 +57,7 @@ void count(std::vector<Count>& counts, std::map<std::string, std::size_t>& place
     count.heads.insert(head);
 }
 
+// In the order in which the places were met.
 std::vector<ElectorateTotals> finished(std::vector<Count>& counts) {
     std::vector<ElectorateTotals> all;
     for (auto& count : counts) {

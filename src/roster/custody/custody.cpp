@@ -1,3 +1,7 @@
+// The names file under custody: encrypted with a data key that any two of three custodians can open
+// together, and none alone. For each ordered pair the data key is sealed to the second, and that
+// box to the first: the first takes the outer box off, the second the inner one.
+
 #include "roster/custody/custody.h"
 
 #include "base/check.h"
@@ -19,6 +23,7 @@ namespace {
 // Pair box (i, j), i before j in 01 02 10 12 20 21: the data key sealed to j, that sealed to i.
 constexpr std::string_view sealed_magic = "linlian names 1\n";
 constexpr std::string_view half_magic = "linlian half 1 \n";
+// Sizes and places of the layout above, in bytes.
 constexpr std::size_t key_bytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
 constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
@@ -43,6 +48,7 @@ void wipe(Bytes& bytes) { sodium_memzero(bytes.data(), bytes.size()); }
 // libsodium picks its fastest code when it is made ready; calling it again does nothing.
 void ready() { CHECK(sodium_init() >= 0); }
 
+// From the system's randomness, for keys and nonces.
 Bytes random_bytes(std::size_t count) {
     ready();
     Bytes bytes(count, '\0');
@@ -58,6 +64,7 @@ std::optional<Bytes> boxed(BytesView message, const Hash32& to) {
     return box;
 }
 
+// Nothing where the box is not for this key, or was changed.
 std::optional<Bytes> unboxed(BytesView box, const CustodianKey& key) {
     if (box.size() < crypto_box_SEALBYTES) return std::nullopt;
     Bytes message(box.size() - crypto_box_SEALBYTES, '\0');
@@ -72,6 +79,7 @@ std::size_t place_of(std::size_t other, std::size_t first) {
     return other < first ? other : other - 1;
 }
 
+// Which of the three this key is.
 Result<std::size_t> index_of(BytesView sealed, const CustodianKey& key) {
     auto keys = TRY(custodians_of(sealed));
     const auto found = std::ranges::find(keys, key.public_key);
@@ -79,12 +87,14 @@ Result<std::size_t> index_of(BytesView sealed, const CustodianKey& key) {
     return static_cast<std::size_t>(found - keys.begin());
 }
 
+// With two keys alike, one person would open the file alone.
 Result<> check_custodians(const CustodianKeys& keys) {
     if (keys[0] == keys[1] || keys[0] == keys[2] || keys[1] == keys[2])
         return refuse("CUSTODIANS_NOT_THREE");
     return {};
 }
 
+// All six ordered pairs, so that any two custodians can open the file in either order.
 Result<Bytes> pair_boxes(BytesView data_key, const CustodianKeys& custodians) {
     Bytes boxes;
     for (std::size_t first = 0; first < custodian_count; ++first) {
@@ -107,6 +117,7 @@ Result<Bytes> data_key_of(BytesView sealed, BytesView half, const CustodianKey& 
     const auto first = static_cast<std::size_t>(static_cast<unsigned char>(half[half_index_at]));
     if (first >= custodian_count) return refuse("PARTIAL_BROKEN");
     auto index = TRY(index_of(sealed, second));
+    // Two keys of one person do not make two custodians.
     if (index == first) return refuse("SAME_CUSTODIAN");
     const auto at = half_index_at + 1 + place_of(index, first) * inner_bytes;
     auto key = unboxed(half.substr(at, inner_bytes), second);
@@ -135,6 +146,7 @@ CustodianKey custodian_key_of(const Hash32& secret) {
     return key;
 }
 
+// Two typed codes, one for each half of the secret.
 std::string custodian_key_text(const Hash32& secret) {
     Id16 front;
     Id16 back;
@@ -143,6 +155,7 @@ std::string custodian_key_text(const Hash32& secret) {
     return grouped_code(code_of(front)) + " " + grouped_code(code_of(back));
 }
 
+// The reverse, however it was grouped. Each half has its own check characters.
 Result<CustodianKey> parse_custodian_key(std::string_view typed) {
     auto text = TRY(bare_code(typed));
     if (text.size() != 2 * code_length)
@@ -155,6 +168,8 @@ Result<CustodianKey> parse_custodian_key(std::string_view typed) {
     return custodian_key_of(secret);
 }
 
+// All that stands before the nonce is authenticated with the text: nobody can put other custodians
+// or another community in front of it. The data key is wiped, and lives on in the boxes alone.
 Result<Bytes> seal_names(const NamesFile& names, const CustodianKeys& custodians) {
     TRY(check_custodians(custodians));
     auto data_key = random_bytes(key_bytes);
@@ -177,6 +192,7 @@ Result<Bytes> seal_names(const NamesFile& names, const CustodianKeys& custodians
 
 Hash32 version_of(BytesView sealed) { return sha256(sealed); }
 
+// Only reads the keys; whether the file is whole is seen when it is opened.
 Result<CustodianKeys> custodians_of(BytesView sealed) {
     if (sealed.size() < text_at + tag_bytes || !sealed.starts_with(sealed_magic))
         return refuse("NOT_A_NAMES_FILE");
@@ -186,6 +202,8 @@ Result<CustodianKeys> custodians_of(BytesView sealed) {
     return keys;
 }
 
+// What the first custodian gives to the second: for each other custodian the inner box, still
+// sealed to that one.
 Result<Bytes> open_first_half(BytesView sealed, const CustodianKey& first) {
     auto index = TRY(index_of(sealed, first));
     Bytes half{half_magic};
@@ -200,6 +218,8 @@ Result<Bytes> open_first_half(BytesView sealed, const CustodianKey& first) {
     return half;
 }
 
+// The version on the ledger comes first: an older file with other names is refused before it is
+// opened.
 Result<NamesFile> open_names(BytesView sealed, BytesView first_half, const CustodianKey& second,
                              const Hash32& expected) {
     TRY(custodians_of(sealed));
@@ -212,11 +232,13 @@ Result<NamesFile> open_names(BytesView sealed, BytesView first_half, const Custo
     if (!clear) return tl::unexpected(clear.error());
     auto names = names_from_json(*clear);
     wipe(*clear);
+    // The community stands outside and inside, and must be the same.
     if (names && names->community.view() != sealed.substr(sealed_magic.size(), Hash32::size))
         return refuse("NAMES_MALFORMED");
     return names;
 }
 
+// With a new data key: a custodian who left can open older versions only.
 Result<Bytes> rewrap_names(BytesView sealed, BytesView first_half, const CustodianKey& second,
                            const Hash32& expected, const CustodianKeys& custodians) {
     auto names = TRY(open_names(sealed, first_half, second, expected));

@@ -1,3 +1,6 @@
+// Codes that people type: 128 bits as 26 characters and two check characters, in groups. What is
+// easily confused is taken for what was meant, and every single typing error is found.
+
 #include "roster/custody/typed_code.h"
 
 #include "roster/refuse.h"
@@ -49,6 +52,7 @@ std::string code_of(const Id16& secret) {
     return code;
 }
 
+// Groups are joined by dashes.
 std::string grouped_code(std::string_view code) {
     std::string out;
     for (std::size_t i = 0; i < code.size(); i += code_group) {
@@ -58,6 +62,7 @@ std::string grouped_code(std::string_view code) {
     return out;
 }
 
+// Letters in any size, separators of any kind; O is 0, I and L are 1.
 Result<std::string> bare_code(std::string_view typed) {
     std::string code;
     for (const auto& character : characters_of(folded_upper(typed))) {

@@ -1,3 +1,6 @@
+// Rows with every fault that a check can find, each with its fault as remark. They stand in a
+// building of their own beside the made-up estate.
+
 #include "roster/demo/demo_rows.h"
 
 #include <fmt/format.h>
@@ -57,6 +60,8 @@ class FaultyRows {
         return row;
     }
 
+    // In each of these: what is wrong, and the cells that make it so. Rows without a fault between
+    // them stand for what must not be found.
     void spoil_labels() {
         add("无误");
         add("小区空缺", {{Column::estate, ""}});

@@ -1,3 +1,6 @@
+// Made-up people and companies. Their numbers are of a region that does not exist, so that they are
+// nobody's.
+
 #include "roster/demo/demo_people.h"
 
 #include "roster/check/words/id_number.h"
@@ -24,6 +27,7 @@ constexpr std::string_view trades[] = {"便民超市", "口腔门诊", "教育�
 
 }  // namespace
 
+// Not quite even, which is of no matter here, but the same on every machine.
 std::uint32_t DemoPeople::below(std::uint32_t below) {
     return static_cast<std::uint32_t>(chance_() % below);
 }
@@ -38,6 +42,7 @@ std::string DemoPeople::card(int first_year, int years) {
     }
 }
 
+// A surname and one or two characters.
 std::string DemoPeople::name() {
     static const auto family = characters_of(surnames);
     static const auto personal = characters_of(given);
@@ -63,6 +68,7 @@ DemoPerson DemoPeople::minor() {
     person.id_number = card(2014, 8);
     person.kind = OwnerKind::ward;
     person.status = "未成年";
+    // Of the same surname, which is three bytes of UTF-8.
     person.guardian = person.name.substr(0, 3) + "建国";
     person.document = "出生医学证明 " + std::to_string(below(90'000) + 10'000);
     return person;

@@ -11,6 +11,7 @@
 
 namespace linlian::roster {
 
+// As the cells of a row say it; an empty text is an empty cell.
 struct DemoPerson {
     std::string name;
     IdType id_type = IdType::resident_card;
@@ -39,6 +40,7 @@ class DemoPeople {
     std::string phone();
 
     std::mt19937_64 chance_;
+    // What was given out already.
     std::set<std::string> numbers_;
     std::uint32_t phones_ = 0;
     std::uint32_t companies_ = 0;

@@ -1,3 +1,6 @@
+// A made-up estate of the size of a real one, as the CSV file that an office would bring: the same
+// for the same seed. Heads and areas come to figures that are fixed beforehand (demo_roster.h).
+
 #include "roster/demo/demo_roster.h"
 
 #include "roster/check/roster_units.h"
@@ -20,6 +23,7 @@ struct Block {
 };
 constexpr Block blocks[] = {{1, 10, 4, 6, 2}, {11, 14, 2, 12, 2}, {15, 23, 2, 17, 4}};
 
+// What else the estate has; how many of the homes are still the developer's, and of whom the rest.
 constexpr int shops = 46;
 constexpr int parking_spaces = 320;
 constexpr int storerooms = 60;
@@ -29,6 +33,7 @@ constexpr std::size_t unsold_shops = 4;
 constexpr std::size_t company_shops = 20;
 constexpr std::size_t flats_of_the_one_owner = 9;
 
+// Premises with their owners, before they become rows. `area_centi`: hundredths of a square metre.
 struct DemoUnit {
     DemoRow cells;
     PremisesKind kind = PremisesKind::flat;
@@ -36,6 +41,7 @@ struct DemoUnit {
     std::vector<DemoPerson> owners;
 };
 
+// With the cells of its label filled in.
 DemoUnit make_unit(const std::string& building, const std::string& stair, const std::string& door,
                    PremisesKind kind, std::int64_t area_centi) {
     DemoUnit unit;
@@ -68,6 +74,8 @@ void add_flats(DemoPeople& people, std::vector<DemoUnit>& units) {
     }
 }
 
+// Shops, parking spaces or storerooms: numbered behind a prefix, each of a size between `smallest`
+// and `smallest` + `spread`.
 void add_rows_of(DemoPeople& people, std::vector<DemoUnit>& units, int count, const char* building,
                  const char* prefix, PremisesKind kind, std::int64_t smallest,
                  std::uint32_t spread) {
@@ -84,6 +92,7 @@ void settle_areas(std::vector<DemoUnit>& units, std::size_t flats) {
     for (const auto& unit : units) sum += counts_in_votes(unit.kind) ? unit.area_centi : 0;
     const auto missing = demo_area_centi - sum;
     const auto count = static_cast<std::int64_t>(flats);
+    // Rounded down also where too much is there, so that the rest is never negative.
     const auto each = missing >= 0 ? missing / count : -((-missing + count - 1) / count);
     for (std::size_t i = 0; i < flats; ++i) units[i].area_centi += each;
     const auto rest = missing - each * count;
@@ -148,11 +157,13 @@ std::vector<DemoUnit*> sold_homes(std::vector<DemoUnit>& units, std::size_t flat
     return homes;
 }
 
+// A row for each owner; of several the first one is the voter.
 void add_unit_rows(const DemoUnit& unit, std::vector<DemoRow>& rows) {
     for (std::size_t i = 0; i < unit.owners.size(); ++i) {
         auto row = unit.cells;
         row[Column::area] = area_text(unit.area_centi);
         row[Column::kind] = word_of(unit.kind);
+        // What is still the developer's has its area from the survey.
         const auto source =
             is_developer_stock(unit.kind) ? AreaSource::surveyed : AreaSource::registered;
         row[Column::area_source] = word_of(source);
@@ -183,12 +194,14 @@ std::vector<DemoRow> clean_rows(DemoPeople& people, const DemoPerson& developer)
 
 }  // namespace
 
+// Without a fault.
 std::string demo_roster_csv(std::uint64_t seed) {
     DemoPeople people{seed};
     const auto developer = people.company(true);
     return csv_of(clean_rows(people, developer));
 }
 
+// The same estate, with a building of faulty rows and a column that no reader knows.
 std::string dirty_roster_csv(std::uint64_t seed) {
     DemoPeople people{seed};
     const auto developer = people.company(true);

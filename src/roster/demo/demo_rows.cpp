@@ -1,3 +1,5 @@
+// Rows of made-up rosters as CSV, in the columns of the sample.
+
 #include "roster/demo/demo_rows.h"
 
 #include <array>
@@ -12,6 +14,7 @@ constexpr std::array shown_columns{
     Column::phone,    Column::sharing,     Column::voter, Column::owner_kind, Column::status,
     Column::guardian, Column::document,    Column::grid,  Column::remark};
 
+// As RFC 4180 has it: quotes only where they are needed, doubled within.
 std::string quoted(const std::string& cell) {
     if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
     std::string out = "\"";
@@ -35,6 +38,8 @@ void set_owner(DemoRow& row, const DemoPerson& owner) {
     row[Column::document] = owner.document;
 }
 
+// With the mark of UTF-8 in front, so that spreadsheets know the encoding. `unknown_heading`: an
+// empty column more, which no reader knows.
 std::string csv_of(const std::vector<DemoRow>& rows, const std::string& unknown_heading) {
     std::string out = "\xEF\xBB\xBF";
     for (auto column : shown_columns) {

@@ -1,3 +1,6 @@
+// Who is who: gives each line of the sheet the member that it is about. First what the names file
+// knows, then each line by its number or by premises and name, last the guardians.
+
 #include "roster/plan/member_book.h"
 
 #include "roster/text.h"
@@ -6,10 +9,12 @@ namespace linlian::roster {
 
 namespace {
 
+// One person in two kinds, as an owner and as a ward, is two members.
 std::string with_kind(std::string_view key, OwnerKind kind) {
     return std::string{name_of(kind)} + ' ' + std::string{key};
 }
 
+// For those without a number: the name at these premises.
 std::string place_key(const Id16& premises, std::string_view name, OwnerKind kind) {
     return with_kind(premises.bytes() + folded(name), kind);
 }
@@ -24,6 +29,7 @@ MemberBook::MemberBook(const RosterSheet& sheet, CivilDate today,
       fresh_id_(fresh_id),
       names_(names),
       ids_of_lines_(sheet.lines.size()) {
+    // Before the premises of all members are emptied: these are filled anew by the sheet.
     recall();
     for (auto& [id, member] : names_.members) member.premises.clear();
     for (std::size_t i = 0; i < units.size(); ++i) {
@@ -34,6 +40,7 @@ MemberBook::MemberBook(const RosterSheet& sheet, CivilDate today,
     }
 }
 
+// A member whose number the sheet has is that line's; no other line may take it by its name.
 void MemberBook::recall() {
     for (const auto& [id, member] : names_.members) {
         if (!member.id_number.empty())
@@ -58,6 +65,8 @@ void MemberBook::assign(std::size_t line, const Id16& premises) {
     write(read, person->second, premises);
 }
 
+// By number first. By name and premises only a member that nobody else in the sheet is: a father
+// and a son of one name stay two.
 Id16 MemberBook::recalled_or_fresh(const RosterLine& line, const Id16& premises) {
     const auto kind = owner_kind_on(line.owner, today_);
     if (!line.owner.id_number.empty()) {
@@ -86,6 +95,7 @@ void MemberBook::write(const RosterLine& line, const Id16& id, const Id16& premi
     const auto document_before = member.document;
     if (!owner.document.empty()) member.document = owner.document;
     if (member.document != document_before || member.document_salt.is_zero())
+        // A new paper gets a new salt, so that two commitments tell nothing of one another.
         member.document_salt = fresh_id_();
 }
 

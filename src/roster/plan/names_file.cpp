@@ -1,3 +1,6 @@
+// The names file as JSON: who stands behind the ids of the ledger. It is written with sorted keys
+// and without blanks, so that the same names are the same bytes; reading refuses every other form.
+
 #include "roster/plan/names_file.h"
 
 #include "base/hex.h"
@@ -11,6 +14,7 @@ namespace {
 
 using Json = nlohmann::json;
 
+// No building has more, so that a number beyond is not one of ours.
 constexpr std::uint32_t stair_number_max = 10'000;
 
 std::string hex_of(const auto& id) { return to_hex(id.view()); }
@@ -73,6 +77,7 @@ class Reader {
     }
 
     template <class Value, std::size_t N>
+    // A word of ours back to its value.
     Value word(const std::string& text, const Value (&values)[N]) {
         for (auto value : values) {
             if (name_of(value) == text) return value;
@@ -82,6 +87,8 @@ class Reader {
     }
 
   private:
+    // What is missing is read as nothing, and said at the end by is_whole: so one reading finds
+    // all.
     const Json& typed(const Json& parent, const char* name, Json::value_t type) {
         static const Json nothing;
         const auto found = parent.find(name);

@@ -1,3 +1,6 @@
+// From a checked roster to what goes on the ledger: ids, areas, kinds and owners, without a name;
+// and to the names file, which says who stands behind the ids. What was known before keeps its id.
+
 #include "roster/plan/roster_plan.h"
 
 #include "crypto/hash.h"
@@ -13,6 +16,7 @@ namespace linlian::roster {
 
 namespace {
 
+// One planning. `previous` is the names file from before; new ids come from `fresh_id`.
 class Planner {
   public:
     Planner(const RosterSheet& sheet, CivilDate today, const NamesFile& previous,
@@ -26,6 +30,7 @@ class Planner {
     }
 
     PlannedRoster run() && {
+        // Premises first: members are recalled by the premises that they own.
         std::vector<Id16> ids;
         for (const auto& unit : units_) ids.push_back(place(unit));
         MemberBook book{sheet_, today_, units_, ids, fresh_id_, names_};
@@ -33,6 +38,7 @@ class Planner {
             auto& premises = plan_.premises[i];
             for (auto line : units_[i].lines) premises.owners.push_back(book.id_of(line));
             if (units_[i].voter) premises.voter = acting_for(book.id_of(*units_[i].voter));
+            // In the order of ids, which tells nothing of who stood first in the sheet.
             std::ranges::sort(premises.owners);
             for (auto line : units_[i].lines) add_owner(book.id_of(line));
         }
@@ -57,6 +63,7 @@ class Planner {
         return plan_.premises.back().id;
     }
 
+    // The id of the estate, which is planned when it is first met.
     Id16 estate_of(const UnitLabel& label) {
         const auto key = estate_key(label.estate);
         auto [known, is_new] = names_.estates.emplace(key, Id16{});
@@ -66,6 +73,7 @@ class Planner {
         return known->second;
     }
 
+    // The same of a building; its number of stairs grows with the stairs that are met.
     Id16 building_of(const UnitLabel& label) {
         auto [known, is_new] = names_.buildings.emplace(building_key(label), Id16{});
         if (is_new) known->second = fresh_id_();
@@ -88,6 +96,7 @@ class Planner {
         return number;
     }
 
+    // Of all stairs of the building that have a number, also from earlier rosters.
     std::uint32_t highest_stair(const UnitLabel& label) const {
         std::uint32_t highest = 0;
         for (const auto& [key, number] : names_.stairs) {
@@ -102,6 +111,7 @@ class Planner {
         return member.kind == OwnerKind::person ? owner : member.through;
     }
 
+    // Once for each member. Of a document only a salted commitment is planned.
     void add_owner(const Id16& id) {
         if (!planned_owners_.insert(id).second) return;
         const auto& member = names_.members[id];
@@ -123,6 +133,7 @@ class Planner {
 
 }  // namespace
 
+// 0 where there are no digits, or too many for a number of a stair.
 std::uint32_t number_in_stair(const std::string& stair) {
     constexpr std::size_t digits_max = 3;
     std::string digits;
@@ -133,6 +144,8 @@ std::uint32_t number_in_stair(const std::string& stair) {
     return static_cast<std::uint32_t>(std::stoul(digits));
 }
 
+// What proves that somebody may act for others: the paper that the sheet names, or else who it must
+// be about. Empty for people who act for themselves.
 std::string document_of(const NamedMember& member) {
     if (!member.document.empty()) return member.document;
     const bool needs_paper = member.kind == OwnerKind::company || member.kind == OwnerKind::heirs ||
@@ -140,6 +153,7 @@ std::string document_of(const NamedMember& member) {
     return needs_paper ? member.name + " " + member.id_number : std::string{};
 }
 
+// The salt keeps it from being guessed from known papers.
 Hash32 document_commitment(const Id16& salt, std::string_view document) {
     return tagged_hash("linlian/roster-document", salt.bytes() + std::string{document});
 }

@@ -1,3 +1,5 @@
+// The slip as text: the code that is typed, the URI in its QR code, and the key that both lead to.
+
 #include "roster/plan/slip.h"
 
 #include "base/hex.h"
@@ -28,6 +30,7 @@ bool take(std::string_view& text, std::string_view front) {
     return true;
 }
 
+// What stands before `end`, or all of it; `end` itself stays.
 std::string_view take_until(std::string_view& text, char end) {
     const auto part = text.substr(0, text.find(end));
     text.remove_prefix(part.size());
@@ -43,6 +46,7 @@ std::string slip_uri(const Slip& slip) {
                        code_of(slip.seed), number_front, slip.number);
 }
 
+// One form only: no other order, no leading noughts, nothing behind the number.
 Result<Slip> parse_slip_uri(std::string_view uri) {
     Slip slip;
     if (!take(uri, uri_front)) return refuse("SLIP_URI");
@@ -63,6 +67,7 @@ Hash32 derive_slip_key_seed(const Id16& seed, const Hash32& community) {
     return tagged_hash("linlian/slip-key", seed.bytes() + community.bytes());
 }
 
+// An end at midnight is shown as the day before, which is the last on which it holds.
 std::string civil_end_text(Timestamp end) {
     const auto ms = std::clamp(end.ms, std::int64_t{0}, last_ms);
     const auto of_day = (ms + beijing_offset_ms) % ms_per_day;

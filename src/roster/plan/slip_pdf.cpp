@@ -1,3 +1,7 @@
+// The slip on paper: one A4 page for each person, folded twice so that the secret part lies inside.
+// From the top: address, secret, what the slip may do and what it is compared with, and the stub.
+// Drawn from top to bottom; all measures are millimetres.
+
 #include "roster/plan/slip_pdf.h"
 
 #include "base/hex.h"
@@ -35,6 +39,7 @@ constexpr TextStyle small_right{.size_pt = 8, .grey = grey_small, .align = Align
 constexpr TextStyle heading{.size_pt = 9, .is_bold = true};
 constexpr TextStyle digits{.size_pt = 9.5, .is_mono = true};
 
+// For comparing by eye.
 std::string groups_of_four(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); i += 4) {
@@ -50,6 +55,7 @@ class SlipPage {
     SlipPage(PdfDocument& pdf, const SlipBatch& batch, const SlipFace& face)
         : pdf_(pdf), batch_(batch), face_(face) {}
 
+    // Refused only where the code of the slip does not fit a QR code.
     Result<> draw() {
         auto code = TRY(print::qr_code(slip_uri(face_.slip)));
         address();
@@ -63,6 +69,7 @@ class SlipPage {
     }
 
   private:
+    // A dashed line, with the step of folding above it.
     void fold(double y, std::string_view label) {
         pdf_.line(8, y, page_width_mm - 8, y, true);
         pdf_.text({8, y - 4.2, page_width_mm - 16}, small_right, label);
@@ -70,6 +77,7 @@ class SlipPage {
 
     std::string number() const { return fmt::format("{:06}", face_.slip.number); }
 
+    // What is seen from outside: nothing secret, and the name masked.
     void address() {
         double y = pdf_.text({margin, 14, 120}, {.size_pt = 12}, batch_.community_name);
         y = pdf_.text({margin, y + 1, 120}, {.size_pt = 25, .is_bold = true}, "实名开通单");
@@ -95,6 +103,7 @@ class SlipPage {
             "use it and call this number.");
     }
 
+    // The code as QR and in letters, and what to do with it. This part lies inside once folded.
     void secret(const QrCode& code) {
         const double top = first_fold + 6;
         pdf_.frame(margin, top, qr_size, qr_size);
@@ -123,6 +132,7 @@ class SlipPage {
                   "ask for it.");
     }
 
+    // Each step in Chinese, and smaller in English.
     void steps(double x, double y, double width) {
         struct Step {
             std::string_view chinese;
@@ -180,6 +190,7 @@ class SlipPage {
                   "match the notice board; linlian verify --since checks the head.");
     }
 
+    // Cut off before sealing: it is signed on delivery and holds no secret.
     void stub() {
         pdf_.line(8, cut, page_width_mm - 8, cut, true);
         pdf_.text({8, cut - 4.2, page_width_mm - 16}, small_right,
@@ -203,6 +214,7 @@ class SlipPage {
 
 }  // namespace
 
+// One document for all slips; the first that cannot be drawn refuses all.
 Result<Bytes> slips_pdf(const SlipBatch& batch, std::span<const SlipFace> faces,
                         const SlipProgress& progress) {
     PdfDocument pdf{"实名开通单 " + batch.community_name};

@@ -1,3 +1,6 @@
+// CSV files as offices save them: UTF-8, UTF-16 or GB18030, with commas, semicolons or tabs. libcsv
+// takes the rows apart.
+
 #include "roster/table/csv_table.h"
 
 #include "roster/refuse.h"
@@ -61,6 +64,7 @@ char separator_of(std::string_view text) {
 int is_csv_space(unsigned char c) { return c == ' ' || c == '\r' ? 1 : 0; }
 int is_csv_end(unsigned char c) { return c == '\n' ? 1 : 0; }
 
+// What goes through libcsv to the two functions below.
 struct CsvState {
     TableBuilder builder;
     std::uint32_t row = 1;
@@ -68,6 +72,7 @@ struct CsvState {
     bool over_limit = false;
 };
 
+// Beyond a limit the rest of the row is passed over; the builder refuses the row by what is there.
 void on_cell(void* bytes, std::size_t size, void* state_of_call) {
     auto& state = *static_cast<CsvState*>(state_of_call);
     if (state.over_limit) return;
@@ -75,6 +80,7 @@ void on_cell(void* bytes, std::size_t size, void* state_of_call) {
     state.over_limit = state.cells.size() > table_columns_max || size > cell_bytes_max;
 }
 
+// Rows are counted from 1, empty ones too, as a spreadsheet does.
 void on_row(int, void* state_of_call) {
     auto& state = *static_cast<CsvState*>(state_of_call);
     if (state.builder.failed()) return;
@@ -85,6 +91,7 @@ void on_row(int, void* state_of_call) {
 
 }  // namespace
 
+// By the mark at the beginning; without one UTF-8 where it is that, else GB18030.
 Result<std::string> utf8_of(BytesView file) {
     if (file.starts_with(utf16_little_mark)) return converted(file.substr(2), "UTF-16LE");
     if (file.starts_with(utf16_big_mark)) return converted(file.substr(2), "UTF-16BE");
@@ -96,6 +103,7 @@ Result<std::string> utf8_of(BytesView file) {
 Result<Table> read_csv(BytesView file) {
     if (file.size() > table_file_bytes_max) return refuse("TABLE_TOO_BIG");
     auto text = TRY(utf8_of(file));
+    // A text has no such byte; it was read in a wrong encoding.
     if (text.find('\0') != std::string::npos) return refuse("CSV_ENCODING");
     if (text.find('\n') == std::string::npos) {  // the line ends of old Macintosh files
         for (char& c : text) {
@@ -112,6 +120,7 @@ Result<Table> read_csv(BytesView file) {
     const auto parsed = csv_parse(&parser, text.data(), text.size(), on_cell, on_row, &state);
     const bool ended = csv_fini(&parser, on_cell, on_row, &state) == 0;
     csv_free(&parser);
+    // What was refused first is the reason, not what followed from it.
     if (state.builder.failed()) return std::move(state.builder).finish();
     if (parsed != text.size() || !ended)
         return refuse("CSV_QUOTES", {{"row", std::to_string(state.row)}});

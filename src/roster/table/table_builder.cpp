@@ -1,3 +1,6 @@
+// Rows become a table within the limits of table_limits.h. The first refusal stays; rows after it
+// are passed over.
+
 #include "roster/table/table_builder.h"
 
 #include "roster/refuse.h"
@@ -26,6 +29,7 @@ void TableBuilder::add(std::uint32_t number, std::vector<std::string> cells) {
         }
         cell = trimmed(cell);
     }
+    // Empty rows are left out; numbers of rows stay those of the file.
     if (std::all_of(cells.begin(), cells.end(), [](const auto& cell) { return cell.empty(); }))
         return;
     if (table_.header_number == 0) {

@@ -26,9 +26,11 @@ bool is_markup(BytesView file) {
 
 }  // namespace
 
+// By what the file begins with, never by its name.
 Result<Table> read_table(BytesView file, std::string_view sheet_name) {
     if (file.empty()) return refuse("TABLE_EMPTY");
     if (file.size() > table_file_bytes_max) return refuse("TABLE_TOO_BIG");
+    // Old workbooks and those with a password begin alike.
     if (file.starts_with(ole_magic)) {
         if (file.find(encrypted_stream) != BytesView::npos) return refuse("XLSX_ENCRYPTED");
         return refuse("OLD_XLS");
@@ -42,6 +44,7 @@ Result<Table> read_table_file(const std::string& path, std::string_view sheet_na
     std::ifstream in{path, std::ios::binary};
     if (!in) return refuse("FILE_UNREADABLE", {{"path", path}});
     Bytes bytes;
+    // One byte more than is allowed shows that the file is too large.
     bytes.resize(table_file_bytes_max + 1);
     in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     bytes.resize(static_cast<std::size_t>(in.gcount()));

@@ -1,3 +1,4 @@
+// Computes the places of rows; the formulas stand in place.h.
 #include "state/tree/place.h"
 
 #include "crypto/hash.h"

@@ -1,3 +1,4 @@
+// Asks the processor for nodes before they are needed. It changes no result, only the time.
 #include "state/tree/tree_fetch.h"
 
 #include "base/check.h"

@@ -1,3 +1,5 @@
+// Proofs of the sparse Merkle tree: hashes of leaves and nodes, the encoding of a proof, and the
+// two checks. Empty subtrees hash to zero and are left out of the encoding; a bitmap says which.
 #include "state/tree/tree_proof.h"
 
 #include "base/check.h"
@@ -52,6 +54,7 @@ bool take_hash(BytesView& rest, Hash32& into) {
 }
 
 // The siblings that the bitmap announces; false when it is not canonical or bytes are missing.
+// A zero hash is left out, never written: so that a proof has one encoding.
 bool take_siblings(BytesView bitmap, BytesView& rest, std::vector<Hash32>& siblings) {
     for (std::size_t i = siblings.size(); i < bitmap.size() * 8; ++i)
         if (bitmap_bit(bitmap, i)) return false;
@@ -129,6 +132,7 @@ bool verify_absent(const Hash32& root, const Hash32& key, const StateProof& proo
             return false;
         case StateProof::Kind::absent_empty:
             return folded(Hash32{}, key, proof.siblings) == root;
+        // Another row stands alone where the key's way ends: both share the way down to there.
         case StateProof::Kind::absent_other:
             if (proof.other_key == key) return false;
             if (!agree(proof.other_key, key, proof.depth())) return false;

@@ -1,3 +1,4 @@
+// Small steps on the nodes of a tree, for merging and proving.
 #include "state/tree/tree_walk.h"
 
 namespace linlian::tree {
@@ -10,6 +11,7 @@ unsigned shared_bits(const Hash32& a, const Hash32& b) {
     return max_tree_depth;
 }
 
+// On each level the other side is empty, and hashes to zero.
 Hash32 raised(Hash32 hash, unsigned from, unsigned to, const Hash32& key) {
     for (unsigned level = from; level-- > to;)
         hash = tree_bit(key, level) ? tree_node_hash({}, hash) : tree_node_hash(hash, {});

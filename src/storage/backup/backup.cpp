@@ -1,3 +1,8 @@
+// Making, listing and restoring backups. RocksDB's backup engine copies the ledger; beside it this
+// file keeps the papers of the vault and a list of SHA-256 sums, so that restoring trusts no file
+// that the list does not name. Read back_up first, then restore_backup; the helpers stand above in
+// the order of use.
+
 #include "storage/backup/backup.h"
 
 #include "base/hex.h"
@@ -25,6 +30,7 @@ namespace fs = std::filesystem;
 // Where a backup keeps the papers.
 constexpr const char* vault_part = "vault";
 
+// An error of the disk in the operator's words, or else what RocksDB said.
 Fault backup_fault(const fs::path& folder, const rocksdb::Status& status) {
     const std::string where = "the backups in " + folder.string();
     if (const int error = error_of(status); error != 0)
@@ -37,6 +43,8 @@ BackupInfo info_of(const rocksdb::BackupInfo& info) {
     return {info.backup_id, Timestamp{info.timestamp * ms_per_second}, info.size};
 }
 
+// A backup folder may come from anybody's disk: links and devices in it are refused before RocksDB
+// reads through them. The papers are left out here, for each is looked at as it comes back.
 Faultable<std::unique_ptr<rocksdb::BackupEngineReadOnly>> open_to_read(const fs::path& folder) {
     std::error_code error;
     if (!fs::exists(folder, error))
@@ -49,6 +57,8 @@ Faultable<std::unique_ptr<rocksdb::BackupEngineReadOnly>> open_to_read(const fs:
     return std::unique_ptr<rocksdb::BackupEngineReadOnly>{engine};
 }
 
+// An engine that writes removes from its parts what it does not know, so that whatever is not of a
+// backup is refused before (check_ours).
 Faultable<std::unique_ptr<rocksdb::BackupEngine>> open_to_write(const fs::path& folder) {
     std::error_code error;
     TRY(check_plain(folder, vault_part));
@@ -76,6 +86,7 @@ Faultable<> copy_papers(const fs::path& vault, const fs::path& folder) {
     });
 }
 
+// All papers and tombstones in the backup, also those that were kept from an earlier one.
 Faultable<> add_papers(const fs::path& folder, Sums& sums) {
     std::error_code error;
     fs::recursive_directory_iterator at{folder / vault_part, error};
@@ -88,6 +99,8 @@ Faultable<> add_papers(const fs::path& folder, Sums& sums) {
     return {};
 }
 
+// The list is written last and after everything is synced: a backup is finished when its list is
+// there, and one without is never restored.
 Faultable<> finish(const fs::path& folder, const rocksdb::BackupInfo& info, bool has_vault) {
     Sums sums;
     std::vector<std::string> files{community_file, "meta/" + std::to_string(info.backup_id)};
@@ -170,6 +183,9 @@ Faultable<> read_through(const machine::Registry& registry, const fs::path& ledg
     return check_tip(registry, *store, loaded);
 }
 
+// Into a folder at the side: the ledger as the backup has it, checked file by file and then read
+// through as a node would at its start. The lock is let go before, for read_through opens the
+// ledger itself.
 Faultable<> fill(const machine::Registry& registry, const fs::path& folder, std::uint32_t number,
                  const Sums& listed, const fs::path& side) {
     TRY(ops::make_folders(side));
@@ -194,6 +210,8 @@ Faultable<BackupInfo> back_up(const LedgerStore& store, const fs::path& folder, 
     // First of all: what is read before it may be another's work that is under way.
     const auto lock = TRY(ops::FolderLock::take(folder));
     TRY(claim_folder(folder, store.community()));
+    // Only now that the folder is known to be this community's: the engine removes what it does not
+    // know.
     const auto opened = TRY(open_to_write(folder));
     auto& engine = *opened;
     const auto may_fail = [&folder](const rocksdb::Status& status) -> Faultable<> {
@@ -212,6 +230,7 @@ Faultable<BackupInfo> back_up(const LedgerStore& store, const fs::path& folder, 
     const bool has_vault = !vault.empty() && fs::exists(vault, error);
     if (has_vault) TRY(copy_papers(vault, folder));
     TRY(finish(folder, info, has_vault));
+    // Old ones go only once the new one is finished, so that a failure above leaves them all.
     TRY(may_fail(engine.PurgeOldBackups(std::max(keep, 1u))));
     for (const auto old : backup_numbers(folder)) {
         if (!fs::exists(folder / "meta" / std::to_string(old), error))
@@ -237,6 +256,8 @@ Faultable<RestoreReport> restore_backup(const machine::Registry& registry, const
         return fault("the folder " + into.string() + " is not empty; name an empty one");
     const auto which = TRY(chosen(folder, number));
     const auto listed = TRY(read_list(folder, which));
+    // The ledger appears under its name in one step, when all of it holds; a restoring that fails
+    // or is killed leaves nothing that a node could start on.
     const fs::path side = into.string() + ".restoring";
     fs::remove_all(side, error);  // of a restoring that was killed
     if (error) return tl::unexpected(ops::file_fault(side, "removed", error.value()));

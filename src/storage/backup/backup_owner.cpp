@@ -1,3 +1,6 @@
+// Whose a backup folder is: the file with the community id, and what may lie in the parts that
+// RocksDB clears of what it does not know.
+
 #include "storage/backup/backup_owner.h"
 
 #include "base/hex.h"
@@ -29,6 +32,8 @@ bool is_of_database(std::string name) {
 
 }  // namespace
 
+// An empty folder is claimed; one with other files in it is refused, since RocksDB may remove what
+// lies there.
 Faultable<> claim_folder(const fs::path& folder, const Hash32& community) {
     const auto file = folder / community_file;
     std::error_code error;

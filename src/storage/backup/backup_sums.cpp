@@ -1,3 +1,7 @@
+// The list of a backup, sums/NUMBER: a line for each file with its SHA-256, as sha256sum prints
+// them, and a last line with the sum of those above. With it a backup is known to be finished and
+// whole.
+
 #include "storage/backup/backup_sums.h"
 
 #include "base/hex.h"
@@ -43,6 +47,8 @@ std::optional<std::pair<std::string, Hash32>> read_line(std::string_view line) {
 
 }  // namespace
 
+// Of both folders: a backup that has a list and no `meta`, or the reverse, must be seen so that it
+// can be refused.
 std::vector<std::uint32_t> backup_numbers(const fs::path& folder) {
     std::set<std::uint32_t> numbers;
     for (const char* part : {"meta", "sums"}) {
@@ -69,6 +75,7 @@ Faultable<> write_sums(const fs::path& folder, std::uint32_t number, const Sums&
 Faultable<std::optional<Sums>> read_sums(const fs::path& folder, std::uint32_t number) {
     const auto file = sums_file(folder, number);
     std::error_code error;
+    // Missing: that backup was never finished. It is not the same as damaged.
     if (!fs::exists(file, error) && !error) return std::nullopt;
     const auto text = TRY(ops::read_whole(file));
     const auto damaged =
@@ -85,6 +92,7 @@ Faultable<std::optional<Sums>> read_sums(const fs::path& folder, std::uint32_t n
         at = end + 1;
     }
     const auto lines = BytesView{text}.substr(0, at);
+    // To the last byte: what stands after the last line would be covered by nothing.
     if (text.substr(at) != std::string{own_sum} + to_hex(sha256(lines).view()) + "\n")
         return damaged;
     return sums;
@@ -127,6 +135,7 @@ Faultable<> check_folders(const fs::path& folder, const fs::path& path) {
 
 }  // namespace
 
+// `within` comes from a list that may be a stranger's; read_line has refused paths that lead out.
 Faultable<> check_sum(const fs::path& folder, const fs::path& within, const Hash32& hash) {
     TRY(check_folders(folder, within));
     const auto now = TRY(hash_file(folder / within));

@@ -1,3 +1,7 @@
+// Carrying out a whole ledger again from its genesis, in memory, and holding everything that is
+// stored against the result: headers, commits, receipts, rows. It believes nothing but the genesis
+// and the keys that it leads to. `replay` at the end is the door; replay_reader.h reads ahead.
+
 #include "storage/replay/replay.h"
 
 #include "codec/wire.h"
@@ -11,6 +15,7 @@
 namespace linlian::storage {
 namespace {
 
+// Rows that one worker compares at a time.
 constexpr std::size_t rows_a_part = 20'000;
 
 auto broken_at(Height height, const std::string& what) {
@@ -40,6 +45,7 @@ class Replay {
     }
 
   private:
+    // The state before the first block: as the genesis alone gives it.
     Faultable<> begin() {
         const auto first = machine::apply_genesis(registry_, ledger_.genesis());
         if (!first)
@@ -65,9 +71,12 @@ class Replay {
             return broken_at(height, "its app hash is not that of the state before it");
         if (header.data_hash != light::data_hash(block.parcels).view())
             return broken_at(height, "its data hash is not that of its parcels");
+        // Results in the sense of CometBFT are here the same plain result for each parcel, so that
+        // their number is all that it takes.
         if (header.last_results_hash !=
             light::results_hash(std::vector<light::ItemResult>(last_parcels_)).view())
             return broken_at(height, "its results hash is not that of the block before it");
+        // Who may sign this block stands in the rows before it.
         if (options_.validators) validators_ = options_.validators(rows_, height);
         if (const auto signed_right = light::verify_commit(light::chain_id_of(ledger_.community()),
                                                            validators_, header, block.commit);
@@ -78,6 +87,8 @@ class Replay {
         return {};
     }
 
+    // Carries the block out on the state so far, as the node did, and goes on from what comes of
+    // it.
     Faultable<> apply(Height height, const ReadBlock& block) {
         auto result =
             machine::apply_block(registry_, {rows_, tree_, recent_, tip_},
@@ -99,6 +110,7 @@ class Replay {
         return {};
     }
 
+    // Byte by byte: an encoding that differs gives another leaf, and another log.
     Faultable<> check_receipts(Height height, const machine::BlockResult& result) const {
         const auto stored = ledger_.encoded_receipts(height);
         if (!stored || stored->size() != result.receipts.size())
@@ -126,6 +138,8 @@ class Replay {
                     faults[i] = invariants[i]->name + ": " + *broken;
                 return;
             }
+            // Keys begin with the path of their table, which is plain text, so that all lie below
+            // the byte ff.
             const auto part = i - invariants.size();
             const Bytes end = part + 1 < starts.size() ? starts[part + 1] : Bytes{"\xff"};
             faults[i] = part_fault(*stored, starts[part], end);
@@ -146,6 +160,8 @@ class Replay {
     }
 
     // Whether the ledger has the rows of [from, to) as the replay has them, each of them whole.
+    // Both sides are walked in key order. A row more, a row less and another value all end the
+    // walk.
     std::string part_fault(const state::StateView& stored, BytesView from, BytesView to) const try {
         auto mine = rows_.rows().lower_bound(from);
         std::string broken;
@@ -164,6 +180,7 @@ class Replay {
         return fault.what();  // tasks of workers do not throw
     }
 
+    // At most ten times a second.
     void report(Height of) {
         const auto now = std::chrono::steady_clock::now();
         if (!options_.progress || now < next_report_) return;
@@ -188,6 +205,7 @@ class Replay {
 
 }  // namespace
 
+// One core is left to the thread that carries out the blocks.
 unsigned replay_workers() { return std::max(2u, std::thread::hardware_concurrency()) - 1; }
 
 Faultable<ReplayReport> replay(const machine::Registry& registry, const LedgerStore& ledger,

@@ -1,3 +1,7 @@
+// One thread reads blocks in order, opens their transactions on all cores, and hands them to the
+// replay, which carries them out one after the other. Reading, opening and carrying out run at the
+// same time on different blocks.
+
 #include "storage/replay/replay_reader.h"
 
 #include "machine/opening/parcel.h"
@@ -12,6 +16,7 @@ namespace {
 // cores as busy as a large one.
 constexpr std::size_t transactions_at_once = 2'000;
 constexpr std::size_t blocks_at_once = 2'000;
+// Opened ones that wait at most; a bound on memory, not on time.
 constexpr std::size_t transactions_ahead = 30'000;
 
 }  // namespace
@@ -22,6 +27,7 @@ ReplayReader::ReplayReader(const LedgerStore& ledger, const machine::Registry& r
     thread_ = std::jthread{[this] { run(); }};
 }
 
+// The thread may wait for room that nobody will make any more.
 ReplayReader::~ReplayReader() {
     {
         const std::lock_guard lock{mutex_};
@@ -30,6 +36,8 @@ ReplayReader::~ReplayReader() {
     changed_.notify_all();
 }
 
+// What does not read is said in the block itself, so that the replay names the height; the thread
+// must not throw.
 ReplayReader::Raw ReplayReader::read(Height height) const try {
     Raw raw;
     auto record = ledger_.block(height);
@@ -54,6 +62,8 @@ ReplayReader::Raw ReplayReader::read(Height height) const try {
     return raw;
 }
 
+// All transactions of all blocks are one list for the workers, each with the place it goes back to:
+// the order within a block is kept.
 void ReplayReader::open(std::vector<Raw>& blocks) const {
     std::vector<std::pair<Raw*, std::size_t>> all;
     for (auto& raw : blocks) {
@@ -71,6 +81,8 @@ void ReplayReader::open(std::vector<Raw>& blocks) const {
     }
 }
 
+// False: the replay has ended, and reading shall too. An empty block counts as one, so that a long
+// run of them is bounded as well.
 bool ReplayReader::hand_over(std::vector<Raw> blocks) {
     std::unique_lock lock{mutex_};
     changed_.wait(lock, [this] { return stopping_ || ready_transactions_ < transactions_ahead; });
@@ -84,6 +96,7 @@ bool ReplayReader::hand_over(std::vector<Raw> blocks) {
     return true;
 }
 
+// Beyond the last height nothing, which ends the reading ahead by itself.
 std::vector<ReplayReader::Raw> ReplayReader::read_some(Height height) const {
     std::vector<Raw> blocks;
     std::size_t transactions = 0;
@@ -109,6 +122,7 @@ void ReplayReader::run() {
     }
 }
 
+// Not to be called more often than there are heights: it would wait for ever.
 ReadBlock ReplayReader::next() {
     std::unique_lock lock{mutex_};
     changed_.wait(lock, [this] { return !ready_.empty(); });

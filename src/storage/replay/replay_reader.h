@@ -13,6 +13,7 @@
 
 namespace linlian::storage {
 
+// One block, ready to be carried out.
 struct ReadBlock {
     light::Header header;
     light::Commit commit;
@@ -37,9 +38,11 @@ class ReplayReader {
     };
     // As many blocks as are opened together, from `height` on; none beyond the last.
     std::vector<Raw> read_some(Height height) const;
+    // Of the reading thread: until the last height, or until the reader goes.
     void run();
     Raw read(Height height) const;
     void open(std::vector<Raw>& blocks) const;
+    // Waits for room; false when the reader goes.
     bool hand_over(std::vector<Raw> blocks);
 
     const LedgerStore& ledger_;
@@ -48,6 +51,7 @@ class ReplayReader {
     ops::WorkerPool& workers_;
     std::mutex mutex_;
     std::condition_variable changed_;
+    // Guarded by the mutex: what waits for next(), and its weight.
     std::deque<ReadBlock> ready_;
     std::size_t ready_transactions_ = 0;
     bool stopping_ = false;

@@ -1,3 +1,6 @@
+// What one block writes, family by family, and the undo that takes it back. ledger_store.cpp
+// gathers these in one batch; nothing here writes to the disk by itself.
+
 #include "storage/rows/block_batch.h"
 
 #include "base/check.h"
@@ -10,8 +13,10 @@
 namespace linlian::storage {
 namespace {
 
+// Rows that are read together for the undo: enough to share the cost, few enough for the memory.
 constexpr std::size_t rows_at_once = 1024;
 
+// A row as it was before the block; no value: it was not there.
 void add_before(BytesView key, const std::optional<BytesView>& value, v1::Undo& undo) {
     auto& row = *undo.add_rows();
     row.set_key(key.data(), key.size());
@@ -34,11 +39,13 @@ void add_rows_before(const Database& database, std::span<const rocksdb::Slice> k
     }
 }
 
+// A Put into a batch fails only where a family or size is wrong, which would be our own bug.
 void put(const Database& database, Family family, BytesView key, BytesView value,
          rocksdb::WriteBatch& batch) {
     CHECK(batch.Put(database.family(family), slice(key), slice(value)).ok());
 }
 
+// Each receipt is one leaf, and those of a block are the last ones of the log after it.
 v1::BlockSummary summary_of(const machine::BlockResult& result) {
     v1::BlockSummary summary;
     summary.set_time_ms(result.tip.time.ms);
@@ -51,6 +58,8 @@ v1::BlockSummary summary_of(const machine::BlockResult& result) {
     return summary;
 }
 
+// In groups of `receipts_in_group`: one record a receipt would cost more, and one record a block
+// would have to be read whole for one receipt.
 void put_receipts(const Database& database, const machine::BlockResult& result,
                   rocksdb::WriteBatch& batch) {
     const Height height = result.tip.height;
@@ -83,6 +92,9 @@ void put_ids(const Database& database, const machine::BlockResult& result,
 
 }  // namespace
 
+// For each changed row its new value, and in the undo its old one: from the cache where it is known
+// there at the height before, or else from the disk, many at a time. `changes` is in key order and
+// outlives the slices into it.
 void put_rows(const Database& database, RowCache* cache, const machine::Tip& before,
               const state::Changes& changes, rocksdb::WriteBatch& batch) {
     v1::Undo undo;
@@ -130,6 +142,8 @@ void put_tip(const Database& database, const machine::Tip& tip, rocksdb::WriteBa
     put(database, Family::meta, tip_name, codec::encode(to_record(tip)), batch);
 }
 
+// The reverse of put_rows and put_block. Tiles stay: the log below the older size is the same, and
+// those above are written again.
 void put_undone(const Database& database, Height height, const v1::Undo& undo,
                 rocksdb::WriteBatch& batch) {
     for (const auto& row : undo.rows()) {

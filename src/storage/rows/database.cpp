@@ -1,3 +1,7 @@
+// The database of a ledger: its families and their tuning first, then what may be wrong with a
+// folder, then opening it in one of four modes, then reads and keys. Only files of this room call
+// it.
+
 #include "storage/rows/database.h"
 
 #include "base/check.h"
@@ -21,10 +25,14 @@
 namespace linlian::storage {
 namespace {
 
+// The names on the disk, in the order of the enum Family. RocksDB demands a family that is called
+// "default"; here it is Family::meta.
 constexpr const char* family_names[family_count] = {"default",  "rows", "blocks", "heights",
                                                     "receipts", "ids",  "tiles",  "leaves"};
 
 // The cache is owned by the tables of all families together.
+// Small blocks and a Bloom filter of ten bits a key: most reads look for one key, and often for one
+// that is not there.
 rocksdb::BlockBasedTableOptions table_options(const std::shared_ptr<rocksdb::Cache>& cache) {
     rocksdb::BlockBasedTableOptions table;
     table.block_cache = cache;
@@ -72,6 +80,8 @@ int max_open_files() {
     return static_cast<int>(std::clamp<std::size_t>(ops::open_files_max() / 4, 32, 65'536));
 }
 
+// Tuning, and what opening does with logs that a power cut left unfinished. Nothing here may let
+// the ledger lose a write that was acknowledged, or let damage pass as an empty end.
 rocksdb::Options database_options(const StoreOptions& options, Database::Mode mode,
                                   std::shared_ptr<rocksdb::Logger> log) {
     rocksdb::Options made;
@@ -79,6 +89,7 @@ rocksdb::Options database_options(const StoreOptions& options, Database::Mode mo
     made.create_if_missing = mode == Database::Mode::create;
     made.create_missing_column_families = mode == Database::Mode::create;
     made.error_if_exists = mode == Database::Mode::create;
+    // Of all families together.
     made.db_write_buffer_size = 64u << 20;
     made.max_total_wal_size = 128u << 20;
     made.max_background_jobs = 2;
@@ -102,6 +113,8 @@ rocksdb::Options database_options(const StoreOptions& options, Database::Mode mo
 }
 
 // Faults that have nothing to do with what is in the folder.
+// First that the folder is there and may be used, in the words of an operator; the database itself
+// would say the same by an error of its own. CURRENT is the file by which RocksDB knows a database.
 Faultable<> check_folder(const std::filesystem::path& folder, Database::Mode mode) {
     if (mode == Database::Mode::create) TRY(ops::make_folders(folder));
     const auto none = [&folder] {
@@ -124,6 +137,7 @@ Faultable<> check_folder(const std::filesystem::path& folder, Database::Mode mod
 }
 
 // What the operator reads when the folder cannot be opened.
+// RocksDB tells both cases in words alone, so they are known by these.
 Fault open_fault(const std::filesystem::path& folder, const rocksdb::Status& status) {
     const std::string where = folder.string();
     const std::string said = status.ToString();
@@ -137,6 +151,8 @@ Fault open_fault(const std::filesystem::path& folder, const rocksdb::Status& sta
 
 }  // namespace
 
+// For writing, RocksDB demands that all families are named: so a ledger with a family that this
+// program does not know is refused.
 rocksdb::Status Database::open_files(Mode mode, const StoreOptions& options) {
     const auto cache = rocksdb::NewLRUCache(options.cache_bytes);
     std::vector<rocksdb::ColumnFamilyDescriptor> families;
@@ -161,6 +177,9 @@ rocksdb::Status Database::open_files(Mode mode, const StoreOptions& options) {
     return status;
 }
 
+// A folder that exists may be a stranger's, so links and devices in it are refused before RocksDB
+// follows them. Whoever writes, or looks as a writer will, holds the lock. A reader beside a writer
+// does not hold it, and has a folder of its own, which RocksDB demands.
 Faultable<std::unique_ptr<Database>> Database::open(const std::filesystem::path& folder, Mode mode,
                                                     const StoreOptions& options) {
     TRY(check_folder(folder, mode));
@@ -195,6 +214,7 @@ rocksdb::Status Database::open_beside(const StoreOptions& options) {
     return open_files(Mode::look, options);
 }
 
+// Families before the database, as RocksDB demands; the lock goes after both.
 Database::~Database() {
     if (db_) {
         for (auto* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
@@ -245,6 +265,7 @@ Bytes number_key(std::uint64_t number) {
     return key;
 }
 
+// A block has one receipt group or several, so that its height alone is the prefix of all of them.
 Bytes receipts_key(Height height, std::uint32_t group) {
     Bytes key = number_key(height);
     codec::append_key(key, std::uint64_t{group});

@@ -19,6 +19,9 @@
 
 namespace linlian::storage {
 
+// Where records lie: `meta` single ones by name, `rows` the state, `blocks`, `heights` (summaries)
+// and `receipts` by height, `ids` from a transaction to its place, `tiles` the log, `leaves` those
+// that came with a snapshot.
 enum class Family : std::size_t { meta, rows, blocks, heights, receipts, ids, tiles, leaves };
 inline constexpr std::size_t family_count = 8;
 
@@ -33,6 +36,8 @@ class Database {
         look,        // as read_write will find it, changing nothing; one process at a time
         read_only,   // of a ledger that another process may have open
     };
+    // Faults: no folder or no ledger there, one there already (create), another process has it,
+    // families of a newer program, damage, trouble of the disk.
     static Faultable<std::unique_ptr<Database>> open(const std::filesystem::path& folder, Mode mode,
                                                      const StoreOptions& options);
     ~Database();
@@ -46,6 +51,7 @@ class Database {
     // Nothing when the key is absent. Throws state::ReadFault when the disk cannot be read.
     std::optional<Bytes> get(Family family, BytesView key,
                              const rocksdb::ReadOptions& options = {}) const;
+    // In key order; call check() when it is no longer valid.
     std::unique_ptr<rocksdb::Iterator> scan(Family family,
                                             const rocksdb::ReadOptions& options = {}) const;
     // Pins the moment for reading; null where nothing moves (read_only).
@@ -57,6 +63,7 @@ class Database {
     // Bytes of an unfinished write that were found at the end of the logs and left out.
     std::uint64_t cut_bytes() const { return std::max(log_->dropped_bytes(), unfinished_bytes_); }
 
+    // What the operator reads after a failed write, or a failed read.
     Fault write_fault(const rocksdb::Status& status) const;
     std::string read_fault(const rocksdb::Status& status) const;
 
@@ -79,6 +86,7 @@ inline BytesView view(const rocksdb::Slice& slice) { return {slice.data(), slice
 
 // Keys of families that go by number: big-endian, so that they are in order.
 Bytes number_key(std::uint64_t number);
+// The group is the number within the block, from 0.
 Bytes receipts_key(Height height, std::uint32_t group);
 Bytes tile_key(unsigned level, std::uint64_t tile);
 // The number that a key starts with.

@@ -1,3 +1,5 @@
+// From a status of RocksDB to what an operator is told.
+
 #include "storage/rows/disk_status.h"
 
 #include "ops/files/disk_trouble.h"
@@ -7,6 +9,8 @@
 
 namespace linlian::storage {
 
+// RocksDB keeps the errno of the system only as text at the end of its message; 0 is one that is
+// not known. Corruption is not taken for trouble of the disk: what helps then is a backup.
 int error_of(const rocksdb::Status& status) {
     if (status.ok() || status.IsCorruption()) return 0;
     if (status.IsNoSpace()) return ENOSPC;
@@ -19,6 +23,7 @@ int error_of(const rocksdb::Status& status) {
     return 0;
 }
 
+// `deed` is a participle, such as "opened", "read" or "written".
 Fault store_fault(const std::filesystem::path& folder, std::string_view deed,
                   const rocksdb::Status& status) {
     const std::string ledger = "the ledger in " + folder.string();

@@ -1,3 +1,6 @@
+// How many bytes at the end of RocksDB's newest log belong to no whole record. Lengths and types
+// are followed; checksums are left to RocksDB, which compares them when it opens the log.
+
 #include "storage/rows/log_tail.h"
 
 #include "ops/files/durable_file.h"
@@ -38,11 +41,14 @@ std::uint64_t unfinished_bytes(BytesView log) {
         place = end;
         if (type == whole_record || type == last_fragment) whole = end;
     }
+    // A log may have been made longer ahead of its writing: zeros at the end are no write.
     std::size_t end = log.size();
     while (end > whole && log[end - 1] == '\0') --end;
     return end - whole;
 }
 
+// The newest log has the highest number, and numbers are padded to one length. A folder that cannot
+// be read counts as none: opening it will say why.
 std::uint64_t unfinished_bytes_in(const std::filesystem::path& folder) {
     std::filesystem::path newest;
     std::error_code error;

@@ -1,3 +1,6 @@
+// Tiles of the Merkle log: reading them, and the right edge to which leaves are appended. A level
+// is the logarithm to the base 256 of how many leaves one hash covers.
+
 #include "storage/rows/log_tiles.h"
 
 #include "base/check.h"
@@ -15,6 +18,7 @@ std::size_t partial_count(std::uint64_t size, unsigned level) {
     return static_cast<std::size_t>((size >> (tile_bits * level)) % tile_width);
 }
 
+// How many levels a log of this size has hashes in.
 unsigned level_count(std::uint64_t size) {
     unsigned levels = 0;
     for (; size > 0; size >>= tile_bits) ++levels;
@@ -28,6 +32,7 @@ Bytes join(std::span<const Hash32> hashes) {
     return bytes;
 }
 
+// Of a piece whose length is a multiple of a hash, or it does not read.
 std::vector<Hash32> split(BytesView bytes) {
     std::vector<Hash32> hashes(bytes.size() / Hash32::size);
     for (auto& hash : hashes) {
@@ -37,6 +42,8 @@ std::vector<Hash32> split(BytesView bytes) {
     return hashes;
 }
 
+// A ledger that began with a snapshot lacks old tiles and is not damaged: proofs over them are
+// refused, and everything else goes on.
 [[noreturn]] void throw_missing(const Database& database, const std::string& what) {
     if (database.get(Family::meta, base_name))
         throw HistoryMissing{what +
@@ -45,6 +52,7 @@ std::vector<Hash32> split(BytesView bytes) {
     throw state::ReadFault{what + " (DAMAGED); restore the latest backup into an empty folder"};
 }
 
+// `count` hashes of a level from number `first` on; they must lie in one tile.
 std::vector<Hash32> read_hashes(const Database& database, unsigned level, std::uint64_t first,
                                 std::size_t count) {
     const auto tile = database.get(Family::tiles, tile_key(level, first / tile_width));
@@ -57,6 +65,7 @@ std::vector<Hash32> read_hashes(const Database& database, unsigned level, std::u
 
 }  // namespace
 
+// For a size below today's the partial tiles of then are the beginnings of today's tiles.
 LogEdge LogEdge::read(const Database& database, std::uint64_t size) {
     LogEdge edge;
     edge.size_ = size;
@@ -75,6 +84,8 @@ Bytes LogEdge::encode() const {
     return bytes;
 }
 
+// The size says how many hashes each level must have; a longer or shorter text is refused, so that
+// an edge has one encoding.
 std::optional<LogEdge> LogEdge::decode(BytesView encoded) {
     if (encoded.size() < 8) return std::nullopt;
     LogEdge edge;
@@ -91,6 +102,8 @@ std::optional<LogEdge> LogEdge::decode(BytesView encoded) {
     return edge;
 }
 
+// A full tile rises: its root becomes a hash of the next level, which may fill that one too. At the
+// bottom `size_` is still that before the leaf, which gives the index of the tile it is in.
 void LogEdge::add(unsigned level, const Hash32& hash, std::vector<Tile>& full) {
     Hash32 rising = hash;
     for (;; ++level) {
@@ -140,6 +153,8 @@ LogFrontier LogEdge::frontier() const {
     return std::move(*frontier);
 }
 
+// `level` is that of the binary tree here; a subtree of 2^level leaves is part of one tile, for its
+// width divides 256.
 SubtreeReader tile_reader(const Database& database) {
     return [&database](unsigned level, std::uint64_t index) {
         const std::size_t width = std::size_t{1} << (level % tile_bits);

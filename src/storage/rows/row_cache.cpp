@@ -1,3 +1,7 @@
+// Rows in memory, each with the height since which it has been so. A reader at an older height sees
+// an entry only where it is at least as old as the reader; otherwise the reader goes to the disk.
+// Shards have a lock each, so that cores do not wait for one another.
+
 #include "storage/rows/row_cache.h"
 
 #include <vector>
@@ -11,6 +15,7 @@ constexpr std::size_t entry_overhead = 110;
 
 }  // namespace
 
+// Key and value lie in one piece of memory; no value says that the row is known to be absent.
 RowCache::Entry::Entry(BytesView key, const std::optional<Bytes>& value, Height height)
     : key_size(static_cast<std::uint32_t>(key.size())), is_there(value), since(height) {
     row.reserve(key.size() + (value ? value->size() : 0));
@@ -25,10 +30,13 @@ std::optional<Bytes> RowCache::Entry::value() const {
 
 std::size_t RowCache::Entry::bytes() const { return row.size() + entry_overhead; }
 
+// Half of the memory for what is recent, half for what is older; each in equal shards.
 RowCache::RowCache(std::size_t bytes, Height tip) : recent_limit_(bytes / 2 / shard_count) {
     for (auto& shard : shards_) shard.tip = tip;
 }
 
+// What is found among the older ones moves to the recent. Two keys with one hash share a place: the
+// other one is then as good as not there.
 RowCache::Entry* RowCache::look_up(Shard& shard, KeyHash hash, BytesView key) {
     auto found = shard.recent.find(hash);
     if (found == shard.recent.end()) {
@@ -41,6 +49,8 @@ RowCache::Entry* RowCache::look_up(Shard& shard, KeyHash hash, BytesView key) {
     return found->second.key() == key ? &found->second : nullptr;
 }
 
+// When the recent ones are too many they become the older ones, and what was older goes at once:
+// nearly the least recently used, without a list of uses.
 void RowCache::make_room(Shard& shard) const {
     if (shard.recent_bytes <= recent_limit_) return;
     shard.older = std::exchange(shard.recent, {});
@@ -59,6 +69,7 @@ bool RowCache::find(BytesView key, Height at, std::optional<Bytes>& into) {
     return true;
 }
 
+// Only of the newest height: a row read at an older one may have changed since.
 void RowCache::remember(BytesView key, const std::optional<Bytes>& value, Height at) {
     const KeyHash hash = hash_of(key);
     Shard& shard = shard_of(hash);
@@ -70,6 +81,8 @@ void RowCache::remember(BytesView key, const std::optional<Bytes>& value, Height
     make_room(shard);
 }
 
+// After a block is durable. Rows that are not in the cache are not brought in; entries that changed
+// count from this height on.
 void RowCache::advance(Height tip, const state::Changes& changes) {
     using Change = std::pair<KeyHash, const state::Changes::value_type*>;
     std::array<std::vector<Change>, shard_count> parts;

@@ -1,3 +1,8 @@
+// What a node, and whoever restores a ledger, checks before they build on its rows. The rows of the
+// tip are covered by no signature yet; but the header of the last block signs the state before it.
+// So the block is taken back in memory, that state compared with the header, and the block carried
+// out again: it must come to the tip. check_rows stands beside it for ledgers that strangers wrote.
+
 #include "storage/rows/tip_check.h"
 
 #include "codec/key.h"
@@ -37,6 +42,7 @@ Faultable<light::Header> signed_header(const LedgerStore& store, const BlockReco
     return std::move(*header);
 }
 
+// Every block writes one; a ledger whose last block was taken back does not come here.
 Faultable<v1::Undo> read_undo(const LedgerStore& store) {
     const auto bytes = store.database().get(Family::meta, undo_name);
     v1::Undo undo;
@@ -75,11 +81,14 @@ Faultable<> check_last_block(const machine::Registry& registry, const LedgerStor
     }
     Hash32 veil;
     CHECK(Hash32::parse(store.genesis().veil(), veil));
+    // The state root of before is computed from the rows, never taken from the undo: whoever
+    // changed rows could have changed that too.
     const auto tree = machine::tree_after(registry, veil, ledger.tree, was.changes());
     before->state_root = tree.root();
     if (header.height != ledger.tip.height || header.app_hash != before->app_hash().view())
         return not_vouched_for(store, "its rows are not those before its last block");
 
+    // What was recorded before the last block is passed over, as it was then.
     const auto transactions =
         machine::open_acts(machine::Opener{registry, store.community()}, block->parcels);
     const auto recent = repeated(store, ledger.tip.height, transactions);
@@ -135,6 +144,8 @@ Faultable<> check_rows(const machine::Registry& registry, const LedgerStore& sto
 Faultable<> check_tip(const machine::Registry& registry, const LedgerStore& store,
                       const LoadedLedger& ledger) {
     try {
+        // After a block was taken back, its signed header speaks of exactly the state that the tip
+        // has now.
         if (const auto undone = store.undone()) {
             const auto header = TRY(signed_header(store, *undone));
             if (header.height == ledger.tip.height + 1 &&

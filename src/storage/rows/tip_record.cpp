@@ -1,3 +1,5 @@
+// The tip as it lies on the disk, and reading it.
+
 #include "storage/rows/tip_record.h"
 
 #include "codec/wire.h"
@@ -14,6 +16,7 @@ v1::Tip to_record(const machine::Tip& tip) {
     return record;
 }
 
+// Nothing where the log's frontier or the state root does not read.
 std::optional<machine::Tip> from_record(const v1::Tip& record) {
     machine::Tip tip;
     tip.height = record.height();
@@ -24,6 +27,7 @@ std::optional<machine::Tip> from_record(const v1::Tip& record) {
     return tip;
 }
 
+// Every ledger has one from its founding on, so a missing tip is damage.
 machine::Tip read_tip(const Database& database, const rocksdb::Snapshot* moment) {
     rocksdb::ReadOptions options;
     options.snapshot = moment;

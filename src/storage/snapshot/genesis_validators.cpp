@@ -1,7 +1,11 @@
+// The first validators, as the genesis names them.
+
 #include "storage/snapshot/genesis_validators.h"
 
 namespace linlian::storage {
 
+// The genesis may be a stranger's: keys and powers are checked before anything is verified with
+// them. The order is the one in which commits list their signatures.
 Faultable<std::vector<light::Validator>> genesis_validators(const machine::v1::Genesis& genesis) {
     std::vector<light::Validator> validators;
     for (const auto& validator : genesis.validators()) {

@@ -1,3 +1,5 @@
+// Refusing folders in which something leads elsewhere, before a library opens what lies there.
+
 #include "storage/snapshot/plain_folder.h"
 
 #include "ops/files/disk_trouble.h"

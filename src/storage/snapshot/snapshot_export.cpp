@@ -1,3 +1,8 @@
+// Exporting a snapshot: the state before the last block, in chunks, with the seal that makes it
+// believable. The header of the last block carries the app hash of the state before it, so that
+// this state is the newest one that anybody can check; the undo of the last block leads back to it.
+// The format is on docs/formats/snapshot.md; snapshot_import.cpp reads it.
+
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "machine/opening/limits.h"
@@ -21,6 +26,7 @@ class ChunkWriter {
     ChunkWriter(const std::filesystem::path& folder, v1::SnapshotManifest& manifest)
         : folder_(folder), manifest_(manifest) {}
 
+    // A record may end in one chunk and go on in the next.
     Faultable<> add(BytesView bytes) {
         while (!bytes.empty()) {
             const auto part = bytes.substr(0, chunk_bytes - chunk_.size());
@@ -30,6 +36,7 @@ class ChunkWriter {
         }
         return {};
     }
+    // Writes the chunk that is begun, if there is any of it, under the next number.
     Faultable<> flush() {
         if (chunk_.empty()) return {};
         TRY(ops::write_durably(
@@ -58,6 +65,7 @@ class Export {
           progress_(progress),
           chunks_(folder, files_.manifest) {
         options_.snapshot = database_.pin();
+        // Each row is read once: it shall not drive out what the running node reads often.
         options_.fill_cache = false;
         options_.readahead_size = 4u << 20;
     }
@@ -89,6 +97,7 @@ class Export {
     }
 
     // What takes the last block back: with it the state before is read.
+    // Missing before the first block, and after a block was taken back.
     Faultable<v1::Undo> read_undo() const {
         const auto bytes = database_.get(Family::meta, undo_name, options_);
         if (!bytes)
@@ -100,6 +109,7 @@ class Export {
         return undo;
     }
 
+    // The progress goes by an estimate of the size, which the bytes written may exceed.
     Faultable<> add_row(BytesView key, BytesView value) {
         const Bytes record = framed(key) + framed(value);
         done_ += record.size();
@@ -108,6 +118,7 @@ class Export {
         if (progress_ && rows % 4096 == 0) progress_(done_, std::max(done_, total_));
         return chunks_.add(record);
     }
+    // One that the last block made was not there before, and is left out.
     Faultable<> add_before(const v1::RowBefore& row) {
         return row.existed() ? add_row(row.key(), row.value()) : Faultable<>{};
     }
@@ -121,6 +132,9 @@ class Export {
         const auto row = database_.scan(Family::rows, options_);
         auto changed = before.begin();
         for (row->SeekToFirst(); row->Valid(); row->Next()) {
+            // Both lists are in key order and are merged: first rows that the last block erased,
+            // which are no longer on the disk, then the row at this key in its older form, if it
+            // has one.
             const BytesView key = view(row->key());
             for (; changed != before.end() && changed->first < key; ++changed)
                 TRY(add_before(*changed->second));
@@ -136,6 +150,8 @@ class Export {
 
     // Every leaf within the longest lifetime, and the one before: it proves that none is left out.
     Faultable<> add_leaves(const machine::Tip& tip) {
+        // A transaction may be repeated within the longest lifetime only, so that older leaves are
+        // not needed to refuse it.
         const std::int64_t since = tip.time.ms - machine::max_lifetime_ms;
         from_ = tip.log.size();
         Height first = tip.height + 1;
@@ -169,6 +185,7 @@ class Export {
             v1::ReceiptGroup group;
             if (!found || !codec::decode_strict(*found, group) || group.receipts().empty())
                 return damaged();
+            // The leaf is made anew from its receipt; leaves below `from_` are not of the snapshot.
             for (const auto& encoded : group.receipts()) {
                 machine::v1::Receipt receipt;
                 if (!codec::decode_strict(encoded, receipt)) return damaged();
@@ -192,6 +209,8 @@ class Export {
                 machine::v1::Leaf leaf;
                 if (!codec::decode_strict(bytes, leaf)) return damaged();
                 if (index >= until) break;
+                // Too old: only the last one of these is kept, and written once a younger one
+                // follows or at the end.
                 if (leaf.time_ms() <= since) {
                     before = bytes;
                     from_ = index++;
@@ -234,6 +253,7 @@ Faultable<SnapshotFiles> export_snapshot(const LedgerStore& store,
     try {
         auto files = TRY(Export{store, folder, progress}.run());
         TRY(ops::write_durably(folder / "seal", codec::encode(files.seal)));
+        // The manifest last: a folder without it is no snapshot.
         TRY(ops::write_durably(folder / "manifest", codec::encode(files.manifest)));
         return files;
     } catch (const state::ReadFault& broken) {

@@ -10,6 +10,8 @@ namespace {
 // Manifest and seal: a hash for each chunk of the state, and the history of the validators.
 constexpr std::uintmax_t small_file_bytes_max = 64u << 20;
 
+// The seal under the genesis of the trusted community. An app hash that the operator knows from
+// elsewhere narrows it to one state.
 Faultable<OpenedSeal> open_anchored(BytesView manifest_bytes, BytesView seal_bytes,
                                     const SnapshotAnchor& anchor) {
     const auto opened = TRY(open_manifest(manifest_bytes, anchor.community));
@@ -19,6 +21,7 @@ Faultable<OpenedSeal> open_anchored(BytesView manifest_bytes, BytesView seal_byt
     return seal;
 }
 
+// No chunk is larger than `chunk_bytes`, so no more of a file is read.
 Faultable<> add_chunks(const std::filesystem::path& folder, const Progress& progress,
                        SnapshotImport& import) {
     for (std::size_t i = 0; i < import.chunks(); ++i) {
@@ -36,6 +39,7 @@ Faultable<ImportReport> import_snapshot(const machine::Registry& registry,
                                         const SnapshotAnchor& anchor,
                                         const std::filesystem::path& into,
                                         const Progress& progress) {
+    // Small files first: everything that can be refused is refused before the chunks are read.
     const auto manifest = TRY(ops::read_whole(folder / "manifest", small_file_bytes_max));
     const auto seal_bytes = TRY(ops::read_whole(folder / "seal", small_file_bytes_max));
     const auto seal = TRY(open_anchored(manifest, seal_bytes, anchor));

@@ -1,3 +1,8 @@
+// Importing the state of a snapshot, chunk by chunk, into a folder at the side that becomes the
+// ledger at the end. The source is not trusted: each chunk is held against the manifest, and the
+// whole against an app hash that validators signed. snapshot_folder.cpp calls begin, add_chunk and
+// finish, in this order.
+
 #include "base/check.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
@@ -13,11 +18,15 @@
 namespace linlian::storage {
 namespace {
 
+// As many as receipts in a group of a block (block_batch.h).
 constexpr std::size_t leaves_in_group = 256;
+// The most that may wait for the rest of its record.
 constexpr std::size_t max_record_bytes = 2 * chunk_bytes;
 
 }  // namespace
 
+// What an import holds between its chunks. `rows`, `leaves` and `last_key` count what was taken so
+// far; they go on across the edges of chunks.
 struct SnapshotImport::Parts {
     v1::SnapshotManifest manifest;
     machine::Tip tip;
@@ -49,6 +58,8 @@ struct SnapshotImport::Parts {
     Faultable<> complete();
 };
 
+// Makes the side folder, with the tiles at the edge of the log that the snapshot leaves out: the
+// leaves that come are appended to these.
 Faultable<> SnapshotImport::Parts::open_database() {
     if (database) return {};
     std::error_code error;
@@ -66,6 +77,7 @@ Faultable<bool> SnapshotImport::Parts::take_row(BytesView& bytes, rocksdb::Write
     const auto key = take_frame(ahead);
     const auto value = key ? take_frame(ahead) : std::nullopt;
     if (!value) return false;
+    // Strictly ascending, so that no row comes twice and a later one cannot replace an earlier.
     if (rows > 0 && *key <= last_key)
         return fault("row " + std::to_string(rows) + " of the snapshot is not in its place");
     CHECK(batch.Put(database->family(Family::rows), slice(*key), slice(*value)).ok());
@@ -75,6 +87,8 @@ Faultable<bool> SnapshotImport::Parts::take_row(BytesView& bytes, rocksdb::Write
     return true;
 }
 
+// Writes the leaves gathered so far under the index of the first of them; the last group may be
+// smaller.
 void SnapshotImport::Parts::flush_group(rocksdb::WriteBatch& batch) {
     if (group.leaves_size() == 0) return;
     const std::uint64_t first =
@@ -84,6 +98,8 @@ void SnapshotImport::Parts::flush_group(rocksdb::WriteBatch& batch) {
     group.clear_leaves();
 }
 
+// Takes one leaf into the log, its id into the index, and itself into a group. Its receipt did not
+// come along; the leaf is enough to refuse the same transaction again.
 Faultable<> SnapshotImport::Parts::take_leaf(BytesView bytes, rocksdb::WriteBatch& batch) {
     machine::v1::Leaf leaf;
     Hash32 id;
@@ -102,6 +118,8 @@ Faultable<> SnapshotImport::Parts::take_leaf(BytesView bytes, rocksdb::WriteBatc
     return {};
 }
 
+// All whole records at the front of `rest`; what is left waits for the next chunk. Leaves begin
+// after the last row, as the manifest counts them.
 Faultable<> SnapshotImport::Parts::take_records(rocksdb::WriteBatch& batch) {
     BytesView bytes{rest};
     while (rows < manifest.rows()) {
@@ -132,6 +150,8 @@ Faultable<> SnapshotImport::Parts::write(rocksdb::WriteBatch& batch, bool synced
 
 namespace {
 
+// The tip that the manifest claims. Its roots are believed only because together they give the app
+// hash of the signed header; height and time come from the seal itself.
 Faultable<machine::Tip> sealed_tip(const v1::SnapshotManifest& manifest,
                                    const SealedState& sealed) {
     machine::Tip tip;
@@ -156,6 +176,7 @@ Faultable<> check_empty(const std::filesystem::path& into) {
 
 }  // namespace
 
+// Nothing is written yet: the manifest and the seal must fit together first.
 Faultable<SnapshotImport> SnapshotImport::begin(BytesView bytes, const Hash32& community,
                                                 const SealedState& sealed,
                                                 const std::filesystem::path& into) {
@@ -184,6 +205,8 @@ std::size_t SnapshotImport::chunks() const {
 std::uint64_t SnapshotImport::rows() const { return parts_->manifest.rows(); }
 std::uint64_t SnapshotImport::leaves() const { return parts_->manifest.leaves(); }
 
+// Not synced: a crash in between leaves the side folder, which is removed and begun anew. The chunk
+// is used only after its hash was compared, so that a bad one can be fetched again.
 Faultable<> SnapshotImport::add_chunk(BytesView chunk) {
     const std::string name = chunk_name(static_cast<std::size_t>(parts_->next_chunk));
     if (parts_->next_chunk >= parts_->manifest.chunk_hashes_size())
@@ -201,6 +224,7 @@ Faultable<> SnapshotImport::add_chunk(BytesView chunk) {
     return {};
 }
 
+// All chunks came and were used up, and the leaves lead from the edge to the log root of the tip.
 Faultable<> SnapshotImport::Parts::check_whole() const {
     if (next_chunk != manifest.chunk_hashes_size() || rows != manifest.rows() ||
         leaves != manifest.leaves() || !rest.empty())
@@ -228,6 +252,9 @@ Faultable<> SnapshotImport::Parts::complete() {
     return write(batch, true);
 }
 
+// The state root is compared here, by loading the ledger as a node does: until then rows were only
+// known to be those of the manifest. `go_on` carries out the sealing block; the folder moves to its
+// place only after that.
 Faultable<> SnapshotImport::finish(const machine::Registry& registry, const GoOn& go_on) {
     TRY(parts_->complete());
     parts_->database.reset();

@@ -1,3 +1,7 @@
+// The seal of a snapshot: the header of the block after it, signed by validators to whom the
+// genesis leads. Exporting reads it from the ledger, importing checks it and then carries that
+// block out. Only the community id is trusted beforehand.
+
 #include "storage/snapshot/snapshot_seal.h"
 
 #include "codec/refusal.h"
@@ -11,6 +15,7 @@
 namespace linlian::storage {
 namespace {
 
+// Nothing where the block is not kept, or does not read.
 std::optional<v1::Block> block_at(const Database& database, const rocksdb::ReadOptions& options,
                                   Height height) {
     const auto bytes = database.get(Family::blocks, number_key(height), options);
@@ -33,6 +38,7 @@ auto unsealed(const std::string& why) {
     return fault("the seal of the snapshot does not hold: " + why + "; do not trust its source");
 }
 
+// The English text of a refusal, or its code where there is none.
 std::string words(const Refusal& refusal) {
     return codec::refusal_text(refusal, codec::Language::en).value_or(refusal.code);
 }
@@ -71,6 +77,8 @@ Faultable<> put_base(const LedgerStore& store, BytesView header) {
 
 }  // namespace
 
+// The community id is the hash of the genesis, so that a genesis in the manifest needs no other
+// proof.
 Faultable<OpenedManifest> open_manifest(BytesView bytes, const Hash32& community) {
     OpenedManifest opened;
     if (!codec::decode_strict(bytes, opened.manifest) ||
@@ -98,6 +106,7 @@ Faultable<v1::SnapshotSeal> read_seal(const Database& database, const rocksdb::R
     return seal;
 }
 
+// The app hash of a header is that of the state before its block, hence the height less one.
 Faultable<OpenedSeal> open_seal(BytesView bytes, const machine::v1::Genesis& genesis) {
     v1::SnapshotSeal seal;
     if (!codec::decode_strict(bytes, seal))
@@ -123,6 +132,8 @@ Faultable<OpenedSeal> open_seal(BytesView bytes, const machine::v1::Genesis& gen
     return opened;
 }
 
+// The base header is put first and stands alone until the block is written: a crash in between
+// leaves a folder that has not yet moved to its place.
 Faultable<> apply_sealing_block(const machine::Registry& registry, const OpenedSeal& seal,
                                 LedgerStore& store, const LoadedLedger& ledger) {
     const machine::Opener opener{registry, store.community()};

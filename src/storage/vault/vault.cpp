@@ -1,3 +1,7 @@
+// The vault's folder: putting, getting and erasing papers, listing them, and copying all of them to
+// a backup. How a file is encrypted stands in vault_cipher.cpp, and putting papers back in
+// vault_restore.cpp.
+
 #include "storage/vault/vault.h"
 
 #include "base/hex.h"
@@ -21,6 +25,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Documents, sheets, sound, pictures and films.
 constexpr std::array<std::string_view, 13> file_types{
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -42,6 +47,7 @@ constexpr const char* gone = erased_ending;
 Faultable<Hash32> read_key(const fs::path& path, bool may_make) {
     struct stat about {};
     if (::stat(path.c_str(), &about) != 0) {
+        // A new key beside old files would leave all of them unreadable for good.
         if (!may_make)
             return fault("the key of the vault, " + path.string() +
                          ", is missing, and there are files under it; put the key back");
@@ -50,6 +56,7 @@ Faultable<Hash32> read_key(const fs::path& path, bool may_make) {
         TRY(ops::write_durably(path, key.view(), ops::Existing::keep));
         return key;
     }
+    // Any right of the group or of others.
     if ((about.st_mode & 077) != 0)
         return fault("the key of the vault, " + path.string() +
                      ", can be read by others; run chmod 600 on it");
@@ -58,11 +65,13 @@ Faultable<Hash32> read_key(const fs::path& path, bool may_make) {
     if (!bytes || !Hash32::parse(*bytes, key))
         return fault("the key of the vault, " + path.string() +
                      ", does not read or is not 32 bytes long; put the right one back");
+    // The copy that was read; the key itself is wiped by ~Vault.
     sodium_memzero(bytes->data(), bytes->size());
     return key;
 }
 
 // Where a paper lies within its vault.
+// A folder for each first byte, so that none grows too large to list.
 fs::path place_of(const Hash32& hash) {
     const std::string name = to_hex(hash.view());
     return fs::path{name.substr(0, 2)} / name;
@@ -81,6 +90,8 @@ auto unavailable(std::string reason) {
 
 }  // namespace
 
+// The path must be the very one that the vault would look at: a file with a good name in another
+// folder is not a paper.
 std::optional<Hash32> paper_of(const fs::path& within) {
     const auto paper = within.extension() == gone ? fs::path{within}.replace_extension() : within;
     const auto hash = fixed_from_hex<Hash32>(paper.filename().string());
@@ -89,6 +100,7 @@ std::optional<Hash32> paper_of(const fs::path& within) {
 
 std::span<const std::string_view> allowed_file_types() { return file_types; }
 
+// A key is made only where the folder is empty.
 Faultable<Vault> Vault::open(const fs::path& folder, const fs::path& key_file) {
     if (sodium_init() < 0) return fault("the cryptographic library cannot start");
     TRY(ops::make_folders(folder));
@@ -114,6 +126,8 @@ Result<Hash32> Vault::put(BytesView content, const std::string& type) {
         return refuse(v1::FILE_TYPE_UNKNOWN, {{"type", type}});
     const Hash32 hash = sha256(content);
     const fs::path path = path_of(hash);
+    // Also where the file is damaged, which mends it. The tombstone goes after the content is on
+    // the disk: a power cut in between leaves a paper that reads.
     if (!get(hash)) {
         const auto written = ops::write_durably(path, encrypt_file(key_, type, content));
         if (!written) return unavailable(written.error().what);
@@ -135,6 +149,8 @@ bool Vault::fits(BytesView encrypted, const Hash32& hash) const {
     return file && sha256(file->content) == hash;
 }
 
+// A live paper counts even where its tombstone stands beside it: it came again, or its erasing was
+// cut short. The content is held against its hash, so that no file passes for another.
 Result<Vault::File> Vault::get(const Hash32& hash) const {
     const fs::path path = path_of(hash);
     std::error_code error;
@@ -155,6 +171,8 @@ Result<> Vault::erase(const Hash32& hash, Timestamp when) {
         if (fs::exists(path.string() + gone, error)) return refuse(v1::FILE_ERASED);
         return refuse(v1::FILE_UNKNOWN);
     }
+    // The tombstone first: were the power to fail in between, the paper is still there and can be
+    // erased again; the other way round nobody would know that it had been.
     if (const auto written = ops::write_durably(path.string() + gone, std::to_string(when.ms));
         !written)
         return unavailable(written.error().what);
@@ -189,6 +207,7 @@ Faultable<std::vector<Vault::Entry>> Vault::list() const {
 
 namespace {
 
+// Writes only what differs, so that a backup of an unchanged vault costs reading alone.
 Faultable<> copy_whole(const fs::path& from, const fs::path& to) {
     const auto content = TRY(ops::read_whole(from));
     const auto there = ops::read_whole(to);
@@ -215,6 +234,7 @@ Faultable<> copy_vault(const fs::path& from, const fs::path& to_folder, const Ke
         const fs::path to = to_folder / within;
         if (to.extension() == gone) {
             const fs::path paper = fs::path{within}.replace_extension();
+            // The paper itself is met on its own, and removes the tombstone in the backup then.
             if (fs::exists(from / paper, error)) continue;
             TRY(copy_whole(at->path(), to));
             TRY(remove_durably(to_folder / paper));

@@ -16,6 +16,7 @@
 
 namespace linlian::storage {
 
+// Plain content, 32 MiB.
 inline constexpr std::size_t max_file_bytes = 32u << 20;
 
 // The types of files that are taken, as in Content-Type.
@@ -23,6 +24,7 @@ std::span<const std::string_view> allowed_file_types();
 
 class Vault {
   public:
+    // As it was put: the type as in Content-Type, the plain content.
     struct File {
         std::string type;
         Bytes content;

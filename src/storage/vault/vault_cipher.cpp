@@ -1,3 +1,6 @@
+// Encrypting and decrypting one file of the vault with libsodium; the layout of bytes stands in the
+// header and on docs/formats/vault.md. Each file has a key of its own, wrapped under the vault's.
+
 #include "storage/vault/vault_cipher.h"
 
 #include "base/check.h"
@@ -7,7 +10,9 @@
 namespace linlian::storage {
 namespace {
 
+// The version of the layout.
 constexpr BytesView magic = "LLV1";
+// Plain bytes of a message; in the file each has `tag_bytes` more.
 constexpr std::size_t message_bytes = 65'536;
 constexpr std::size_t tag_bytes = crypto_secretstream_xchacha20poly1305_ABYTES;
 constexpr std::size_t wrapped_bytes = Hash32::size + crypto_secretbox_MACBYTES;
@@ -17,6 +22,8 @@ const unsigned char* in(BytesView bytes) {
 }
 unsigned char* out(Bytes& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
 
+// A stream of messages that can be neither reordered nor left out. The state holds the key and is
+// wiped at the end.
 class Encryptor {
   public:
     explicit Encryptor(const Hash32& key)
@@ -39,6 +46,8 @@ class Encryptor {
     Bytes header_;
 };
 
+// Reads such a stream. Nothing comes out after the message that is tagged as final, so that nothing
+// can be appended.
 class Decryptor {
   public:
     Decryptor(const Hash32& key, BytesView header) {
@@ -64,6 +73,7 @@ class Decryptor {
     bool finished_ = false;
 };
 
+// The next bytes, fewer where there are not as many: authentication then fails.
 BytesView take(BytesView& rest, std::size_t bytes) {
     const BytesView part = rest.substr(0, bytes);
     rest.remove_prefix(part.size());
@@ -85,6 +95,8 @@ Bytes encrypt_file(const Hash32& vault_key, BytesView type, BytesView content) {
     Bytes file = Bytes{magic} + nonce + wrapped + stream.header();
     file += static_cast<char>(type.size());
     file += stream.push(type, false);
+    // At least one message, also of an empty content: the final tag is what proves that nothing was
+    // cut off.
     do {
         const BytesView part = take(content, message_bytes);
         file += stream.push(part, content.empty());
@@ -92,6 +104,8 @@ Bytes encrypt_file(const Hash32& vault_key, BytesView type, BytesView content) {
     return file;
 }
 
+// No length is trusted: a short field fails to authenticate, and a file that ends before its final
+// message is refused.
 std::optional<DecryptedFile> decrypt_file(const Hash32& vault_key, BytesView rest) {
     const auto begin = take(rest, magic.size());
     const auto nonce = take(rest, crypto_secretbox_NONCEBYTES);

@@ -1,3 +1,7 @@
+// Putting papers from a backup back into the vault. What lives or was erased in the vault after the
+// backup goes before what the backup has; a paper that does not fit its name or list is left out
+// and said.
+
 #include "storage/vault/vault_restore.h"
 
 #include "crypto/hash.h"
@@ -19,6 +23,7 @@ bool is_there(const fs::path& file) {
 
 fs::path tombstone_of(const fs::path& paper) { return paper.string() + erased_ending; }
 
+// One restoring, from one backup into one vault.
 class Restoring {
   public:
     // `vault` is null where its key is not there: then nobody can tell what is a paper of it.
@@ -47,6 +52,7 @@ class Restoring {
         return vault_ == nullptr || (content && vault_->fits(*content, hash));
     }
 
+    // A tombstone comes back only where nothing stands: a live paper came again after it.
     Faultable<bool> bury(const fs::path& within, const Hash32& listed) const {
         const auto paper = fs::path{within}.replace_extension();
         if (is_there(into_ / paper) || is_there(into_ / within)) return true;

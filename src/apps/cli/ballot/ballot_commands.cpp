@@ -12,7 +12,7 @@ namespace linlian::apps {
 using namespace client;
 using namespace desk;
 
-Result<Bytes> document_hash(const Options& options, const std::string& file_or_hash,
+Result<Bytes> keep_document(const Options& options, const std::string& file_or_hash,
                             const std::string& what) {
     if (file_or_hash.empty()) return Bytes{};
     if (const auto hash = typed_id<Hash32>(file_or_hash)) return hash->bytes();

@@ -22,7 +22,7 @@ void add_certificate_command(CLI::App& parent, Options& options);
 
 // A document of an act: a file, of which the hash is taken and which is kept in the vault, or the
 // 64 digits of a hash. Empty text gives an empty hash.
-Result<Bytes> document_hash(const Options& options, const std::string& file_or_hash,
+Result<Bytes> keep_document(const Options& options, const std::string& file_or_hash,
                             const std::string& what);
 
 }  // namespace linlian::apps

@@ -17,7 +17,7 @@ Result<Desk> open_desk(const Options& options, const std::string& ballot_id) {
 
 Result<DocumentedDesk> open_desk_with(const std::string& document, const Options& options,
                                       const std::string& ballot) {
-    auto hash = TRY(document_hash(options, document, "--document"));
+    auto hash = TRY(keep_document(options, document, "--document"));
     auto desk = TRY(open_desk(options, ballot));
     return DocumentedDesk{std::move(desk), std::move(hash)};
 }

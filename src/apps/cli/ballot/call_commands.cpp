@@ -103,7 +103,7 @@ Result<> open(const Options& options, const Given& given) {
 }
 
 Result<> withdraw(const Options& options, const Given& given) {
-    const auto document = TRY(document_hash(options, given.document, "--document"));
+    const auto document = TRY(keep_document(options, given.document, "--document"));
     const auto head = TRY(options.acting_key());
     const auto door = TRY(options.connect());
     const auto ballot = TRY(look_at_ballot(*door, given.ballot));

@@ -133,7 +133,7 @@ Result<> deliver(const Options& options, const Given& given) {
 Result<> city_list(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     auto desk = TRY(open_desk(options, given.ballot));
-    const auto list = TRY(document_hash(options, given.list, "--list"));
+    const auto list = TRY(keep_document(options, given.list, "--list"));
     const auto roll = TRY(fetch_roll(*desk.door, desk.ballot, bar(terminal, "名册 roll")));
     LineFinder finder{roll.lines};
     const auto names = TRY(options.names(given.names));

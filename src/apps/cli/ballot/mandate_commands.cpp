@@ -34,7 +34,7 @@ void print_receipts(const Terminal& terminal, const std::vector<Receipt>& receip
 
 Result<MandateOrder> order_of(const Options& options, const Given& given) {
     auto order = given.order;
-    order.document = TRY(document_hash(options, given.document, "--document"));
+    order.document = TRY(keep_document(options, given.document, "--document"));
     return order;
 }
 

@@ -23,7 +23,7 @@ struct Given {
 // The head of the street office records alone what the street decides; else two offices do, by a
 // motion.
 Result<> mark(const Options& options, const Given& given) {
-    const auto standing = typed_enum<ballot::v1::Standing>(given.standing);
+    const auto standing = typed_enum<ballot::v1::ResultStanding>(given.standing);
     if (!standing)
         return tl::unexpected(
             wrong_command("后续状态可取以下之一 a standing is challenged, suspended, revoked, "

@@ -123,7 +123,7 @@ Result<> figures(const Options& options, const Given& given) {
 
 Result<> reopen(const Options& options, const Given& given) {
     const auto serial = TRY(read_id(given.serial, "SERIAL"));
-    const auto document = TRY(document_hash(options, given.document, "--document"));
+    const auto document = TRY(keep_document(options, given.document, "--document"));
     const auto desk = TRY(open_desk(options, given.ballot));
     const auto act = TRY(reopening_of(desk.at(), serial, document, given.reason));
     const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));

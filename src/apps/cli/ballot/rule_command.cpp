@@ -28,7 +28,7 @@ Result<> rule(const Options& options, const Given& given) {
             wrong_command("裁定可取以下之一 a ruling is upheld 成立 or rejected 不成立, not “" +
                           given.ruling + "”"));
     order.ruling = *ruling;
-    order.document = TRY(document_hash(options, given.document, "--document"));
+    order.document = TRY(keep_document(options, given.document, "--document"));
     const auto key = TRY(options.acting_key());
     const auto door = TRY(options.connect());
     return say_step(options.terminal(), *door, client::rule(options, *door, key, order));

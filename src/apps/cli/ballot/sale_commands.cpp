@@ -29,7 +29,7 @@ Result<> replace_voter(const Options& options, const Given& given) {
     auto line = TRY(
         line_of_head(*desk.door, desk.ballot, given.head, bar(options.terminal(), "名册 roll")));
     auto order = given.order;
-    order.document = TRY(document_hash(options, given.document, "--document"));
+    order.document = TRY(keep_document(options, given.document, "--document"));
     const auto act = TRY(sale_of(desk.at(), order, std::move(line)));
     const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
     const auto names = TRY(options.names(given.names));

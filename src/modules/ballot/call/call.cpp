@@ -1,3 +1,6 @@
+// Whether an office may call this, of these people, about these things (rules 1, 2 and 4). Four
+// checks at the end, each asked by the act; the helpers above stand in the order in which they ask
+// them.
 #include "modules/ballot/call/call.h"
 
 #include "codec/refusal.h"
@@ -31,6 +34,7 @@ constexpr std::array<ConvenorKind, 7> convenor_kinds{{
     {v1::OFFICE_ITSELF, ""},
 }};
 
+// An office calls as what it is.
 bool kind_fits(v1::Convenor convenor, const std::string& kind) {
     const auto* found = std::ranges::find(convenor_kinds, convenor, &ConvenorKind::convenor);
     return found != convenor_kinds.end() && (*found->kind == '\0' || kind == found->kind);
@@ -75,6 +79,7 @@ Result<> check_instead_of_committee(const machine::Context& context, const v1::C
     return refuse(v1::COMMITTEE_STANDS, {{"convenor", v1::Convenor_Name(act.convenor())}});
 }
 
+// Nobody chose a part of it.
 bool is_whole_estate(const registry::v1::Electorate& electorate) {
     return electorate.building().empty() && electorate.premises().empty();
 }
@@ -158,6 +163,8 @@ bool is_undone(const state::StateView& view, const v1::Rest& rest) {
 
 }  // namespace
 
+// What the office is comes first, then what it may call, then who would work on the ballot and rule
+// on it: without these people nobody could object with effect.
 Result<> check_convenor(const machine::Context& context, const v1::CallBallot& act) {
     const auto& view = context.view();
     const auto kind = registry::office_kind(view, id_of(act.as_office()));
@@ -179,6 +186,7 @@ Result<> check_convenor(const machine::Context& context, const v1::CallBallot& a
     return check_ruling_office(context, act);
 }
 
+// More than half of the dwellings have a confirmed household (rule 3): an assembly of few is none.
 Result<> check_dwellings(const machine::Context& context, const v1::CallBallot& act) {
     if (!is_of_assembly(act)) return {};
     const auto dwellings =
@@ -197,6 +205,8 @@ Result<> check_electors(const state::StateView& view, const v1::CallBallot& act)
     return registry::check_electorate(view, act.electorate());
 }
 
+// Nothing is asked twice at once among the same people, and what failed rests (rule 4). What comes
+// back early says by which decision; only then is a rest passed over.
 Result<> check_subjects(const state::StateView& view, const v1::CallBallot& act, Timestamp now) {
     for (const auto& item : act.items()) {
         const Id16 scope = subject_scope(act.electorate(), item.matter());

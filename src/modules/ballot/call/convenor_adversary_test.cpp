@@ -67,13 +67,13 @@ TEST(WhoCalled, does_not_rule_nor_enter_papers_after_leaving_the_office) {
     const Id16 ballot = s.opened(s.paper_call());
     s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
     const Id16 objection = s.made();
-    s.when("cai", s.ruling(objection, v1::UPHELD)).then_refused(v1::CONVENOR_RULES_NOT);
+    s.when("cai", s.ruling(objection, v1::UPHELD)).then_refused(v1::CONVENOR_CANNOT_RULE);
     reg::LeaveRole leave;
     leave.set_office(id_bytes("owners"));
     leave.set_role("chair");
     leave.set_granted_by(registry::given_by());
     s.when("cai", leave).then_done();
-    s.when("cai", s.ruling(objection, v1::UPHELD)).then_refused(v1::CONVENOR_RULES_NOT);
+    s.when("cai", s.ruling(objection, v1::UPHELD)).then_refused(v1::CONVENOR_CANNOT_RULE);
     s.when("ben", s.issue(ballot, {"bo"})).then_done();
     auto seal = s.sealed(ballot, "ben", "bo", s.entry(ballot));
     s.when("cai", seal).then_refused(v1::WORKER_NOT_NEUTRAL);

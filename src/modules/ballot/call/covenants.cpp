@@ -1,3 +1,6 @@
+// Texts by which the silent follow the majority. They are kept by estate and hash together with the
+// ballot that passed them, so that one text passed twice stands as long as one of these results
+// does.
 #include "modules/ballot/call/covenants.h"
 
 #include "modules/ballot/call/presets.h"
@@ -38,6 +41,7 @@ void keep_covenants(machine::Context& context, const Found& found) {
     }
 }
 
+// One is enough: the scan stops at the first.
 bool is_covenant(const state::StateView& view, const Id16& estate, const Hash32& document) {
     bool found = false;
     covenants.scan(
@@ -46,6 +50,7 @@ bool is_covenant(const state::StateView& view, const Id16& estate, const Hash32&
     return found;
 }
 
+// Asked at the call and again at the count: what it rests on may have fallen in between.
 bool silence_is_agreed(const state::StateView& view, const v1::CallBallot& call) {
     const bool of_owners = std::ranges::any_of(
         call.items(), [&call](const v1::Item& item) { return is_decided_by_owners(call, item); });

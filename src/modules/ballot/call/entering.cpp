@@ -62,9 +62,9 @@ Result<int> place_for(const v1::PaperRow& row, const v1::PaperRound& round, cons
         if (row.state() != v1::DIFFERS) return tl::unexpected(wrong_paper_state(row, index));
     }
     if (!has_room(round, clerk.member.view(), clerk.kind))
-        return refuse(v1::READ_ENOUGH, {number_figure(index),
-                                        {"clerk", std::to_string(max_readings_of_clerk)},
-                                        {"kind", std::to_string(max_readings_of_kind)}});
+        return refuse(v1::READ_TOO_OFTEN, {number_figure(index),
+                                           {"clerk", std::to_string(max_readings_of_clerk)},
+                                           {"kind", std::to_string(max_readings_of_kind)}});
     return round.readings_size();
 }
 

@@ -80,7 +80,7 @@ TEST(Entering, is_not_for_who_signed_it_as_a_proxy_as_the_other_clerk_reads) {
     s.when("gus", s.sealed(ballot, "gus", "bo", read)).then_done();
     s.when("ben", s.shown(ballot, "ben", "bo", read)).then_done();
     s.when("gus", s.shown(ballot, "gus", "bo", read))
-        .then_refused(v1::HELPER_ENTERS, {{"number", "1"}});
+        .then_refused(v1::HELPER_CANNOT_ENTER, {{"number", "1"}});
 }
 
 // The one who erred alone reads it again.
@@ -158,7 +158,7 @@ TEST(Entering, of_what_cannot_be_is_refused) {
     s.when("ben", s.shown(s.ballot, "ben", "ana", early))
         .then_refused(v1::RECEIPT_TIME_WRONG, {{"number", "1"}});
     s.when("ben", s.shown(s.ballot, "ben", "bo", helped))
-        .then_refused(v1::HELPER_ENTERS, {{"number", "1"}});
+        .then_refused(v1::HELPER_CANNOT_ENTER, {{"number", "1"}});
     s.when("ben", s.shown(s.ballot, "ben", "chu", empty))
         .then_refused(v1::CHOICES_WRONG, {{"item", "1"}});
 }

@@ -63,6 +63,7 @@ void postpone(machine::Context& context, Found& found, std::uint32_t days) {
     context.emit(event);
 }
 
+// Nobody is asked: there is nothing to open. What the committee let back may come again.
 void end_without_voters(machine::Context& context, Found& found) {
     found.poll.set_stage(v1::WITHDRAWN);
     found.poll.set_due_ms(0);
@@ -75,6 +76,7 @@ void end_without_voters(machine::Context& context, Found& found) {
     context.emit(event);
 }
 
+// By building, for turnout; lines of several buildings under the zero id.
 void put_rolls_of(machine::Context& context, const Id16& ballot,
                   const std::vector<registry::v1::RollLine>& roll) {
     std::map<Id16, v1::RollOf> by_building;
@@ -96,6 +98,7 @@ void give_back_the_delay(machine::Context& context, Found& found) {
     tell_given_back(context, found, Timestamp{poll.closes_ms()});
 }
 
+// From here on the roll is its height, its root and its sums; no line of it is copied.
 void freeze(machine::Context& context, Found& found,
             const std::vector<registry::v1::RollLine>& roll) {
     auto& poll = found.poll;

@@ -1,3 +1,5 @@
+// What local rules say, read from the presets that a call carries: the most local one first, then
+// what it adds to. A setting that several of them name is that of the first.
 #include "modules/ballot/call/presets.h"
 
 #include "codec/refusal.h"
@@ -14,6 +16,7 @@ const char* purpose_of(const v1::CallBallot& act) {
     return is_of_assembly(act) ? "residents_assembly" : "owners_vote";
 }
 
+// The preset that this one adds to; empty: none.
 std::string base_of(const charter::v1::Preset& preset) {
     for (const auto& setting : preset.settings())
         if (setting.name() == "base") return setting.text();
@@ -50,6 +53,7 @@ std::string text_of(const v1::CallBallot& act, const std::string& name) {
 }
 
 // As the presets write it.
+// Empty for convenors whom no preset names.
 const char* convenor_word(v1::Convenor convenor) {
     switch (convenor) {
         case v1::OWNERS_COMMITTEE:
@@ -67,6 +71,7 @@ const char* convenor_word(v1::Convenor convenor) {
     }
 }
 
+// Matters 6 to 8 of article 278, with the higher threshold.
 bool is_major(v1::Matter matter) {
     return matter == v1::RAISE_REPAIR_FUND || matter == v1::REBUILD ||
            matter == v1::CHANGE_COMMON_USE;
@@ -92,6 +97,8 @@ Result<> check_convenor_named(const v1::CallBallot& act) {
                                          {"matter", v1::Matter_Name(act.items(0).matter())}});
 }
 
+// The call carries the whole chain, from the preset in use to the last that it adds to, byte for
+// byte as adopted: voters sign what they were shown, and later presets change nothing of it.
 Result<> check_presets(const state::StateView& view, const v1::CallBallot& act) {
     if (act.presets().empty()) return {};  // no law rules these matters (rules.cpp, check_items)
     const Id16 estate = id_of(act.electorate().estate());
@@ -110,6 +117,7 @@ Result<> check_presets(const state::StateView& view, const v1::CallBallot& act) 
     return {};
 }
 
+// What the law asks, raised where presets ask for more. No checks: nothing is decided.
 tally::v1::Rule rule_of(const v1::CallBallot& act, const v1::Item& item) {
     if (item.matter() == v1::CHARTER_DEFINED) return item.rule();
     if (!is_statutory(item.matter())) return {};

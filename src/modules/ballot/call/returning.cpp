@@ -1,3 +1,6 @@
+// How a rested item comes back early: check_return holds a call against the decision of the
+// committee that it names (rule 4). A decision that was used says by which ballot, and is free
+// again where nobody could vote on that.
 #include "modules/ballot/call/returning.h"
 
 #include "codec/refusal.h"
@@ -20,6 +23,7 @@ struct Part {
     std::uint64_t den = 0;
 };
 
+// The local rule must name it: without it nothing comes back early.
 Result<Part> part_of(const v1::CallBallot& act) {
     const auto num = number_of(act, "failed_item_reopen_committee_num").value_or(0);
     const auto den = number_of(act, "failed_item_reopen_committee_den").value_or(0);
@@ -81,6 +85,7 @@ Agreement agreed_of_old(const state::StateView& view, const Found& decision, std
     return found;
 }
 
+// Rounded up, and one at least: a part of no members is no agreement.
 Result<> check_agreed(const Agreement& agreement, const Part& part) {
     const auto& [have, members] = agreement;
     const auto needed = std::max<std::uint64_t>((members * part.num + part.den - 1) / part.den, 1);
@@ -90,6 +95,7 @@ Result<> check_agreed(const Agreement& agreement, const Part& part) {
                                           {"needed", std::to_string(needed)}});
 }
 
+// Empty: the decisions may be used again.
 void set_let_back(machine::Context& context, const v1::CallBallot& act, const Bytes& made) {
     for (const auto& item : act.items()) {
         if (item.returned_by().empty()) continue;
@@ -102,6 +108,8 @@ void set_let_back(machine::Context& context, const v1::CallBallot& act, const By
 
 }  // namespace
 
+// Asked twice for agreement: of the members of today's decision, and of those of when what failed
+// was called. Nobody gets there by choosing the members.
 Result<> check_return(const state::StateView& view, const v1::CallBallot& act, const v1::Item& item,
                       const std::vector<v1::Rest>& waiting) {
     const auto decision = TRY(find_ballot(view, item.returned_by()));

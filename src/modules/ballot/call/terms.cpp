@@ -1,3 +1,5 @@
+// Whether the terms of a call keep to its presets and to the least that holds without one. Each
+// check is about one term; check_terms asks them all.
 #include "modules/ballot/call/terms.h"
 
 #include "codec/refusal.h"
@@ -31,6 +33,7 @@ std::int64_t notice_days(const v1::CallBallot& act) {
     return days_of(act, "notice_days_extraordinary", regular);
 }
 
+// An opening in the past is refused even where no notice is asked for.
 Result<> check_notice(const v1::CallBallot& act, Timestamp now) {
     const auto days = notice_days(act);
     // The day of the notice is not counted (Civil Code, art. 201).

@@ -30,6 +30,8 @@ bool goes_on(const state::StateView& view, const Found& found, const TakingPart&
     return is_short(call, roll_figures(call, found.poll, {}), part);
 }
 
+// Once, and from the close that was said: whoever was told of it finds the ballot open longer,
+// never shorter.
 void extend(machine::Context& context, Found& found) {
     auto& poll = found.poll;
     poll.set_extended(true);
@@ -45,6 +47,8 @@ void extend(machine::Context& context, Found& found) {
 
 }  // namespace
 
+// Time that the ledger lost is given back first, then the ballot goes on once where too few took
+// part. Only then it closes: counted at once, or after the days in which papers are entered.
 Result<> close_due(machine::Context& context, const Hash32& key) {
     auto found = found_for(context, key, v1::OPEN);
     if (gives_back(context, found)) {
@@ -75,6 +79,7 @@ Result<> close_due(machine::Context& context, const Hash32& key) {
     return {};
 }
 
+// The days in which papers are entered are over.
 Result<> count_due(machine::Context& context, const Hash32& key) {
     auto found = found_for(context, key, v1::COUNTING);
     if (gives_back(context, found))

@@ -1,3 +1,6 @@
+// The arithmetic of a count. Read the class Counter first: add takes one vote, verdicts gives a row
+// for each item. Thresholds are the tally's; here votes become its figures, and its answer becomes
+// a row that everybody reads.
 #include "modules/ballot/count/count.h"
 
 #include "base/hex.h"
@@ -18,11 +21,15 @@ void add_voice(Voices& voices, std::uint64_t area_centi) {
     voices.area_centi += area_centi;
 }
 
+// A figure that is left out is unknown to the tally, and where only heads decide nobody asks for
+// areas.
 void set_figures(const Voices& voices, bool by_area, t::Figures& figures) {
     figures.mutable_heads()->set_value(voices.heads);
     if (by_area) figures.mutable_area_centi()->set_value(voices.area_centi);
 }
 
+// Asked only where the terms say that the silent follow: whether it was agreed and the voters were
+// warned was settled when the silent were found.
 void set_silence(const RollFigures& roll, t::Silence& silence) {
     silence.set_agreed(true);
     silence.set_warned(true);
@@ -31,6 +38,8 @@ void set_silence(const RollFigures& roll, t::Silence& silence) {
         set_figures(roll.silent.perhaps, roll.by_area, *silence.mutable_perhaps());
 }
 
+// Under these names a verdict tells its shares. The last one is for votes that came by no channel:
+// an objection was upheld where nothing had counted.
 std::string channel_name(v1::Channel channel) {
     switch (channel) {
         case v1::PHONE:
@@ -52,6 +61,7 @@ std::string clerks_name(const v1::CastRow& row) {
     return name;
 }
 
+// In the order of the map: all nodes write the same bytes.
 void write_shares(const std::map<std::string, std::uint64_t>& shares,
                   google::protobuf::RepeatedPtrField<v1::Share>& into) {
     for (const auto& [by, heads] : shares) {
@@ -70,11 +80,15 @@ t::Verdict decide(const t::Rule& rule, const t::Input& input) {
     return none;
 }
 
+// A seat that is tied, or that unknown figures leave open, leaves the whole item undecided. Fewer
+// seated than seats is no failure: the rest are vacancies.
 t::Outcome outcome_of(const t::Election& election) {
     if (election.tied_seats() > 0 || election.open_seats() > 0) return t::CANNOT_DECIDE;
     return election.seated() > 0 ? t::PASSED : t::FAILED;
 }
 
+// What these choices say of the item (option −1) or of one option. An objection without a claim has
+// no choices at all: then nothing would count.
 t::Choice choice_in(const google::protobuf::RepeatedPtrField<v1::ItemChoice>& choices,
                     std::size_t item, int option) {
     if (item >= static_cast<std::size_t>(choices.size())) return t::CHOICE_NOT_COUNTED;
@@ -82,6 +96,7 @@ t::Choice choice_in(const google::protobuf::RepeatedPtrField<v1::ItemChoice>& ch
     return option < 0 ? choice_of(choice) : choice_of(choice, static_cast<std::uint32_t>(option));
 }
 
+// A dispute that changes nothing for this item is left out: it cannot turn its verdict.
 void add_dispute(const Dispute& dispute, std::size_t item, int option, t::Input& input) {
     t::Disputed entry;
     entry.set_heads(1);
@@ -94,6 +109,8 @@ void add_dispute(const Dispute& dispute, std::size_t item, int option, t::Input&
 
 }  // namespace
 
+// Whoever recounts gets these leaves. Clerks and objections have readers of their own, so the leaf
+// does not name them.
 v1::CastLeaf leaf_of(const Hash32& head, v1::CastRow row) {
     row.clear_entered_by();
     row.clear_ruled_by();  // the channel says that somebody ruled; the objection has its own
@@ -159,6 +176,7 @@ t::Input Counter::input_of(const v1::CallBallot& call, std::size_t item, int opt
     };
     Voices agree = voices(t::CHOICE_AGREE);
     Voices disagree = voices(t::CHOICE_DISAGREE);
+    // Of one option: who agreed to the item and named another one counts against this one.
     if (option >= 0) {
         const auto& named = count.options[static_cast<std::size_t>(option)];
         disagree.heads += agree.heads - named.heads;
@@ -186,7 +204,7 @@ t::Input Counter::input_of(const v1::CallBallot& call, std::size_t item, int opt
     return input;
 }
 
-// Each option is asked for by itself; the law breaks no tie, and neither do we.
+// Each option is asked for by itself; the law breaks no tie, and neither does this.
 void Counter::decide_options(const v1::CallBallot& call, std::size_t item, const RollFigures& roll,
                              const std::vector<Dispute>& disputes, v1::VerdictRow& row) const {
     const auto& asked = call.items(static_cast<int>(item));
@@ -197,6 +215,7 @@ void Counter::decide_options(const v1::CallBallot& call, std::size_t item, const
         *candidate.mutable_input() = input_of(call, item, option, roll, disputes);
         *row.add_options()->mutable_figures() = candidate.input().agree();
     }
+    // A survey has no rule: its options get their figures and no outcome.
     if (row.rule().checks().empty()) return;
     const auto election = tally::elect(std::max(asked.seats(), 1U), candidates, row.rule());
     if (!election) {
@@ -204,6 +223,7 @@ void Counter::decide_options(const v1::CallBallot& call, std::size_t item, const
         return;
     }
     *row.mutable_election() = *election;
+    // Each verdict is kept once, beside its option; the election keeps the order and the standing.
     for (auto& seat : *row.mutable_election()->mutable_results()) {
         row.mutable_options(std::stoi(seat.candidate()))
             ->mutable_verdict()
@@ -242,6 +262,8 @@ std::vector<v1::VerdictRow> Counter::verdicts(const v1::CallBallot& call, const 
     return rows;
 }
 
+// Only the checks on who takes part are asked: an extension depends on turnout, never on how many
+// agree.
 bool is_short(const v1::CallBallot& call, const RollFigures& roll, const Voices& part) {
     t::Input input;
     set_figures(roll.all, roll.by_area, *input.mutable_total());

@@ -1,3 +1,5 @@
+// The recount of verifiers. It uses the same Counter as the ledger, so that it finds a wrong count
+// and not another reading of the law; recount below leads through all of it.
 #include "modules/ballot/count/recount.h"
 
 #include "base/hex.h"
@@ -18,7 +20,9 @@ std::optional<Difference> differ(std::uint64_t item, const char* what, std::stri
     return Difference{item, what, std::move(proven), std::move(counted)};
 }
 
-// Whether the leaf is a vote that the roll and the items allow.
+// Whether the leaf is a vote that the roll and the items allow. A leaf is held against the line of
+// its head: else a node could let a vote weigh more, or count it in another building. Spoilt
+// choices come from paper, from a list or from a ruling only.
 std::optional<Difference> fault_of(const v1::CastLeaf& leaf, const Lines& lines, const Asks& asks) {
     const auto line = lines.find(leaf.head());
     const auto& row = leaf.cast();
@@ -31,6 +35,8 @@ std::optional<Difference> fault_of(const v1::CastLeaf& leaf, const Lines& lines,
     return std::nullopt;
 }
 
+// Root and totals are computed from the lines. The silent cannot be: deliveries are no leaves, and
+// their figures are taken from the verdict.
 RollFigures figures_of(const v1::CallBallot& call, std::span<const registry::v1::RollLine> lines,
                        const v1::VerdictRow& verdict) {
     const std::vector<registry::v1::RollLine> all{lines.begin(), lines.end()};
@@ -46,6 +52,7 @@ RollFigures figures_of(const v1::CallBallot& call, std::span<const registry::v1:
     return roll;
 }
 
+// How many disputes would turn a check needs the claims, which few may read.
 void clear_flips(tally::v1::Verdict& verdict) {
     for (auto& check : *verdict.mutable_checks()) check.clear_flips_by();
 }
@@ -64,6 +71,8 @@ v1::VerdictRow comparable(v1::VerdictRow row) {
     return row;
 }
 
+// One field in text, for the message and for the comparison: an absent field and an empty one are
+// alike.
 std::string only(const v1::VerdictRow& row, const FieldDescriptor& field) {
     v1::VerdictRow part = row;
     const auto& type = *v1::VerdictRow::descriptor();
@@ -72,6 +81,7 @@ std::string only(const v1::VerdictRow& row, const FieldDescriptor& field) {
     return part.ShortDebugString();
 }
 
+// Field by field, in the order of the schema, so that the first difference can be named.
 std::optional<Difference> compare(std::uint64_t item, const v1::VerdictRow& proven,
                                   const v1::VerdictRow& counted) {
     const auto left = comparable(proven);
@@ -107,6 +117,7 @@ std::optional<Difference> check_one_count(std::span<const v1::VerdictRow> verdic
     return std::nullopt;
 }
 
+// Whoever has the poll proven too sees by it that these verdicts are not of an earlier count.
 std::optional<Difference> check_one_count(const v1::Poll& poll,
                                           std::span<const v1::VerdictRow> verdicts) {
     if (verdicts.empty()) return differ(0, "verdicts", "0", "");
@@ -116,6 +127,7 @@ std::optional<Difference> check_one_count(const v1::Poll& poll,
         return differ(0, "stage", v1::Stage_Name(first.stage()), v1::Stage_Name(poll.stage()));
     if (poll.roll_root() != first.roll_root())
         return differ(0, "roll_root", to_hex(first.roll_root()), to_hex(poll.roll_root()));
+    // Before it is final objections may have come in since the count.
     if (poll.objections() != first.objections() && poll.stage() == v1::FINAL)
         return differ(0, "objections", std::to_string(first.objections()),
                       std::to_string(poll.objections()));
@@ -130,6 +142,8 @@ std::optional<Difference> recount(const v1::CallBallot& call,
         return differ(0, "verdicts", std::to_string(verdicts.size()),
                       std::to_string(call.items_size()));
     if (auto mixed = check_one_count(verdicts)) return mixed;
+    // Every leaf is looked at before anything is compared: figures from leaves that are no votes
+    // would say nothing.
     Lines by_head;
     for (const auto& line : lines) by_head[line.head()] = &line;
     Asks asks;
@@ -137,6 +151,7 @@ std::optional<Difference> recount(const v1::CallBallot& call,
     Counter counter{call};
     std::string_view before;
     for (const auto& leaf : casts) {
+        // Ascending heads: nobody votes twice, and the root has one order.
         if (leaf.head() <= before) return differ(0, "casts_order", "", to_hex(leaf.head()));
         before = leaf.head();
         if (auto fault = fault_of(leaf, by_head, asks)) return fault;

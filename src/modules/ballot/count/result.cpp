@@ -1,3 +1,6 @@
+// From rows to verdicts and back: what is read for a count stands first, then the three steps of a
+// result, publish, count_anew and finalise. The due work in closing.cpp and the acts on objections
+// call them.
 #include "modules/ballot/count/result.h"
 
 #include "codec/wire.h"
@@ -55,6 +58,8 @@ class Disputes {
     std::vector<Dispute> all_;
 };
 
+// Always from all rows, never from the figures of the count before: a recount has nothing else to
+// start from either.
 std::vector<v1::VerdictRow> counted(const state::StateView& view, const Found& found) {
     const auto& call = found.call.call();
     Counter counter{call};
@@ -67,6 +72,8 @@ std::vector<v1::VerdictRow> counted(const state::StateView& view, const Found& f
     return counter.verdicts(call, roll_figures(call, found.poll, silent), disputes.all());
 }
 
+// Height and time are those of this block, the same for all items: a verifier sees by them that the
+// rows are of one count.
 void write_verdicts(machine::Context& context, const Found& found,
                     std::vector<v1::VerdictRow>& rows) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -80,6 +87,7 @@ void write_verdicts(machine::Context& context, const Found& found,
     }
 }
 
+// The event tells outcomes in the order of items and no figures; these are proven by the rows.
 template <class Event>
 void add_outcomes(const std::vector<v1::VerdictRow>& rows, Event& event) {
     for (const auto& row : rows) event.add_outcomes(row.outcome());
@@ -89,6 +97,8 @@ void add_outcomes(const std::vector<v1::VerdictRow>& rows, Event& event) {
 
 namespace {
 
+// Of a private roll whoever knows a head could try out its few possible votes against the leaf's
+// hash. The veil is known to nodes alone, and hashing the leaf with it gives each its own salt.
 void add_salt(const Hash32& veil, v1::CastLeaf& leaf) {
     static const HashTag tag{"linlian/cast-salt"};
     leaf.set_salt(tag.hash(veil.bytes() + codec::encode(leaf)).bytes());
@@ -125,6 +135,7 @@ void let_rest(machine::Context& context, const Found& found, const v1::Item& ite
     const auto months = std::max(
         least_months, number_of(found.call.call(), "failed_item_closed_months").value_or(0));
     if (months <= 0) return;
+    // A hundred years: a bound for the calendar, whatever somebody adopted as preset.
     const auto count = static_cast<std::uint32_t>(std::min<std::int64_t>(months, 1'200));
     const auto period = charter::Period{count, charter::Period::Unit::months};
     v1::Rest rest;
@@ -144,6 +155,8 @@ RollFigures roll_figures(const v1::CallBallot& call, const v1::Poll& poll, const
     return roll;
 }
 
+// The time for objections runs from the block of the count, not from the close: before it there is
+// no result to object to.
 void publish(machine::Context& context, Found& found) {
     auto& poll = found.poll;
     const auto days = found.call.call().terms().objection_days();
@@ -175,6 +188,8 @@ void count_anew(machine::Context& context, Found& found) {
     context.emit(event);
 }
 
+// Figures do not change any more; the rows are written again for their stage, height and time. What
+// failed rests from now on, and covenants that passed go on record.
 void finalise(machine::Context& context, Found& found) {
     found.poll.set_stage(v1::FINAL);
     found.poll.set_due_ms(0);

@@ -54,7 +54,7 @@ Result<> check_street(const machine::Context& context, const v1::MarkResult& act
     return refuse(v1::STREET_NEEDED);
 }
 
-bool stands(v1::Standing standing) {
+bool stands(v1::ResultStanding standing) {
     return standing == v1::STANDING_UNSPECIFIED || standing == v1::RESTORED;
 }
 
@@ -66,18 +66,18 @@ bool is_of_street(const v1::Poll& poll, const v1::MarkResult& act) {
 }
 
 // What a court annulled is nobody else's any more; only a court's document restores it.
-Result<> check_step(const v1::Poll& poll, bool by_street, v1::Standing after) {
+Result<> check_step(const v1::Poll& poll, bool by_street, v1::ResultStanding after) {
     const bool annulled = poll.court().standing() == v1::ANNULLED;
     const auto before = by_street && !annulled ? poll.street().standing() : poll.court().standing();
     const bool may_follow = annulled                ? !by_street && after == v1::RESTORED
                             : after == v1::RESTORED ? !stands(before)
                                                     : after != before;
     if (may_follow) return {};
-    return refuse(v1::STANDING_WRONG, {{"standing", v1::Standing_Name(before)}});
+    return refuse(v1::STANDING_WRONG, {{"standing", v1::ResultStanding_Name(before)}});
 }
 
 // The gravest of what the two deciders say: neither lifts what the other put in place.
-v1::Standing gravest(const v1::Poll& poll) {
+v1::ResultStanding gravest(const v1::Poll& poll) {
     const auto court = poll.court().standing();
     const auto street = poll.street().standing();
     if (court == v1::ANNULLED) return court;
@@ -88,6 +88,8 @@ v1::Standing gravest(const v1::Poll& poll) {
 
 }  // namespace
 
+// Street and court each have a mark of their own in the poll. Who replaces one names it, so that
+// two who write at once do not overwrite each other unseen.
 Result<> mark_result(machine::Context& context, const v1::MarkResult& act) {
     auto found = TRY(find_ballot(context.view(), act.ballot()));
     auto& poll = found.poll;

@@ -1,3 +1,5 @@
+// Who made something of a ballot by hand: the members on whose work its result rests. Read from all
+// rows that keep whom they are by.
 #include "modules/ballot/count/workers.h"
 
 #include "modules/ballot/dispute/rulings.h"
@@ -12,6 +14,7 @@ using Ids = google::protobuf::RepeatedPtrField<Bytes>;
 
 void add(std::set<Bytes>& workers, const Ids& ids) { workers.insert(ids.begin(), ids.end()); }
 
+// Rows of this ballot only; each visitor looks at the fields that name people.
 void each_of(const auto& table, const state::StateView& view, const Id16& ballot, auto visit) {
     table.scan(
         view,
@@ -44,6 +47,7 @@ std::set<Bytes> workers_on(const state::StateView& view, const Id16& ballot) {
             [&](const v1::Delivery& row) { add(workers, row.recorded_by()); });
     each_of(city_chunks, view, ballot,
             [&](const v1::CityChunk& row) { add(workers, row.entered_by()); });
+    // A ruling that changed a vote is work on the result; one that was rejected changed nothing.
     objections_of.scan(
         view,
         [&](const auto& parts, const v1::ObjectionEntry& entry) {

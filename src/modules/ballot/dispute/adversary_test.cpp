@@ -86,7 +86,7 @@ TEST(PropertyCompany, rules_on_nothing_and_reads_no_claims_by_whatever_office) {
     v1::ObjectionQuery query;
     query.set_objection(objection.bytes());
     EXPECT_EQ(s.ask<v1::ObjectionReply>(query, "mia").error().code, "ballot.NOT_FOR_YOU");
-    s.when("mia", s.ruling(objection, v1::UPHELD)).then_refused(v1::COMPANY_RULES_NOT);
+    s.when("mia", s.ruling(objection, v1::UPHELD)).then_refused(v1::COMPANY_CANNOT_RULE);
     EXPECT_TRUE(s.ask<v1::ObjectionReply>(query, "ben"));
     s.when("ben", s.ruling(objection, v1::REJECTED)).then_done();
 }
@@ -243,7 +243,7 @@ TEST(Objector, raises_a_dozen_objections_and_no_more) {
         s.when("ben", s.ruling(s.made(), v1::REJECTED)).then_done();
     }
     s.when("ana", s.objection(ballot, v1::ROLL))
-        .then_refused(v1::OBJECTED_ENOUGH, {{"limit", "12"}});
+        .then_refused(v1::OBJECTED_TOO_OFTEN, {{"limit", "12"}});
 }
 
 // Whoever should rule sits still: the ballot opens after fifteen days, and the objection waits on.

@@ -1,5 +1,6 @@
-// Objections: to the roll before the opening, to what was counted for a voter, to the result. Each
-// waits for a ruling by the office that the call named, and holds the next stage up until then.
+// Objections: to the roll before the opening, to what was counted for a voter or said to have
+// reached them, to the result. Each waits for a ruling by an office whose turn it is (rulers.h),
+// and holds the next stage up for a time.
 #include "codec/refusal.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
@@ -151,7 +152,7 @@ Result<> check_limits(const v1::Objector& objector) {
     if (objector.open() >= max_open_objections)
         return refuse(v1::OBJECTIONS_TOO_MANY, {{"limit", std::to_string(max_open_objections)}});
     if (objector.raised() >= max_raised_objections)
-        return refuse(v1::OBJECTED_ENOUGH, {{"limit", std::to_string(max_raised_objections)}});
+        return refuse(v1::OBJECTED_TOO_OFTEN, {{"limit", std::to_string(max_raised_objections)}});
     return {};
 }
 

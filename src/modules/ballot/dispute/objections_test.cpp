@@ -191,7 +191,7 @@ TEST(Ruling, is_not_the_convenors_nor_the_objectors) {
     s.when("ben", s.objection(ballot, v1::ROLL)).then_done();
     const Id16 objection = s.made();
     s.when("cai", s.ruling(objection, v1::REJECTED)).then_refused(reg::AUTHORITY_MISSING);
-    s.when("ren", s.ruling(objection, v1::REJECTED)).then_refused(v1::CONVENOR_RULES_NOT);
+    s.when("ren", s.ruling(objection, v1::REJECTED)).then_refused(v1::CONVENOR_CANNOT_RULE);
     s.when("ben", s.ruling(objection, v1::UPHELD)).then_refused(v1::OWN_OBJECTION);
     s.when("ben", s.ruling(id("no objection"), v1::UPHELD)).then_refused(v1::OBJECTION_UNKNOWN);
     auto act = s.ruling(objection, v1::RULING_UNSPECIFIED);
@@ -300,7 +300,7 @@ TEST(MarkResult, lets_neither_decider_lift_what_the_other_put_in_place) {
     BesideParty s;
     s.close(s.ballot);
     s.settle(s.ballot);
-    const auto by_court = [&s](v1::Standing standing, const Bytes& replaces) {
+    const auto by_court = [&s](v1::ResultStanding standing, const Bytes& replaces) {
         auto act = s.mark(s.ballot, standing);
         act.set_replaces(replaces);
         s.when_proposed("ren", "residents", act).then_done();

@@ -173,13 +173,13 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
     // What costs little is asked first: whoever may rule on nothing makes nobody look at a roll.
     if (!may_come_to_rule(context.view(), call, author, context.now()))
         return refuse(v1::NOT_RULING_OFFICE);
-    if (is_of_convenor(context.view(), found.call, author)) return refuse(v1::CONVENOR_RULES_NOT);
-    if (!is_apart(context.view(), found.call, author)) return refuse(v1::COMPANY_RULES_NOT);
+    if (is_of_convenor(context.view(), found.call, author)) return refuse(v1::CONVENOR_CANNOT_RULE);
+    if (!is_apart(context.view(), found.call, author)) return refuse(v1::COMPANY_CANNOT_RULE);
     if (objection.member() == author.view()) return refuse(v1::OWN_OBJECTION);
     // Nor is anybody told, by what can never be done, who is involved: so by whose key a line
     // voted.
     if (ruling == v1::UPHELD && changes_a_vote(objection.about()))
-        return refuse(v1::TWO_KINDS_UPHOLD);
+        return refuse(v1::TWO_KINDS_NEEDED);
     const auto involved = involved_in(context, found, objection);
     const auto may_rule = whoever_may(context, found, objection, involved);
     const bool is_late = waited_enough(context, objection);
@@ -208,13 +208,13 @@ Result<> check_upholders(const machine::Context& context, const v1::UpholdObject
     std::erase_if(who, [&](const registry::Supporter& behind) {
         return !may_uphold_for(view, call, behind, context.now());
     });
-    if (!are_enough(context, act, who)) return refuse(v1::TWO_KINDS_UPHOLD);
+    if (!are_enough(context, act, who)) return refuse(v1::TWO_KINDS_NEEDED);
     const bool is_late = waited_enough(context, objection);
     const bool is_theirs = std::ranges::any_of(who, [&](const registry::Supporter& behind) {
         return is_late ? may_come_to_rule(view, call, behind.member, context.now())
                        : has_turn_by_role(context, found, behind.member);
     });
-    const auto refused = is_theirs ? v1::TWO_KINDS_UPHOLD : v1::NOT_RULING_OFFICE;
+    const auto refused = is_theirs ? v1::TWO_KINDS_NEEDED : v1::NOT_RULING_OFFICE;
     // Left out instead of refused: else whoever is involved keeps others from it by their support.
     const auto involved = involved_in(context, found, objection);
     const auto may_rule = whoever_may(context, found, objection, involved);

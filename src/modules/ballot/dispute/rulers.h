@@ -16,14 +16,14 @@ namespace linlian::ballot {
 // NOBODY_RULES, NOBODY_UPHOLDS.
 Result<> check_ruling_office(const machine::Context& context, const v1::CallBallot& call);
 
-// Whether the author rules so on this objection. Refusals: CONVENOR_RULES_NOT, COMPANY_RULES_NOT,
-// OWN_OBJECTION, TWO_KINDS_UPHOLD, RULER_INVOLVED, NOT_RULING_OFFICE.
+// Whether the author rules so on this objection. Refusals: CONVENOR_CANNOT_RULE,
+// COMPANY_CANNOT_RULE, OWN_OBJECTION, TWO_KINDS_NEEDED, RULER_INVOLVED, NOT_RULING_OFFICE.
 Result<> check_ruler(const machine::Context& context, const Found& found,
                      const v1::Objection& objection, v1::Ruling ruling);
 
 // Whether those behind the act uphold this objection to a vote or a delivery: chairs or clerks of
 // two kinds of office, two people, none of whom has anything of the convenor, a property company or
-// what is disputed; one at least is of the office whose turn it is. Refusals: TWO_KINDS_UPHOLD,
+// what is disputed; one at least is of the office whose turn it is. Refusals: TWO_KINDS_NEEDED,
 // NOT_RULING_OFFICE.
 Result<> check_upholders(const machine::Context& context, const v1::UpholdObjection& act,
                          const Found& found, const v1::Objection& objection);

@@ -81,7 +81,8 @@ void write_ruling(machine::Context& context, const Ruled& ruled, Found& found, c
     context.emit(event);
 }
 
-// The later ones have the last word.
+// The later ones have the last word. 0: raised against no sale. 1: by who lost the line to a sale.
+// 2: by one of those whom the roll names for it.
 int word_of(const v1::Objection& objection) {
     if (!objection.against_sale()) return 0;
     return objection.of_roll() ? 2 : 1;
@@ -189,6 +190,8 @@ Result<> rule_on_objection(machine::Context& context, const v1::RuleOnObjection&
     return {};
 }
 
+// Of a vote or a delivery alone: to change these takes two kinds of office, and other objections
+// are upheld by rule_on_objection.
 Result<> uphold_objection(machine::Context& context, const v1::UpholdObjection& act) {
     const Id16 id = id_of(act.objection());
     auto waiting = TRY(find_waiting(context, id, act.shown()));

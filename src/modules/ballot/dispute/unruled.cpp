@@ -1,3 +1,5 @@
+// What becomes of objections that nobody rules on: after so many days (max_unruled_days) they end
+// unruled, so that a result does not wait for ever. Called when the ballot is to settle.
 #include "modules/ballot/dispute/rulers.h"
 #include "modules/ballot/dispute/rulings.h"
 #include "modules/ballot/limits.h"
@@ -44,6 +46,7 @@ void end_one(machine::Context& context, Found& found, const Id16& id, v1::Object
 
 }  // namespace
 
+// Gives whether one of them was about a vote or a delivery: then it is counted anew.
 bool end_unruled(machine::Context& context, Found& found) {
     bool is_of_count = false;
     std::optional<std::vector<Id16>> offices;  // looked for once
@@ -58,6 +61,7 @@ bool end_unruled(machine::Context& context, Found& found) {
     return is_of_count;
 }
 
+// Needs an objection that waits.
 Timestamp next_unruled(const state::StateView& view, const Id16& ballot) {
     const auto waiting = waiting_in(view, ballot);
     CHECK(!waiting.empty());

@@ -34,7 +34,7 @@ struct Disputed : PaperTown {
 
 TEST(Upholding, takes_two_kinds_of_office) {
     Disputed s;
-    s.when("ren", s.ruling(s.raised, v1::UPHELD)).then_refused(v1::TWO_KINDS_UPHOLD);
+    s.when("ren", s.ruling(s.raised, v1::UPHELD)).then_refused(v1::TWO_KINDS_NEEDED);
     s.when("ren", s.upholding(s.raised)).then_refused(reg::AUTHORITY_MISSING);
     s.when_upheld_by("ren", "residents", "ben", "residents").then_done();
     s.then_events({"Supported"});
@@ -89,7 +89,7 @@ TEST(Upholding, does_not_count_whom_it_concerns) {
     const Id16 of_paper = s.made();
     s.when_proposed("ren", "residents", s.upholding(of_paper)).then_done();
     const Id16 motion = s.made();
-    s.when_supported("gus", "street", motion).then_refused(v1::TWO_KINDS_UPHOLD);
+    s.when_supported("gus", "street", motion).then_refused(v1::TWO_KINDS_NEEDED);
     s.when_supported("sun", "street", motion).then_done();
     EXPECT_EQ(s.counted(s.ballot, "ana")->choices(0).open().mark(), v1::DISAGREE);
 }
@@ -99,7 +99,7 @@ TEST(Upholding, does_not_count_the_convenor_nor_the_company) {
     s.when_proposed("ren", "residents", s.upholding(s.raised)).then_done();
     const Id16 motion = s.made();
     for (const auto* other : {"cai", "yan"})
-        s.when_supported(other, "street", motion).then_refused(v1::TWO_KINDS_UPHOLD);
+        s.when_supported(other, "street", motion).then_refused(v1::TWO_KINDS_NEEDED);
     EXPECT_EQ(s.counts(), v1::AGREE);
 }
 

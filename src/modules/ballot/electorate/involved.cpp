@@ -1,3 +1,5 @@
+// Who has no part in a ruling. involved_in, at the end, chooses by what the objection is about;
+// each helper adds those behind one kind of row. In doubt too many are added, never too few.
 #include "modules/ballot/electorate/involved.h"
 
 #include "modules/ballot/dispute/rulings.h"
@@ -24,6 +26,7 @@ void add_owners(const state::StateView& view, const Ids& owners, Height height,
     }
 }
 
+// Of all rounds, those too that were reopened.
 void add_readers(const state::StateView& view, const Id16& ballot, const Id16& serial,
                  Involved& involved) {
     paper_rounds.scan(
@@ -63,6 +66,7 @@ void add_listers(const state::StateView& view, const Id16& ballot, const Hash32&
     involved.add(chunk->entered_by());
 }
 
+// Behind what counts, and behind all that could count in its place.
 void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& head,
               Involved& involved) {
     if (const auto counted = casts.find(view, ballot, head)) {
@@ -140,6 +144,7 @@ Involved involved_in(const machine::Context& context, const Found& found,
     if (objection.about() == v1::ROLL) add_roll(context, found, objection, involved);
     if (objection.about() == v1::ROLL || objection.about() == v1::RESULT)
         add_premises(context, objection, involved);
+    // From here on it is about one line: its owners then, and of every sale since.
     if (!changes_a_vote(objection.about())) return involved;
     const Hash32 head = hash_of(objection.head());
     add_owners(view, objection.owners(), found.poll.roll_height(), involved);

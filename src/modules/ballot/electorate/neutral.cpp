@@ -1,3 +1,6 @@
+// Clerks who may work on a ballot. is_neutral_clerk asks of one person, check_entering_kinds
+// whether there are enough of them before a ballot is called, Workers whether those behind an act
+// are enough.
 #include "modules/ballot/electorate/neutral.h"
 
 #include "codec/refusal.h"
@@ -18,6 +21,7 @@ namespace {
 constexpr std::array<std::string_view, 4> kinds_at_work{"residents", "street", "owners",
                                                         "preparatory"};
 
+// The members of an office, as the registry makes rolls.
 registry::v1::Electorate electorate_of(const Id16& office) {
     registry::v1::Electorate members;
     members.set_electors(registry::v1::OFFICE_MEMBERS);
@@ -57,6 +61,7 @@ bool is_apart(const state::StateView& view, const v1::CallRow& call, const Id16&
            !registry::is_or_was_in_kind(view, member, "property", Timestamp{call.called_ms()});
 }
 
+// From cheap to dear: office and estate first, then roles, then what the person was in the past.
 bool is_neutral_clerk(const state::StateView& view, const v1::CallRow& call,
                       const registry::Supporter& who, Timestamp now) {
     const Id16 convenor = id_of(call.call().as_office());
@@ -107,6 +112,8 @@ Result<> check_entering_kinds(const machine::Context& context, const v1::CallBal
                   {{"channel", v1::Channel_Name(static_cast<v1::Channel>(*entered))}});
 }
 
+// Asked as an authority of the charter would be, so that there is one place that knows when two
+// people do not owe their roles to each other.
 bool spans_kinds(const machine::Context& context, const google::protobuf::Message& act,
                  const std::vector<registry::Supporter>& who, unsigned kinds) {
     codec::v1::Authority clerks;
@@ -134,6 +141,7 @@ Result<Workers> Workers::of(const machine::Context& context, const google::proto
     return workers;
 }
 
+// Both what this module asks for and what the charter asks for the act, which may be more.
 bool Workers::are_enough(const std::vector<registry::Supporter>& who) const {
     if (!spans_kinds(context_, act_, who, kinds_)) return false;
     const auto authority = charter::authority_of(context_.view(), *act_.GetDescriptor());

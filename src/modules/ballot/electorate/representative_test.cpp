@@ -74,7 +74,7 @@ TEST(Representative, who_really_changed_objects_with_the_document) {
     for (const auto* involved : {"ben", "lou"}) {
         s.when(involved, s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
         // What one alone never does tells nobody whether they are, and so by whose key it voted.
-        s.when(involved, s.ruling(objection, v1::UPHELD)).then_refused(v1::TWO_KINDS_UPHOLD);
+        s.when(involved, s.ruling(objection, v1::UPHELD)).then_refused(v1::TWO_KINDS_NEEDED);
     }
     s.when_upheld("ren", objection).then_done();
     EXPECT_EQ(s.mark_of_firm(), v1::AGREE);

@@ -1,3 +1,5 @@
+// Who may vote for a line. check_speaker is what a vote asks; the questions above it are asked by
+// everybody who has to know whose a line is.
 #include "modules/ballot/electorate/speaker.h"
 
 #include "codec/refusal.h"
@@ -19,6 +21,8 @@ constexpr Height today = std::numeric_limits<Height>::max();
 // A vote of the voter's own that a phone cannot displace, whoever holds it.
 Result<> check_open_to_phone(const v1::Poll& poll, const v1::CastRow& counted) {
     if (counted.by_proxy()) return {};
+    // What was entered on paper or from the list stands before a vote by phone where the terms say
+    // so; the list always does.
     const bool closed = counted.channel() == v1::CITY_LIST ||
                         (counted.channel() == v1::PAPER && poll.paper_displaces_phone());
     if (closed)

@@ -1,3 +1,5 @@
+// What a sale does to a line. replace_voter, at the end, is the act; line_now and was_theirs are
+// what others ask. The roll itself never changes: a row beside it says whose the line is now.
 #include "modules/ballot/electorate/successors.h"
 
 #include "codec/refusal.h"
@@ -190,6 +192,7 @@ Result<> add_behind(const machine::Context& context, const v1::ReplaceVoter& act
     return known;
 }
 
+// The poll counts these acts, so that a vote in a ballot without any does not look for one.
 void tell_replaced(machine::Context& context, const Found& found, const Hash32& head) {
     auto poll = found.poll;
     poll.set_successors(poll.successors() + 1);
@@ -234,6 +237,8 @@ bool went_over(const state::StateView& view, const Id16& ballot,
     return !same(line_now(view, ballot, line).line.owners(), line.owners());
 }
 
+// First the act and those behind it, then the premises, then the owners in the registry. Whether
+// somebody voted is asked last.
 Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     const auto found = TRY(find_ballot(context.view(), act.ballot()));
     TRY(check_shown(found.poll, act));

@@ -48,7 +48,7 @@ TEST(WorkedExample, E9_after_a_sale_the_new_owner_uses_the_ballot_of_the_flat) {
 // Whether this member is given the secret under which the rows of a line stand.
 bool may_have_secret(const Market& s, const std::string& member, const Bytes& head) {
     const machine::Reading reading{s.rows(), {s.height(), s.now()}};
-    const machine::Author asker{{}, id(member), machine::Standing::active};
+    const machine::Author asker{{}, id(member), machine::KeyStanding::active};
     const auto all = subjects();
     const auto line = std::ranges::find(all, std::string{of_line.kind}, &machine::Subject::kind);
     return line != all.end() && line->entitled(reading, asker, s.ballot.bytes() + head);

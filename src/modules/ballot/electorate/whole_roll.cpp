@@ -1,3 +1,5 @@
+// A roll in memory, for queries: its lines, the tree over them, and an index by owner. Made once
+// for a height and kept in the memo of readings, for it takes long and is the same for all who ask.
 #include "modules/ballot/electorate/whole_roll.h"
 
 #include "crypto/hash.h"
@@ -42,6 +44,8 @@ WholeRoll::WholeRoll(const state::StateView& view, std::vector<registry::v1::Rol
     }
 }
 
+// Level by level, full pairs only: what is left over at the right is put together when a path is
+// made.
 void WholeRoll::build_tree() {
     auto& leaves = levels_.emplace_back();
     leaves.reserve(lines_.size());
@@ -62,6 +66,8 @@ std::vector<Hash32> WholeRoll::proof(std::uint64_t index) const {
     });
 }
 
+// An organisation acts through somebody who may change, so its lines are candidates for every
+// member.
 std::vector<std::uint64_t> WholeRoll::lines_of(const Id16& member) const {
     std::set<std::uint64_t> all{of_organisations_.begin(), of_organisations_.end()};
     const auto own = by_owner_.find(member);
@@ -69,6 +75,7 @@ std::vector<std::uint64_t> WholeRoll::lines_of(const Id16& member) const {
     return {all.begin(), all.end()};
 }
 
+// Lines stand in the order of heads.
 std::optional<std::uint64_t> WholeRoll::line_of(const Hash32& head) const {
     const auto at = std::lower_bound(
         lines_.begin(), lines_.end(), head.view(),

@@ -1,5 +1,5 @@
 // What the files on paper, deliveries, mandates, sales and the city's list give to the module's
-// table of contents (module.cpp, papers_module.cpp), and to nobody else.
+// table of contents (module.cpp, paper/module.cpp), and to nobody else.
 #pragma once
 
 #include "modules/ballot/ballot.h"
@@ -7,7 +7,7 @@
 
 namespace linlian::ballot {
 
-// papers_module.cpp: adds all of this to the module.
+// paper/module.cpp: adds all of this to the module.
 void add_papers(machine::Module& module);
 
 // papers.cpp

@@ -1,3 +1,5 @@
+// Steps that the acts on papers, deliveries and the city's list share. The two that decide what
+// counts are counts_first and put_in_place; for paper and list they are called in this order.
 #include "modules/ballot/paper/book.h"
 
 #include "codec/refusal.h"
@@ -10,6 +12,7 @@
 
 namespace linlian::ballot {
 
+// People count from 1, and so do refusals.
 Figure number_figure(int index) { return {"number", std::to_string(index + 1)}; }
 
 Result<v1::PaperRow> find_paper(const state::StateView& view, const Id16& ballot,
@@ -28,6 +31,8 @@ Result<> check_named_by(const state::StateView& view, const Id16& ballot, BytesV
     return refuse(v1::SERIAL_OF_OTHER, {number_figure(index)});
 }
 
+// A row that is full already takes no harm: it refuses only who would make it longer. Written
+// before the refusal, which drops the whole act.
 Result<> add_people(const std::set<Id16>& more, google::protobuf::RepeatedPtrField<Bytes>& people,
                     int index) {
     std::set<Bytes> all{people.begin(), people.end()};
@@ -51,6 +56,7 @@ Result<> check_clerk(const machine::Context& context, const Id16& office) {
     return refuse(v1::CLERK_NEEDED);
 }
 
+// Papers and lists are entered until the count, so also between close and count.
 Result<> check_entry(const machine::Context& context, const v1::Poll& poll, v1::Channel channel) {
     const auto stage = stage_at(poll, context.now());
     if (stage != v1::OPEN && stage != v1::COUNTING) return tl::unexpected(wrong_stage(stage));
@@ -65,6 +71,7 @@ std::optional<v1::Channel> counts_first(const v1::Poll& poll,
     if (!counted) return std::nullopt;
     if (!counted->ruled_by().empty()) return counted->channel();
     if (counted->struck()) return std::nullopt;
+    // Either both are the voter's own, or both their proxy's.
     const bool of_one_will = coming.by_proxy() == counted->by_proxy();
     const bool paper_on_phone = coming.channel() == v1::PAPER && counted->channel() == v1::PHONE;
     const bool is_first =
@@ -77,6 +84,8 @@ void put_in_place(machine::Context& context, const Id16& ballot, const Hash32& h
                   const std::optional<v1::CastRow>& counted, const v1::CastRow& row) {
     casts.put(context.state(), ballot, head, row);
     if (row.channel() != v1::PAPER) return;
+    // Under a paper lies what it displaced. Where it displaces another paper, that one comes in
+    // again by itself (settling.h), and what lay under it is kept instead.
     auto under = counted;
     if (counted && !counted->paper().empty())
         under = displaced.find(context.view(), ballot, id_of(counted->paper()));
@@ -88,6 +97,7 @@ void put_in_place(machine::Context& context, const Id16& ballot, const Hash32& h
         displaced.erase(context.state(), ballot, serial);
 }
 
+// Another paper may hold the place already; then it stays with that one.
 void free_place(machine::Context& context, const Id16& ballot, const Id16& serial,
                 const v1::PaperRow& row) {
     const Hash32 head = hash_of(row.line().head());

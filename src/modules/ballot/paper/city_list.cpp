@@ -44,6 +44,9 @@ void keep_aside(machine::Context& context, const Listed& listed, v1::CityDouble 
     city_doubles.put(context.state(), ballot, hash_of(head), row);
 }
 
+// Checks come first and are the same for every line; only then it is decided whether the line
+// counts or is kept aside, and neither is refused, so that whoever enters the list learns nothing
+// of other votes.
 Result<> enter_line(machine::Context& context, const Found& found, const Workers& workers,
                     const Listed& listed) {
     const auto& poll = found.poll;
@@ -58,6 +61,8 @@ Result<> enter_line(machine::Context& context, const Found& found, const Workers
     const auto counted = casts.find(context.view(), ballot, hash_of(voter.head()));
     auto row = row_for(context, voter, v1::CITY_LIST);
     v1::CityDouble aside;
+    // A line that went over is kept aside even where nothing counts: the list does not say whether
+    // old or new owners voted.
     aside.set_sold(went_over(context.view(), ballot, voter));
     const auto because = counts_first(poll, counted, row);
     if (because && !aside.sold()) aside.set_because(*because);

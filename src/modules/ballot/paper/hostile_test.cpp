@@ -176,9 +176,9 @@ TEST(Readings, are_three_of_a_clerk_and_six_of_a_kind_of_office) {
     s.reads("gus", "ana", s.junk);
     const std::vector<Figure> full{{"number", "1"}, {"clerk", "3"}, {"kind", "6"}};
     s.reads("gus", "ana", s.junk);
-    s.when("gus", s.another("gus", s.junk)).then_refused(v1::READ_ENOUGH, full);
-    s.when("hua", s.another("hua", s.junk)).then_refused(v1::READ_ENOUGH, full);
-    s.when("kim", s.another("kim", s.junk)).then_refused(v1::READ_ENOUGH, full);
+    s.when("gus", s.another("gus", s.junk)).then_refused(v1::READ_TOO_OFTEN, full);
+    s.when("hua", s.another("hua", s.junk)).then_refused(v1::READ_TOO_OFTEN, full);
+    s.when("kim", s.another("kim", s.junk)).then_refused(v1::READ_TOO_OFTEN, full);
     // Nobody fills the room of others.
     s.reads("pru", "ana", s.right);
     s.then_events({"PaperSettled"});

@@ -1,3 +1,6 @@
+// What must hold of papers, mandates and the city's list. First what is asked after each changed
+// row, from the row before and after; then what is asked of the whole state. The acts keep to all
+// of this already: here it is said once more, without them.
 #include "modules/ballot/paper/invariants.h"
 
 #include "codec/wire.h"
@@ -50,6 +53,7 @@ bool are_read_alike(const state::StateView& view, const Id16& ballot, const v1::
     const auto poll = polls.find(view, ballot);
     const auto round = paper_rounds.find(view, ballot, id_of(row.paper()), paper.round());
     if (!poll || !round || row.entered_by_size() != 2) return false;
+    // Newest readings only: what a clerk showed before was replaced by their own later one.
     std::vector<int> both;
     for (const int place : newest_shown(*round))
         if (std::ranges::count(row.entered_by(), round->readings(place).member()) > 0)
@@ -61,6 +65,8 @@ bool are_read_alike(const state::StateView& view, const Id16& ballot, const v1::
 
 }  // namespace
 
+// A paper ends for good when it is voided. In every other state it may be reopened, and its round
+// then only grows.
 Broken paper_goes_on(const std::optional<v1::PaperRow>& before,
                      const std::optional<v1::PaperRow>& after) {
     if (!after) return "a paper was erased";
@@ -76,6 +82,7 @@ Broken shown_stays(const std::optional<v1::PaperRound>& before,
                    const std::optional<v1::PaperRound>& after) {
     if (!after) return "what was read on a paper was erased";
     if (after->readings().empty()) return "nobody read a paper in this round";
+    // Only readings that came in by this change: those before were looked at when they came in.
     for (int place = before ? before->readings_size() : 0; place < after->readings_size(); ++place)
         if (auto fault = fault_at(*after, place)) return fault;
     for (int place = 0; place < after->readings_size(); ++place)
@@ -100,6 +107,7 @@ Broken two_clerks_stand_behind(const std::optional<v1::CastRow>&,
     return std::nullopt;
 }
 
+// A chunk is written once: neither changed nor erased.
 Broken chunk_stays(const std::optional<v1::CityChunk>& before,
                    const std::optional<v1::CityChunk>& after) {
     if (before || !after) return "a chunk of the city's list was changed";
@@ -114,6 +122,7 @@ Broken papers_equal_votes(const state::StateView& view) {
         if (row.state() != v1::SETTLED) return true;
         const auto& [ballot, serial] = parts;
         const auto counted = casts.find(view, ballot, hash_of(row.line().head()));
+        // Its own vote counts, another vote counts in its place, or a ruling decided.
         const bool stands = counted && (counted->paper() != serial.view() || !counted->struck() ||
                                         !counted->ruled_by().empty());
         if (!stands) broken = "a paper is settled and came to nothing";
@@ -133,6 +142,9 @@ Broken papers_equal_votes(const state::StateView& view) {
     return broken;
 }
 
+// There are two indexes: papers_of names the one live paper of a line and kind of office,
+// papers_for all that the line ever had. Each must say what the papers say, no more and no less.
+// What nobody signed holds no place.
 Broken one_live_paper(const state::StateView& view) {
     Broken broken;
     std::uint64_t live = 0;
@@ -161,6 +173,7 @@ Broken one_live_paper(const state::StateView& view) {
     return broken;
 }
 
+// The number is what a proxy's limit is held against, so it must be neither too low nor left over.
 Broken counts_equal_mandates(const state::StateView& view) {
     std::map<std::pair<Id16, Id16>, std::uint32_t> held;
     mandates.scan(view, [&held](const auto& parts, const v1::Mandate& row) {
@@ -180,6 +193,8 @@ Broken counts_equal_mandates(const state::StateView& view) {
     return broken;
 }
 
+// Keys are visited in ascending order: the numbers of a ballot are then 0, 1, 2 and so on, without
+// a gap. A line that was kept aside must be found by its chunk and its place in it.
 Broken chunks_follow(const state::StateView& view) {
     Broken broken;
     std::map<Id16, std::uint64_t> next;

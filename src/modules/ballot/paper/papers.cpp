@@ -29,6 +29,8 @@ std::string issuing_kind(const machine::Context& context, const v1::CallRow& cal
     return *kinds.begin();
 }
 
+// The serial must be new in this ballot, and the line must have no live paper of this kind of
+// office.
 Result<> issue_one(machine::Context& context, const Found& found, const std::string& kind,
                    const v1::IssuedPaper& paper, int index) {
     const Id16& ballot = found.id;
@@ -174,6 +176,8 @@ Result<> void_paper(machine::Context& context, const v1::VoidPaper& act) {
     return {};
 }
 
+// A correction. What counts on paper is struck first, then the round ends, and the paper waits for
+// readings anew. Where a ruling stands nothing is corrected: the ruling decides.
 Result<> reopen_paper(machine::Context& context, const v1::ReopenPaper& act) {
     const auto found = TRY(find_for_entry(context, act, v1::PAPER));
     const auto workers = TRY(Workers::of(context, act, found.call, 2));

@@ -1,3 +1,6 @@
+// What is read of papers: one with all its rounds, a page of them with the last round of each, and
+// figures for everybody. Who may ask is decided in readers.cpp; here it is decided how much of a
+// paper they are told.
 #include "codec/refusal.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/paper/book.h"
@@ -14,6 +17,7 @@
 namespace linlian::ballot {
 namespace {
 
+// A delivery that a ruling struck reached nobody.
 bool is_delivered(const state::StateView& rows, const Id16& ballot, const v1::PaperRow& paper) {
     const auto row = deliveries.find(rows, ballot, hash_of(paper.line().head()));
     return row && !is_struck(*row);
@@ -28,6 +32,7 @@ struct Look {
     Bytes reader;            // who asks; empty: nobody that is known
 };
 
+// Decided once for a whole answer, so that no paper of a page is told otherwise than the others.
 template <class Query>
 Result<Look> look_at(const Reading& reading, const Query& query) {
     const auto poll = TRY(find_poll(reading.rows, query.ballot()));
@@ -77,6 +82,7 @@ void add_what_counts(const Look& look, const Id16& serial, v1::PaperReply& reply
     if (!reply.counts()) reply.set_because(counted->channel());
 }
 
+// Without its rounds: these the caller adds.
 v1::PaperReply reply_of(const Look& look, const Id16& serial, const v1::PaperRow& row) {
     v1::PaperReply reply;
     reply.set_serial(serial.bytes());
@@ -143,6 +149,7 @@ Result<v1::PapersReply> papers_page(const Reading& reading, const v1::PapersQuer
     const auto look = TRY(look_at(reading, query));
     if (!query.head().empty()) return papers_of_head(look, query);
     v1::PapersReply page;
+    // A key with one byte more is the next one behind it.
     const Bytes first = papers.key(look.ballot, id_of(query.after()));
     papers.scan_from(
         look.rows, query.after().empty() ? first : first + '\0',
@@ -160,6 +167,8 @@ Result<v1::PapersReply> papers_page(const Reading& reading, const v1::PapersQuer
     return page;
 }
 
+// How many were issued is for everybody at once. States and what counts wait for the result: before
+// it they would tell how many voted by paper.
 Result<v1::PaperFiguresReply> paper_figures(const Reading& reading,
                                             const v1::PaperFiguresQuery& query) {
     const auto poll = TRY(find_poll(reading.rows, query.ballot()));

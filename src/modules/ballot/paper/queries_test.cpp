@@ -90,7 +90,7 @@ TEST(PaperQueries, give_no_proofs_of_readings_to_coowners_and_proxies_before_the
     s.when_counted(ballot, "ana");
     s.when_counted(ballot, "dan");
     const auto may_have = [&](const std::string& reader, const std::string& owner) {
-        const machine::Author asker{{}, id(reader), machine::Standing::active};
+        const machine::Author asker{{}, id(reader), machine::KeyStanding::active};
         const machine::Reading reading{s.rows(), {s.height(), s.now()}};
         const auto all = subjects();
         const auto readings = std::ranges::find(all, of_reading.kind, &machine::Subject::kind);
@@ -109,7 +109,7 @@ TEST(PaperQueries, give_no_proofs_of_readings_to_coowners_and_proxies_before_the
 TEST(PaperQueries, prove_how_a_paper_stands_to_the_clerks_who_sealed_it_and_no_reading) {
     Differing s;
     const auto may_have = [&](const auto& of, const std::string& reader, const std::string& owner) {
-        const machine::Author asker{{}, id(reader), machine::Standing::active};
+        const machine::Author asker{{}, id(reader), machine::KeyStanding::active};
         const machine::Reading reading{s.rows(), {s.height(), s.now()}};
         const auto all = subjects();
         const auto found = std::ranges::find(all, of.kind, &machine::Subject::kind);

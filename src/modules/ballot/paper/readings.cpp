@@ -1,3 +1,6 @@
+// Pure questions about one round of one paper. A reading keeps by itself of which earlier ones it
+// is independent: that was decided when it was sealed and does not change with the roles of later
+// days.
 #include "modules/ballot/paper/readings.h"
 
 #include "codec/wire.h"
@@ -32,6 +35,8 @@ bool is_read_by_two_kinds(const v1::PaperRound& round) {
     });
 }
 
+// Only what a clerk showed last speaks for them: a clerk who corrected themselves does not make
+// two.
 std::vector<int> read_alike(const v1::PaperRound& round, std::int64_t closes_ms) {
     const auto newest = newest_shown(round);
     std::vector<int> alike;
@@ -55,6 +60,7 @@ std::optional<int> newest_of(const v1::PaperRound& round, BytesView member) {
     return std::nullopt;
 }
 
+// Later places are later readings: each takes the place of an earlier one by the same clerk.
 std::vector<int> newest_shown(const v1::PaperRound& round) {
     std::vector<int> places;
     for (int place = 0; place < round.readings_size(); ++place) {
@@ -68,6 +74,7 @@ std::vector<int> newest_shown(const v1::PaperRound& round) {
     return places;
 }
 
+// Seals count too, shown or not: the room is used by whoever takes a place.
 bool has_room(const v1::PaperRound& round, BytesView member, const std::string& office_kind) {
     int of_clerk = 0;
     int of_kind = 0;
@@ -83,6 +90,8 @@ bool takes_readings(v1::PaperState state) {
            state == v1::SHOWN_ONCE || state == v1::DIFFERS;
 }
 
+// Choices are compared by their canonical bytes. Of the time of receipt only the side of the close
+// matters: two clerks rarely note the same minute.
 v1::ReadingDifference difference_between(const v1::PaperEntry& one, const v1::PaperEntry& other,
                                          std::int64_t closes_ms) {
     v1::ReadingDifference found;

@@ -64,7 +64,7 @@ struct Sheet {
             reads, [&](const Read& read) { return read.by.name == clerk.name; });
         const auto of_kind = std::ranges::count_if(
             reads, [&](const Read& read) { return read.by.kind == clerk.kind; });
-        return of_clerk < 3 && of_kind < 6 ? std::nullopt : Why{v1::READ_ENOUGH};
+        return of_clerk < 3 && of_kind < 6 ? std::nullopt : Why{v1::READ_TOO_OFTEN};
     }
     void seal(const Clerk& clerk, v1::Mark mark) {
         auto* own = newest(clerk.name, false);

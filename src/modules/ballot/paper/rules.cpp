@@ -1,3 +1,5 @@
+// The form of the acts on paper, and two small laws that need no state: how a seal is made, and
+// what a mandate lets its proxy choose.
 #include "modules/ballot/paper/rules.h"
 
 #include "codec/key.h"
@@ -25,6 +27,8 @@ bool ascends(const Values& values) {
     return std::adjacent_find(values.begin(), values.end(), std::greater_equal<>{}) == values.end();
 }
 
+// At least one, and no serial twice: two entries of one act about one paper would depend on their
+// order.
 template <class Entries>
 Result<> check_serials(const Entries& entries, const char* field) {
     TRY(holds(!entries.empty(), field));
@@ -33,6 +37,7 @@ Result<> check_serials(const Entries& entries, const char* field) {
     return {};
 }
 
+// No items means all of them. Items and instructions ascend, each once.
 Result<> check_terms(bool present, const v1::MandateTerms& terms) {
     TRY(holds(present, "terms"));
     TRY(holds(ascends(terms.items()), "items"));
@@ -45,6 +50,7 @@ bool same(const v1::ItemChoice& one, const v1::ItemChoice& other) {
     return codec::encode(one) == codec::encode(other);
 }
 
+// Items are counted from 1 for people, from 0 in the act.
 Result<> refuse_item(v1::RefusalCode code, std::uint32_t item) {
     return refuse(code, {{"item", std::to_string(item + 1)}});
 }
@@ -95,6 +101,7 @@ Result<> well_formed(const v1::EnterMandate& act) {
     return holds(empty_or_hash(act.replaces()), "replaces");
 }
 
+// Which mandate it is, and whose, only the state can say.
 Result<> well_formed(const v1::EndMandate&) { return {}; }
 
 Result<> well_formed(const v1::ReplaceVoter& act) {
@@ -110,6 +117,7 @@ Result<> well_formed(const v1::EnterCityList& act) {
     return {};
 }
 
+// All parts but the last have a fixed length, so that no two different entries give the same bytes.
 Hash32 paper_seal(const SealedBy& by, BytesView salt, const v1::PaperEntry& entry) {
     Bytes sealed = Bytes{by.ballot} + Bytes{by.serial};
     codec::append_key(sealed, by.round);
@@ -127,6 +135,8 @@ const v1::ItemChoice* instruction_for(const v1::MandateTerms& terms, std::uint32
     return nullptr;
 }
 
+// An instruction for an item out of scope, or one that does not fit the item, would bind a proxy to
+// what they cannot do.
 Result<> check_mandate(const v1::MandateTerms& terms, const Asks& asks, bool all_instructed) {
     const auto count = static_cast<std::uint32_t>(asks.size());
     if (!terms.items().empty() && *terms.items().rbegin() >= count)

@@ -1,3 +1,5 @@
+// From two readings that are alike to a vote, and back. settle is the way in, strike the way back,
+// list_comes_back what follows from a sale that was undone; all three let votes in by comes_in.
 #include "modules/ballot/paper/settling.h"
 
 #include "modules/ballot/electorate/speaker.h"
@@ -16,6 +18,7 @@
 namespace linlian::ballot {
 namespace {
 
+// The state that the paper keeps from now on, and the event that says so.
 template <class Event>
 void end_as(machine::Context& context, Paper& paper, v1::PaperState state, Event event) {
     paper.row.set_state(state);
@@ -38,6 +41,8 @@ bool signs_for(const state::StateView& view, const LineAt& line, const Id16& mem
     return speaks_for(view, line, member) || acts_today(view, line.line, member);
 }
 
+// Nobody named as proxy means that the voter signed. Whoever is named and speaks for the line
+// anyway is no proxy either.
 Signer signer_of(const state::StateView& view, const Paper& paper, const v1::PaperEntry& entry) {
     Signer signer;
     const bool is_own =
@@ -61,6 +66,8 @@ google::protobuf::RepeatedPtrField<v1::ItemChoice> valid_choices(const v1::Paper
     return choices;
 }
 
+// The two clerks and their offices stand in ascending order, whoever showed first: the row depends
+// on what was read, not on the order of the acts.
 v1::CastRow row_of(const machine::Context& context, const Paper& paper, const Alike& alike,
                    const Signer& signer) {
     auto row = row_for(context, paper.row.line(), v1::PAPER);
@@ -91,11 +98,13 @@ std::optional<v1::CastRow> displaced_by(const state::StateView& view, const Id16
                                         const Hash32& head, const Id16& serial) {
     auto row = displaced.find(view, ballot, serial);
     if (!row || !row->by_proxy()) return row;
+    // A mandate that is younger than the vote is another one.
     const auto mandate = live_mandate(view, ballot, head);
     if (!mandate || mandate->time_ms() > row->time_ms()) row.reset();
     return row;
 }
 
+// The paper was settled when the last of its readings was shown.
 std::int64_t settled_ms(const Paper& paper) {
     std::int64_t last = 0;
     for (const auto& reading : paper.round.readings()) last = std::max(last, reading.shown_ms());
@@ -143,6 +152,7 @@ void list_comes_in(machine::Context& context, const Found& found,
                    const registry::v1::RollLine& line) {
     const Hash32 head = hash_of(line.head());
     const auto aside = city_doubles.find(context.view(), found.id, head);
+    // What was kept aside for a sale stays aside as long as the line is with who bought it.
     if (!aside || aside->sold() || went_over(context.view(), found.id, line)) return;
     auto row = row_for(context, line, v1::CITY_LIST);
     *row.mutable_choices() = aside->choices();
@@ -191,8 +201,10 @@ void strike(machine::Context& context, const Found& found, const registry::v1::R
     const Hash32 head = hash_of(line.head());
     auto counted = casts.find(context.view(), ballot, head);
     if (!counted || counted->struck() || counted->paper() != serial.view()) return;
+    // The row is marked first, so that nothing below takes it for a vote that counts.
     counted->set_struck(true);
     counted->set_transaction(context.id().bytes());
+    // What the paper had displaced comes back before all else: it was there first.
     const auto under = displaced_by(context.view(), ballot, head, serial);
     casts.put(context.state(), ballot, head, under.value_or(*counted));
     for (const auto& paper : settled_beside(context.view(), ballot, head, serial))

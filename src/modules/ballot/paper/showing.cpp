@@ -18,6 +18,8 @@
 namespace linlian::ballot {
 namespace {
 
+// Paper may hold spoilt items. Received is what the clerk wrote down, and never later than now. Who
+// helped the voter or signed for them does not read the paper too.
 Result<> check_read(const machine::Context& context, const v1::Poll& poll,
                     const v1::PaperEntry& entry, int index) {
     TRY(check_choices(entry.choices(), poll.asks(), true));
@@ -25,7 +27,7 @@ Result<> check_read(const machine::Context& context, const v1::Poll& poll,
         return refuse(v1::RECEIPT_TIME_WRONG, {number_figure(index)});
     const auto author = context.author().member.view();
     if (entry.helper() == author || entry.proxy() == author)
-        return refuse(v1::HELPER_ENTERS, {number_figure(index)});
+        return refuse(v1::HELPER_CANNOT_ENTER, {number_figure(index)});
     return {};
 }
 
@@ -41,6 +43,7 @@ Result<int> own_reading(const machine::Context& context, const v1::PaperRound& r
 
 // Nothing is settled yet; the paper stays open for more readings.
 void stay_open(machine::Context& context, Paper& paper, bool differs) {
+    // Once readings differed the paper stays marked so until it is settled.
     if (differs || paper.row.state() != v1::DIFFERS)
         paper.row.set_state(differs ? v1::DIFFERS : v1::SHOWN_ONCE);
     papers.put(context.state(), paper.ballot, paper.serial, paper.row);
@@ -71,6 +74,9 @@ void compare(machine::Context& context, const v1::Poll& poll, Paper& paper, int 
     stay_open(context, paper, differs);
 }
 
+// Role and interest are asked anew: whoever sealed may have left the office since, or bought the
+// flat. The seal is held against the entry before the entry is judged: what does not open it is not
+// what this clerk read.
 Result<> show_one(machine::Context& context, const Found& found, const v1::ShownEntry& shown,
                   int index) {
     const Id16& ballot = found.id;

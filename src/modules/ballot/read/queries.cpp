@@ -1,3 +1,5 @@
+// Queries for everybody, and those of objections. Who may ask the latter is decided in readers.cpp.
+// What is told of many at once is made so that it tells of nobody alone.
 #include "modules/ballot/read/queries.h"
 
 #include "codec/refusal.h"
@@ -38,6 +40,7 @@ Result<Bytes> start_of(const state::StateView& rows, const Id16& estate, const B
 
 using BuildingTurnout = v1::TurnoutReply::Entry;
 
+// The roll of each building with its turnout, which is there once there is a result.
 std::vector<BuildingTurnout> buildings_in(const state::StateView& rows, const Id16& ballot) {
     std::vector<BuildingTurnout> all;
     rolls_of.scan(
@@ -70,6 +73,8 @@ void publish_buildings(std::vector<BuildingTurnout> all, v1::TurnoutReply& reply
     std::ranges::stable_sort(all, {}, [](const BuildingTurnout& entry) {
         return entry.building().empty() ? 0 : entry.roll().heads();
     });
+    // Sorted by size, so that those added to the rest are the smallest. Lines of several buildings
+    // come first: they are never shown by themselves.
     BuildingTurnout rest;
     const auto is_few = [&rest](const BuildingTurnout& entry) {
         const bool is_begun = rest.roll().heads() > 0;
@@ -87,6 +92,7 @@ void publish_buildings(std::vector<BuildingTurnout> all, v1::TurnoutReply& reply
     for (auto& entry : *reply.mutable_buildings()) entry.mutable_turnout()->clear_area_centi();
 }
 
+// With the verdicts: why each was raised and what became of it, never by whom.
 void publish_objections(const state::StateView& rows, const Id16& ballot,
                         v1::VerdictsReply& reply) {
     objections_of.scan(
@@ -121,6 +127,7 @@ v1::Objection published(const v1::Objection& row) {
 
 }  // namespace
 
+// 0 asks for the default.
 Result<int> page_of(std::uint32_t limit) {
     if (limit > max_page) return refuse(v1::VALUE_WRONG, {{"field", "limit"}});
     return static_cast<int>(limit == 0 ? default_page : limit);
@@ -141,6 +148,8 @@ Result<v1::BallotsReply> ballots(const Reading& reading, const v1::BallotsQuery&
     const auto start = TRY(start_of(reading.rows, estate, query.after()));
     v1::BallotsReply reply;
     const auto visit = [&](const auto& parts, const v1::Entry& entry) {
+        // The full page is noticed only when one more would fit the question, so next_after is
+        // never set in vain.
         if (query.stage() != v1::STAGE_UNSPECIFIED && query.stage() != entry.stage()) return true;
         if (reply.ballots_size() == page) {
             reply.set_next_after(reply.ballots().rbegin()->ballot());
@@ -173,6 +182,7 @@ Result<v1::VerdictsReply> verdicts_of(const Reading& reading, const v1::Verdicts
     v1::VerdictsReply reply;
     reply.set_standing(poll.standing());
     reply.set_stage(stage_at(poll, reading.block.time));
+    // There is no verdict then: how many had voted, and why it ended, is all there is to tell.
     if (poll.stage() == v1::WITHDRAWN) {
         *reply.mutable_withdrawal() = poll.withdrawal();
         reply.set_heads(poll.heads());
@@ -194,6 +204,7 @@ Result<v1::ObjectionsReply> objections_to(const Reading& reading,
     const auto found = TRY(find_ballot(reading.rows, query.ballot()));
     const bool goes_on = query.after().size() == Id16::size;
     if (!goes_on && !query.after().empty()) return refuse(v1::VALUE_WRONG, {{"field", "after"}});
+    // Who may not read one whole gets it as it is published.
     const Id16 id = id_of(query.ballot());
     const Bytes start = objections_of.key(id, id_of(query.after()));
     v1::ObjectionsReply reply;
@@ -219,6 +230,7 @@ Result<v1::ObjectionsReply> objections_to(const Reading& reading,
     return reply;
 }
 
+// Whole: may_read has let nobody else in.
 Result<v1::ObjectionReply> objection(const Reading& reading, const v1::ObjectionQuery& query) {
     const auto row = objections.find(reading.rows, id_of(query.objection()));
     if (!row) return refuse(v1::OBJECTION_UNKNOWN);

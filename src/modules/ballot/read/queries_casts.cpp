@@ -1,3 +1,5 @@
+// Queries on what counted: one vote with the proof that it is in the root of the casts, and pages
+// of all leaves for a recount.
 #include "codec/refusal.h"
 #include "crypto/merkle_log.h"
 #include "modules/ballot/count/result.h"
@@ -31,6 +33,7 @@ Result<v1::CastReply> cast_of(const Reading& reading, const v1::CastQuery& query
     const auto count = verdicts.find(reading.rows, found.id, 0U).value();
     reply.set_counted_height(count.height());
     reply.set_stage(count.stage());
+    // All leaves are hashed anew: the tree is kept nowhere, as it changes with each ruling.
     std::vector<Hash32> hashes;
     visit_leaves(reading.rows, found.id, nullptr, [&](const v1::CastLeaf& leaf) {
         if (leaf.head() == query.head()) {

@@ -1,3 +1,5 @@
+// Queries on who was reached and who votes for whom: deliveries, mandates, sales and the city's
+// list. Who may ask stands in readers.cpp; what waits for the result is left out here.
 #include "modules/ballot/book.h"
 #include "modules/ballot/paper/queries.h"
 #include "modules/ballot/paper/state.h"
@@ -18,6 +20,7 @@ bool is_of_asker(const Reading& reading, const v1::Mandate& row) {
 
 }  // namespace
 
+// Figures for everybody. What a ruling struck reached nobody, so it counts as undelivered.
 Result<v1::DeliveriesReply> deliveries_to(const Reading& reading,
                                           const v1::DeliveriesQuery& query) {
     const auto poll = TRY(find_poll(reading.rows, query.ballot()));
@@ -49,6 +52,7 @@ Result<v1::DeliveryReply> delivery_to(const Reading& reading, const v1::Delivery
     const auto poll = TRY(find_poll(reading.rows, query.ballot()));
     v1::DeliveryReply reply;
     const auto row = deliveries.find(reading.rows, id_of(query.ballot()), hash_of(query.head()));
+    // An empty answer: nothing is on record for this line.
     if (!row) return reply;
     reply.set_delivered(!is_struck(*row));
     *reply.mutable_delivery() = *row;
@@ -72,6 +76,7 @@ Result<v1::MandatesReply> mandates_with(const Reading& reading, const v1::Mandat
                 entry.set_used(is_used(reading.rows, ballot, std::get<1>(parts), row));
             else
                 entry.mutable_mandate()->mutable_terms()->clear_instructed();
+            // Who gave one and holds one of others finds both.
             if (row.giver() == query.member()) *reply.add_given() = entry;
             if (row.terms().holder() == query.member()) *reply.add_held() = entry;
             return true;

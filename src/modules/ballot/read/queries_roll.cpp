@@ -1,3 +1,5 @@
+// Queries on the roll: its figures, its lines, and for a member the lines that are theirs with what
+// they may do on each.
 #include "codec/refusal.h"
 #include "crypto/merkle_log.h"
 #include "machine/contract/figures.h"
@@ -40,6 +42,8 @@ void describe_vote(const Reading& reading, const Found& found, const v1::CastRow
     entry.set_replaces(counted.transaction());
 }
 
+// Why the member cannot vote for this line now, in the order in which a vote would be refused;
+// without a refusal they can.
 void describe(const Reading& reading, const Found& found, const Id16& member,
               v1::MyLinesReply::Entry& entry) {
     const auto& line = entry.voter().line();
@@ -103,6 +107,7 @@ Result<v1::RollLinesReply> roll_lines(const Reading& reading, const v1::RollLine
     const auto page = TRY(page_of(query.limit()));
     const auto found = TRY(find_with_roll(reading, query.ballot()));
     const auto seen = roll_seen(reading, found);
+    // Pages go by place in the roll. Until it is posted it may change between two pages.
     const auto& lines = seen.roll->lines();
     v1::RollLinesReply reply;
     for (auto i = query.after(); i < lines.size() && reply.lines_size() < page; ++i)
@@ -122,6 +127,7 @@ Result<v1::MyLinesReply> my_lines(const Reading& reading, const v1::MyLinesQuery
         if (!concerns(reading.rows, found.id, line, member)) continue;
         auto& entry = *reply.add_lines();
         *entry.mutable_voter()->mutable_line() = line;
+        // Only a frozen roll has a root that a path leads to.
         if (seen.frozen) {
             entry.mutable_voter()->set_index(i);
             entry.mutable_voter()->set_path(join_path(seen.roll->proof(i)));

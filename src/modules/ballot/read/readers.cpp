@@ -1,3 +1,6 @@
+// Who may read what. The small questions about a member stand first, then check and its variants,
+// which put them together, and at the end one may_read for each query: there it says who reads it,
+// before the result and after. Nobody signed means that only public things are told.
 #include "modules/ballot/read/readers.h"
 
 #include "codec/refusal.h"
@@ -67,6 +70,7 @@ bool may_decide_on(const Reading& reading, const Found& found, const v1::Objecti
            is_apart(reading.rows, found.call, member);
 }
 
+// Those whose work needs it before there is a result.
 bool works_or_rules(const Reading& reading, const Found& found, const Id16& member) {
     return enters_papers(reading, found, member) || may_rule(reading, found, member);
 }
@@ -74,6 +78,8 @@ bool works_or_rules(const Reading& reading, const Found& found, const Id16& memb
 bool nobody(const Reading&, const Found&, const Id16&) { return false; }
 
 // Whose work needs what is told of voters now.
+// After the result those who work on the ballot. Of a private roll not the convenor: there work
+// means to rule or to enter papers.
 WorksWith who_works(const Reading& reading, const Found& found, WorksWith early) {
     const auto works = has_result(found.poll, reading.block.time) ? works_on : early;
     const bool is_private = registry::tells_homes(found.call.call().electorate());
@@ -125,6 +131,7 @@ Result<> check_voter(const Reading& reading, const Author* asker, BytesView ball
 
 }  // namespace
 
+// Before the result only what one cast oneself.
 bool may_see_choices(const Reading& reading, const Found& found, const v1::CastRow& counted,
                      const Id16& asker) {
     return has_result(found.poll, reading.block.time) || counted.member() == asker.view();
@@ -142,6 +149,7 @@ bool may_see_objection(const Reading& reading, const Found& found, const v1::Obj
                                         may_decide_on(reading, found, row, reading.asker->member));
 }
 
+// What others read on paper waits for the result, for clerks too.
 bool may_see_readings(const Reading& reading, const v1::Poll& poll) {
     return has_result(poll, reading.block.time);
 }
@@ -159,6 +167,7 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::RollLin
     return check(reading, asker, query.ballot(), works, [](const Found&) { return false; });
 }
 
+// Before the result nobody reads for a member but the member.
 Result<> may_read(const Reading& reading, const Author* asker, const v1::MyLinesQuery& query) {
     return check_member(reading, asker, query.ballot(), query.member(), nobody);
 }
@@ -195,6 +204,7 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::Objecti
     return refuse(v1::NOT_FOR_YOU);
 }
 
+// All votes with their heads: for voters of a public roll, and those who work on the ballot.
 Result<> may_read(const Reading& reading, const Author* asker, const v1::RecountQuery& query) {
     return check_voter(reading, asker, query.ballot(), works_on);
 }
@@ -207,6 +217,7 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::PaperQu
     });
 }
 
+// Of one line whoever may see its vote; of all lines only who works with papers or rules.
 Result<> may_read(const Reading& reading, const Author* asker, const v1::PapersQuery& query) {
     if (!query.head().empty())
         return check_voter(reading, asker, query.ballot(), works_or_rules, query.head(),
@@ -215,14 +226,18 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::PapersQ
                  [](const Found&) { return false; });
 }
 
+// Whoever has the line reads what is said to have reached them, so that they can object.
 Result<> may_read(const Reading& reading, const Author* asker, const v1::DeliveryQuery& query) {
     return check_voter(reading, asker, query.ballot(), works_or_rules, query.head());
 }
 
+// Who enters papers has to see whose proxy somebody is.
 Result<> may_read(const Reading& reading, const Author* asker, const v1::MandatesQuery& query) {
     return check_member(reading, asker, query.ballot(), query.member(), enters_papers);
 }
 
+// Of the whole ballot, as the city's list below: for any voter of a public roll, and those who work
+// on it.
 Result<> may_read(const Reading& reading, const Author* asker, const v1::SuccessorsQuery& query) {
     return check_voter(reading, asker, query.ballot(), works_on);
 }

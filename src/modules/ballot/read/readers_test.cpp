@@ -112,7 +112,7 @@ TEST(Readers, of_what_a_member_may_do_are_he_and_those_offices) {
 TEST(Readers, of_a_vote_before_the_result_are_its_caster_alone) {
     ReadersTown s;
     const auto may_have = [&s](const std::string& reader, const std::string& owner) {
-        const machine::Author asker{{}, id(reader), machine::Standing::active};
+        const machine::Author asker{{}, id(reader), machine::KeyStanding::active};
         const machine::Reading reading{s.rows(), {s.height(), s.now()}};
         const auto head = s.voter(s.ballot, owner).line().head();
         return subjects().front().entitled(reading, asker, s.ballot.bytes() + head);

@@ -1,3 +1,5 @@
+// Secrets of rows about persons: who gets which. Most of it answers one question for each subject;
+// the part on lines also proves to the asker that the secret they were given is the true one.
 #include "modules/ballot/read/subjects.h"
 
 #include "codec/wire.h"
@@ -33,11 +35,14 @@ LineId line_of(BytesView subject) {
     return {id_of(subject.substr(0, Id16::size)), hash_of(subject.substr(Id16::size))};
 }
 
+// Only a hash of the secret goes in: the path of one line tells nothing of the secrets of its
+// neighbours.
 Hash32 leaf_of(BytesView head, const Hash32& secret) {
     static const HashTag tag{"linlian/line-secret"};
     return leaf_hash(tag.hash(Bytes{head} + state::secret_hash(secret).bytes()).view());
 }
 
+// In the order of the roll, made again from the veil whenever they are needed.
 std::vector<Hash32> leaves_of(const Hash32& veil, const Id16& ballot, const Lines& roll) {
     std::vector<Hash32> leaves;
     leaves.reserve(roll.size());
@@ -66,6 +71,7 @@ bool may_have_line(const machine::Reading& reading, const machine::Author& asker
     return !counted || may_see_choices(reading, *found, *counted, asker.member);
 }
 
+// Before the opening there is no row of secrets, and nothing to vouch with.
 std::optional<machine::Voucher> vouch_for_line(const machine::Reading& reading, BytesView subject) {
     const auto of = line_of(subject);
     const Bytes key = line_secrets.key(of.ballot);
@@ -87,6 +93,8 @@ std::optional<machine::Voucher> vouch_for_line(const machine::Reading& reading, 
     return machine::Voucher{key, std::move(*row), codec::encode(proof)};
 }
 
+// Asked by the verifier, who has the bytes from a node: each part is checked for its form before it
+// is used.
 bool shows_line(const machine::Voucher& voucher, BytesView subject, const Hash32& secret) {
     const auto of = line_of(subject);
     v1::LineSecrets row;
@@ -103,6 +111,7 @@ bool shows_line(const machine::Voucher& voucher, BytesView subject, const Hash32
                             root);
 }
 
+// Only who raised it; others read it by queries.
 bool may_have_objection(const machine::Reading& reading, const machine::Author& asker,
                         BytesView subject) {
     const auto row = objections.find(reading.rows, id_of(subject));
@@ -117,6 +126,7 @@ bool may_have_mandate(const machine::Reading& reading, const machine::Author& as
     return row && is_of_mandate(*row, asker.member);
 }
 
+// Whoever may see the vote of the line that the paper was issued to.
 bool is_of_paper(const machine::Reading& reading, const machine::Author& asker, BytesView subject) {
     const Id16 ballot = id_of(subject.substr(0, Id16::size));
     const auto found = find_ballot(reading.rows, ballot.view());
@@ -168,6 +178,8 @@ std::vector<machine::Subject> subjects() {
             {of_turnout.kind, nobody}};
 }
 
+// Written once, at the opening: the frozen roll and the veil do not change, so neither does the
+// root.
 void put_line_secrets(machine::Context& context, const Id16& ballot, const Lines& roll) {
     v1::LineSecrets row;
     row.set_root(

@@ -1,3 +1,5 @@
+// A vote by phone, from proof to row. Read cast first; check_on_roll and row_for are shared with
+// paper and list.
 #include "modules/ballot/vote/casting.h"
 
 #include "codec/refusal.h"
@@ -43,6 +45,8 @@ void tell_coowners(machine::Context& context, const v1::Cast& act) {
 
 }  // namespace
 
+// No line of the roll is a row: the act brings its own, and the path to the frozen root proves it.
+// Before the opening there is no root, and nothing is on the roll.
 Result<> check_on_roll(const v1::Poll& poll, const v1::ProvenLine& voter) {
     const auto path = split_path(voter.path());
     const bool proven = path && !poll.roll_root().empty() &&
@@ -53,6 +57,7 @@ Result<> check_on_roll(const v1::Poll& poll, const v1::ProvenLine& voter) {
     return {};
 }
 
+// What every vote has in common. Area and building come from the line as it was frozen.
 v1::CastRow row_for(const machine::Context& context, const registry::v1::RollLine& line,
                     v1::Channel channel) {
     v1::CastRow row;

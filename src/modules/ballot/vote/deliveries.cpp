@@ -1,3 +1,6 @@
+// Deliveries and silence. silent_in, which the count calls, is the heart: it goes through whom the
+// ballot reached and leaves out everybody who voted, objected or handed a paper in. Then come
+// recording and striking.
 #include "modules/ballot/vote/deliveries.h"
 
 #include "codec/refusal.h"
@@ -111,6 +114,8 @@ Result<> check_ruled(const v1::Delivery& row, const v1::DeliveryProof& proof) {
     return refuse(v1::RULED_ALREADY);
 }
 
+// What a ruling struck counts for nothing any more: a later delivery begins anew. Two proofs are
+// kept: the latest, and the latest that carried the warning, on which silence rests.
 void add_proof(const v1::DeliveryProof& proof, v1::Delivery& row) {
     if (is_struck(row)) {
         row.clear_latest();
@@ -122,6 +127,7 @@ void add_proof(const v1::DeliveryProof& proof, v1::Delivery& row) {
     row.set_records(row.records() + 1);
 }
 
+// One proof of the act. Who records is noted with the row: they have no part in a ruling on it.
 Result<> record_one(machine::Context& context, const Found& found, const Workers& workers,
                     const v1::DeliveryEntry& entry, int index) {
     TRY(check_on_roll(found.poll, entry.voter()));

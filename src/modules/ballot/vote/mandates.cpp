@@ -1,3 +1,5 @@
+// Mandates: given by phone or entered from paper, both by take; ended by whoever gave or holds
+// them. Questions that other files ask of a mandate stand behind the helpers.
 #include "modules/ballot/vote/mandates.h"
 
 #include "codec/refusal.h"
@@ -64,6 +66,7 @@ Result<> check_replaced(const state::StateView& view, const LineAt& line,
     return refuse(v1::REPLACES_OTHER);
 }
 
+// Lines that the proxy stands for in this ballot, against what the terms allow.
 Result<> check_cap(const state::StateView& view, const Id16& ballot, const Id16& holder,
                    std::uint32_t limit) {
     const auto held = mandates_of.find(view, ballot, holder);
@@ -141,6 +144,9 @@ Result<> put_mandate(machine::Context& context, const Id16& ballot, const Hash32
     return {};
 }
 
+// The order of the checks is part of the rules: what would tell somebody of others' votes is asked
+// last. An earlier mandate ends before the limit is looked at, so that a new one to the same proxy
+// does not count twice; a refusal after that drops it with the overlay.
 Result<> take(machine::Context& context, BytesView ballot, const Given& given) {
     const auto& view = context.view();
     const auto found = TRY(find_ballot(view, ballot));
@@ -174,6 +180,7 @@ std::optional<v1::Mandate> live_mandate(const state::StateView& view, const Id16
     return row;
 }
 
+// It counts only while its giver still decides for the line, after a sale too.
 std::optional<v1::Mandate> mandate_of(const state::StateView& view, const Id16& ballot,
                                       const registry::v1::RollLine& line, const Id16& holder) {
     auto row = live_mandate(view, ballot, hash_of(line.head()));
@@ -182,6 +189,7 @@ std::optional<v1::Mandate> mandate_of(const state::StateView& view, const Id16& 
     return row;
 }
 
+// A proxy's vote of before this mandate was cast by another one.
 bool is_used(const state::StateView& view, const Id16& ballot, const Hash32& head,
              const v1::Mandate& mandate) {
     const auto counted = casts.find(view, ballot, head);
@@ -189,6 +197,7 @@ bool is_used(const state::StateView& view, const Id16& ballot, const Hash32& hea
            counted->time_ms() >= mandate.time_ms();
 }
 
+// Empty: no mandate stands.
 Bytes giver_of(const state::StateView& view, const Id16& ballot, const Hash32& head) {
     const auto row = live_mandate(view, ballot, head);
     return row ? row->giver() : Bytes{};

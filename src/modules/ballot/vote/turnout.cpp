@@ -1,3 +1,5 @@
+// Turnout: taking_part counts, publish_total and publish_all write what may be told, the rest sees
+// to it that each midnight somebody looks.
 #include "modules/ballot/vote/turnout.h"
 
 #include "base/check.h"
@@ -17,12 +19,14 @@ std::uint64_t count_of(const TakingPart& part, v1::Channel channel) {
     return found == part.heads.end() ? 0 : found->second;
 }
 
+// Invalid as a whole: in every item. With one valid answer the voter takes part.
 bool is_invalid(const v1::CastRow& row) {
     return std::ranges::all_of(row.choices(), [](const v1::ItemChoice& choice) {
         return choice.open().mark() == v1::INVALID;
     });
 }
 
+// Either way: votes are struck too.
 bool many_are_new(const v1::Poll& poll, std::uint64_t heads) {
     const auto more = heads > poll.heads() ? heads - poll.heads() : poll.heads() - heads;
     return more >= least_heads_shown;
@@ -30,6 +34,8 @@ bool many_are_new(const v1::Poll& poll, std::uint64_t heads) {
 
 }  // namespace
 
+// One walk over the votes. Nothing is kept up to date with every vote, because a counter that grows
+// with each of them would tell when somebody voted.
 TakingPart taking_part(const state::StateView& view, const Id16& ballot) {
     TakingPart part;
     const auto add = [](Voices& voices, const v1::CastRow& row) {
@@ -51,6 +57,7 @@ TakingPart taking_part(const state::StateView& view, const Id16& ballot) {
 }
 
 bool publish_total(machine::Context& context, std::uint64_t heads, v1::Poll& poll) {
+    // Where nearly all took part the figure would name those who did not.
     const bool many_are_left = poll.roll_lines() >= heads + least_heads_shown;
     if (!many_are_left || !many_are_new(poll, heads)) return false;
     poll.set_heads(heads);
@@ -77,6 +84,8 @@ void publish_all(machine::Context& context, const Id16& ballot, v1::Poll& poll,
             return true;
         },
         ballot);
+    // A row also for buildings in which nobody took part: a row that is missing would have to mean
+    // something.
     for (const auto& building : buildings) {
         const auto found = part.by_building.find(building);
         v1::Turnout row;
@@ -90,6 +99,7 @@ void publish_all(machine::Context& context, const Id16& ballot, v1::Poll& poll,
 
 void schedule_turnout(machine::Context& context, const Id16& ballot, v1::Poll& poll) {
     const Timestamp at{charter::start_of_day(context.now()).ms + ms_per_day};
+    // One is enough. At the close turnout is looked at anyway.
     if (poll.turnout_due_ms() != 0 || at.ms >= poll.closes_ms()) return;
     context.schedule(at, turnout_work, due_key(ballot));
     poll.set_turnout_due_ms(at.ms);
@@ -110,6 +120,7 @@ Result<> turnout_due(machine::Context& context, const Hash32& key) {
     const bool is_told = publish_total(context, heads, poll);
     schedule_turnout(context, found->id, poll);
     polls.put(context.state(), found->id, poll);
+    // Silence about small changes is the rule, so no event tells of them either.
     if (!is_told) return {};
     v1::TurnoutPublished event;
     event.set_ballot(found->id.bytes());

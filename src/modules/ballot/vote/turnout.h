@@ -19,10 +19,10 @@ struct TakingPart {
 // Reads every vote of the ballot.
 TakingPart taking_part(const state::StateView& view, const Id16& ballot);
 
-// Writes how many heads take part into the poll, which the caller writes: where ten more took part
-// than were told of, and ten have not yet. True when it did. Never their area: that of each line is
-// public, so that a sum of areas, however rough, tells of a small roll whose they are. For ballots
-// without a result.
+// Writes how many heads take part into the poll, which the caller writes: where ten more, or ten
+// fewer, take part than were told of, and ten have not yet. True when it did. Never their area:
+// that of each line is public, so that a sum of areas, however rough, tells of a small roll whose
+// they are. For ballots without a result.
 bool publish_total(machine::Context& context, std::uint64_t heads, v1::Poll& poll);
 
 // Writes all of it: into the poll, which the caller writes, and the rows of the buildings. For

@@ -92,7 +92,7 @@ TEST(OpenMotions, are_counted_before_an_act_is_looked_at) {
     full.set_motions(128);
     auto propose = s.proposal("residents", s.slips());
     propose.set_act_type("linlian.registry.v1.NoSuchAct");
-    machine::Author dan{key_bytes("dan"), id("dan"), machine::Standing::active};
+    machine::Author dan{key_bytes("dan"), id("dan"), machine::KeyStanding::active};
     state::Overlay overlay{s.rows()};
     motion::open_of.put(overlay, id("dan"), full);
     machine::Context context{s.registry(), overlay, {2, s.now()}, dan, sha256("id")};

@@ -1,3 +1,7 @@
+// Turns people and their offices into what an authority counts: for each supporter a Backer with
+// the roles that count for this act (backers_of). Whether these are enough is arithmetic of
+// codec/enough.h and knows no rows. Then the questions that the machine, motions and other modules
+// ask.
 #include "modules/registry/authority/authority.h"
 
 #include "codec/refusal.h"
@@ -22,17 +26,23 @@ struct Named {
     std::set<Id16> offices;
 };
 
+// Fills in what the office gives: its kind, whether it counts for its kind by now, whether the act
+// is about this very office.
 // Without roles yet. Whether one for this office counts for what the act touches.
 bool stands_for(const state::StateView& view, const Named& named, const Id16& id, Timestamp now,
                 Backer& backer) {
     const auto office = offices.find(view, id);
     if (id.is_zero() || !office || office->until_height() != 0) return false;
     backer.kind = office->kind();
+    // An office counts for its kind only after its days of waiting, and one founded beside another
+    // of its kind only once its own chair was elected (rules 13 and 14).
     backer.names_kind = office->counts_from_ms() <= now.ms && !office->second();
     backer.is_own = named.offices.empty() || named.offices.contains(id);
     return acts_within(*office, named.places);
 }
 
+// The supporter as they count for this act: only roles in force, in the office they speak for,
+// whose area holds every place that the act names (rule 7).
 Backer backer_of(const state::StateView& view, const Supporter& supporter, const Named& named,
                  Timestamp now) {
     Backer backer{.member = supporter.member, .kind = {}};
@@ -82,19 +92,21 @@ std::string notice_line(const Authority::Notice& notice) {
 
 }  // namespace
 
+// A retired key authors nothing. A live slip authors without a member: the zero id stands for
+// nobody.
 std::optional<machine::Author> resolve_author(const state::StateView& view, BytesView key,
                                               Timestamp now) {
     const Hash32 hash = key_hash(key);
     if (const auto row = keys.find(view, hash)) {
         if (row->state() == v1::KEY_RETIRED) return std::nullopt;
-        const auto standing = row->state() == v1::KEY_ACTIVE ? machine::Standing::active
-                                                             : machine::Standing::provisional;
+        const auto standing = row->state() == v1::KEY_ACTIVE ? machine::KeyStanding::active
+                                                             : machine::KeyStanding::provisional;
         return machine::Author{Bytes{key}, id_of(row->member()), standing};
     }
     const auto slip = slips.find(view, hash);
     if (!slip || slip->state() != v1::SLIP_LIVE || slip->expires_ms() <= now.ms)
         return std::nullopt;
-    return machine::Author{Bytes{key}, {}, machine::Standing::slip};
+    return machine::Author{Bytes{key}, {}, machine::KeyStanding::slip};
 }
 
 std::optional<Id16> whose_key(const state::StateView& view, BytesView key) {
@@ -103,6 +115,7 @@ std::optional<Id16> whose_key(const state::StateView& view, BytesView key) {
     return id_of(row->member());
 }
 
+// Looking up the places of an act is the dear part, and needless where nobody has a role.
 std::vector<Backer> backers_of(const state::StateView& view,
                                const std::vector<Supporter>& supporters,
                                const machine::Message& act, Timestamp now) {
@@ -127,6 +140,8 @@ bool could_count(const state::StateView& view, const Authority& authority, const
     return codec::fits_a_part(authority, backers_of(view, {who}, act, now).front());
 }
 
+// Whoever speaks is taken as they are; of the other offices made-up people stand in who have every
+// role that is asked, and owe it to nobody.
 bool could_be_enough(const state::StateView& view, const Authority& authority, const Supporter& who,
                      const std::vector<Id16>& with, const machine::Message& act, Timestamp now) {
     const Named named{touched_places(view, act), named_offices(act)};
@@ -156,6 +171,7 @@ Result<> satisfies(const state::StateView& view, const Authority& authority,
     return refuse(v1::AUTHORITY_MISSING, {{"needed", authority_line(authority)}});
 }
 
+// Where the member is not among those behind it, authority was there without them.
 Result<> satisfies_without(const machine::Context& context, const machine::Message& act,
                            const Id16& member, const Refusal& otherwise) {
     auto others = all_behind(context);
@@ -180,6 +196,7 @@ bool is_active_key(const state::StateView& view, BytesView key) {
     return row && row->state() == v1::KEY_ACTIVE;
 }
 
+// The rows come sorted by office, so comparing with the last entry finds each office once.
 std::vector<Supporter> offices_of(const state::StateView& view, const Id16& member) {
     std::vector<Supporter> all{{member, {}}};
     roles.scan(
@@ -200,6 +217,7 @@ bool holds_any_role(const state::StateView& view, const Id16& member, Timestamp 
     });
 }
 
+// The proposer of a motion is behind it even where their own support does not count any more.
 std::vector<Supporter> all_behind(const machine::Context& context) {
     const auto& author = context.author();
     if (author.supporters.empty()) return offices_of(context.view(), author.member);
@@ -213,7 +231,7 @@ std::vector<Supporter> all_behind(const machine::Context& context) {
 Result<> authorize(machine::Context& context, const machine::Act& act,
                    const machine::Message& content) {
     const auto& author = context.author();
-    if (author.standing != machine::Standing::slip) {
+    if (author.standing != machine::KeyStanding::slip) {
         const Hash32 hash = key_hash(author.key);
         auto row = keys.find(context.view(), hash);
         CHECK(row);

@@ -1,3 +1,5 @@
+// People behind transactions, keys and batches of slips, all in one table (`backings`) under a
+// hash: the id of the transaction, the hash of the key, or the batch's id filled up with zeros.
 #include "modules/registry/authority/behind.h"
 
 #include "modules/registry/limits.h"
@@ -41,6 +43,8 @@ std::set<Id16> everybody_behind(const machine::Context& context) {
 
 }  // namespace
 
+// Once for each transaction, but where a row of this block is replaced: then the people behind that
+// row are added too.
 void note_behind(machine::Context& context, BytesView instead_of) {
     if (instead_of.empty() && backings.has(context.view(), context.id())) return;
     auto people = everybody_behind(context);
@@ -71,6 +75,7 @@ std::set<Id16> behind_batch(const state::StateView& view, const Id16& batch) {
     return people;
 }
 
+// With the operator, who may stand in the row alone.
 std::set<Id16> behind_key(const state::StateView& view, BytesView public_key) {
     std::set<Id16> people;
     const auto row = keys.find(view, key_hash(public_key));

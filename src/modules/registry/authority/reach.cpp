@@ -1,3 +1,7 @@
+// Whether every act could still be done by somebody. For each estate it gathers the offices there,
+// puts into them who could come to hold roles (reach_people.h), and asks the arithmetic of
+// codec/enough.h whether these have the authority. Reach keeps answers, for the question is asked
+// of all acts in all estates.
 #include "modules/registry/authority/reach.h"
 
 #include "codec/enough.h"
@@ -18,6 +22,8 @@ namespace {
 
 using codec::v1::Authority;
 
+// What is missing for the authority among these offices, in words for a refusal; nothing: it can be
+// had. What is one's own matter is always within reach.
 // `roles_are_given`: whether anybody there could grant a role.
 std::optional<std::string> missing_from(const OpenOffices& open, const OfficesThere& there,
                                         const Authority& authority, bool roles_are_given) {
@@ -40,6 +46,8 @@ Result<> unreachable(const std::string& act_type, const std::string& missing) {
     return refuse(v1::ACT_UNREACHABLE, {{"act_type", act_type}, {"missing", missing}});
 }
 
+// Whether the act names places, offices, owners or ballots (annotation `touches`): then it must be
+// within reach in each estate, not in the community as a whole.
 // NOLINTNEXTLINE(misc-no-recursion): the schema bounds the depth.
 bool is_about_places(const google::protobuf::Descriptor& type, int levels = 3) {
     for (int i = 0; i < type.field_count(); ++i) {
@@ -97,6 +105,7 @@ class Reach {
 
   private:
     using Answers = std::map<std::string, std::optional<std::string>>;  // by authority
+    // By which offices are there; its iterators stay valid, so estates point at their entry.
     using Known = std::map<OfficesThere, Answers>;
 
     OfficesThere everything() const {
@@ -122,6 +131,7 @@ class Reach {
             if (!office.row.estate().empty()) own[office.row.estate()].insert(id);
         return own;
     }
+    // The same offices as kinds that elections fill with anybody.
     OfficesThere after_elections(OfficesThere there) const {
         for (const auto& id : there.as_they_are) there.renewed.insert(open_.at(id).row.kind());
         there.as_they_are.clear();
@@ -133,6 +143,8 @@ class Reach {
         const auto there = at(std::move(offices_there));
         return ask(there, election) ? there : at(after_elections(there->first));
     }
+    // The encoded authority is the key: a map needs an order, and two authorities that are written
+    // alike are alike.
     const std::optional<std::string>& ask(Known::iterator there, const Authority& authority) {
         const auto [entry, is_new] =
             there->second.emplace(authority.SerializeAsString(), std::nullopt);
@@ -154,6 +166,7 @@ class Reach {
     std::map<std::optional<Id16>, Known::iterator> there_;
 };
 
+// `view` is apart from the context's, so that an act can ask about rows that are not written yet.
 OutOfReach out_of_reach(const machine::Context& context, const state::StateView& view) {
     std::vector<std::pair<const google::protobuf::Descriptor*, Authority>> acts;
     std::set<std::string> named{"party", "street", "residents"};  // who appoint chairs
@@ -177,6 +190,7 @@ OutOfReach out_of_reach(const machine::Context& context, const state::StateView&
 std::vector<std::string> appointing_kinds(const std::string& kind) {
     if (has_elected_chairs_only(kind)) return {};
     std::vector<std::string> kinds{"party", "street"};
+    // Nobody appoints the chair of their own kind: the residents' committee then takes that place.
     std::ranges::replace(kinds, kind, std::string{"residents"});
     return kinds;
 }
@@ -194,6 +208,7 @@ OutOfReach out_of_reach(const machine::Context& context) {
     return out_of_reach(context, context.view());
 }
 
+// In an overlay that is dropped: the charter itself writes later.
 Result<> check_set_authority(const machine::Context& context, const machine::Message& act) {
     if (act.GetDescriptor() != charter::v1::SetAuthority::descriptor()) return {};
     const auto& set = static_cast<const charter::v1::SetAuthority&>(act);
@@ -213,6 +228,7 @@ Result<> check_reach(const machine::Context& context, const OutOfReach& before) 
     return {};
 }
 
+// What was out of reach anywhere before is not the fault of the new estate.
 Result<> check_new_estate(const machine::Context& context, const OutOfReach& before,
                           const Id16& estate) {
     std::set<std::string> known;

@@ -1,3 +1,7 @@
+// The acts on keys that are past the slip: activating, the counter, further keys, retiring, and the
+// recovery of a member who lost theirs. A recovery is a row with due work: recover_member() begins
+// it, veto_recovery() postpones it, end_recovery() ends it, finish_recovery() carries it out (rule
+// 5).
 #include "codec/refusal.h"
 #include "machine/contract/lost_time.h"
 #include "modules/charter/charter.h"
@@ -37,6 +41,7 @@ void run_recovery(Context& context, const Id16& member, const v1::Recovery& row)
     context.schedule(Timestamp{row.due_ms()}, recovery_work, recovery_key(member));
 }
 
+// The row goes: of a recovery that is over none stays.
 void take_away(Context& context, const Id16& member, const v1::Recovery& row) {
     recoveries.erase(context.state(), member);
     keys_awaited.erase(context.state(), key_hash(row.public_key()));
@@ -94,6 +99,8 @@ void give_back(Context& context, const Id16& member, v1::Recovery row) {
 
 }  // namespace
 
+// The second check of a key that came of a slip. What stands on record of it changes from how the
+// slip was proposed to who saw the person now, and how.
 Result<> activate_key(Context& context, const v1::ActivateKey& act) {
     const Hash32 hash = key_hash(act.key());
     auto row = keys.find(context.view(), hash);
@@ -134,6 +141,7 @@ Result<> enrol_at_counter(Context& context, const v1::EnrolAtCounter& act) {
     return {};
 }
 
+// Who stood behind the author's own key stands behind the new one: it is as good as that one.
 Result<> add_key(Context& context, const v1::AddKey& act) {
     TRY(check_countersignature(context.view(), act, act.member()));
     const Id16& member = context.author().member;
@@ -144,6 +152,7 @@ Result<> add_key(Context& context, const v1::AddKey& act) {
     return {};
 }
 
+// The last active key stays: without it its holder could not act, nor veto a recovery.
 Result<> retire_key(Context& context, const v1::RetireKey& act) {
     const Id16& member = context.author().member;
     const auto row = keys.find(context.view(), key_hash(act.key()));
@@ -155,6 +164,7 @@ Result<> retire_key(Context& context, const v1::RetireKey& act) {
     return {};
 }
 
+// Nothing happens to the old keys until the days are over.
 Result<> recover_member(Context& context, const v1::RecoverMember& act) {
     TRY(check_countersignature(context.view(), act, act.member()));
     const Id16 member = id_of(act.member());
@@ -188,6 +198,7 @@ Result<> veto_recovery(Context& context, const v1::VetoRecovery& act) {
     // Postponed and not ended: the live key may be a thief's.
     unschedule(context, member, *running);
     running->set_vetoed(true);
+    // From when it was due, not from now: a late veto gains no more than an early one.
     running->set_due_ms(running->due_ms() + veto_delay_ms);
     run_recovery(context, member, *running);
     v1::RecoveryVetoed event;
@@ -211,6 +222,7 @@ Result<> end_recovery(Context& context, const v1::EndRecovery& act) {
     return {};
 }
 
+// Due work, without an author. Every other way into the member ends: old keys, and slips that wait.
 Result<> finish_recovery(Context& context, const Hash32& key) {
     const Id16 member = member_of_recovery(key);
     const auto running = recoveries.find(context.view(), member);

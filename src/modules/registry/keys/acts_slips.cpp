@@ -163,7 +163,7 @@ Result<> cancel_slip(Context& context, const v1::CancelSlip& act) {
 Result<> enrol_by_slip(Context& context, const v1::EnrolBySlip& act) {
     TRY(check_countersignature(context.view(), act, act.slip_key()));
     // The slip's key is the author: that it is live was checked when the author was resolved.
-    const bool by_slip = context.author().standing == machine::Standing::slip;
+    const bool by_slip = context.author().standing == machine::KeyStanding::slip;
     if (!by_slip || act.slip_key() != context.author().key) return refuse(v1::SLIP_UNKNOWN);
     const Hash32 hash = key_hash(act.slip_key());
     auto slip = slips.find(context.view(), hash);

@@ -1,3 +1,5 @@
+// Rows and indexes of keys. A key has a row by its hash for ever; live ones stand in the index by
+// member (`keys_of`), retired ones in a numbered list of the member (`keys_before`).
 #include "modules/registry/keys/keyring.h"
 
 #include "codec/refusal.h"
@@ -36,6 +38,7 @@ Result<> check_countersignature(const state::StateView& view,
     return {};
 }
 
+// A key that was retired stays known: it never comes back, for anybody.
 bool is_known_key(const state::StateView& view, BytesView key) {
     const Hash32 hash = key_hash(key);
     return keys.has(view, hash) || slips.has(view, hash) || keys_awaited.has(view, hash);
@@ -49,6 +52,7 @@ Result<> check_new_key(const state::StateView& view, const Id16& member, BytesVi
     return {};
 }
 
+// Needs check_new_key, or what stands for it; writes row, index and event.
 void add_member_key(machine::Context& context, const Id16& member, BytesView key,
                     const Enrolment& enrolment) {
     v1::Key row;
@@ -123,6 +127,7 @@ std::optional<LiveSlip> live_slip(const state::StateView& view, const Id16& memb
     return found;
 }
 
+// The batch of the live slip, else of a key that waits for its second check.
 Bytes batch_to_end(const state::StateView& view, const Id16& member) {
     if (const auto slip = live_slip(view, member)) return slip->row.batch();
     for (const auto& key : live_keys(view, member)) {
@@ -133,6 +138,7 @@ Bytes batch_to_end(const state::StateView& view, const Id16& member) {
     return {};
 }
 
+// A slip that was used is dead already; then the key that came of it is what waits.
 bool end_slips(machine::Context& context, const Id16& member, BytesView batch) {
     bool ended = false;
     auto slip = live_slip(context.view(), member);

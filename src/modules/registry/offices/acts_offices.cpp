@@ -1,3 +1,6 @@
+// The acts on offices and roles: found, close, grant, elect, accept, leave (RevokeRole stands in
+// revoke_role.cpp). They check here; roles.cpp writes. Every act after which somebody could do less
+// looks at what is within reach before and after it (rule 15).
 #include "codec/refusal.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/authority/reach.h"
@@ -88,6 +91,7 @@ Result<> check_givers(const Context& context, const v1::AcceptRole& act, const v
 
 // Bodies are closed by others: whoever acts for the office itself does not count, nor does a
 // younger office for the elder one of its kind, which it would follow.
+// Of `behind`: whether this supporter must be left out.
 bool closes_itself(const Context& context, const Id16& id, const v1::Office& closed,
                    const Supporter& behind) {
     if (behind.office == id) return true;
@@ -113,6 +117,8 @@ Result<> check_closed_by_others(const Context& context, const v1::CloseOffice& a
     return {};
 }
 
+// The office counts for its kind after the waiting time; `second` says that it counts only once its
+// own chair was elected.
 v1::Office founded(const Context& context, const v1::FoundOffice& act) {
     v1::Office row;
     row.set_kind(act.kind());
@@ -133,6 +139,8 @@ Result<> check_chair_meanwhile(const Context& context, const Id16& office, const
 
 }  // namespace
 
+// The founders name the first chair, who accepts like anybody else. An owners' committee begins
+// without one.
 Result<> found_office(Context& context, const v1::FoundOffice& act) {
     if (!act.estate().empty() && !estates.has(context.view(), id_of(act.estate())))
         return refuse(v1::ESTATE_UNKNOWN);
@@ -155,6 +163,7 @@ Result<> found_office(Context& context, const v1::FoundOffice& act) {
     return take_offer(context, id, id_of(act.chair()), chair_role, std::move(first));
 }
 
+// The row stays with its end; roles in it stay on record too, and count for nothing.
 Result<> close_office(Context& context, const v1::CloseOffice& act) {
     const Id16 id = id_of(act.office());
     auto row = live_office(context.view(), id);
@@ -170,6 +179,7 @@ Result<> close_office(Context& context, const v1::CloseOffice& act) {
     return {};
 }
 
+// Gives an offer; the role begins when it is accepted. `until_ms` 0 is a role without an end.
 Result<> grant_role(Context& context, const v1::GrantRole& act) {
     const Id16 office = id_of(act.office());
     const Id16 member = id_of(act.member());
@@ -192,6 +202,8 @@ Result<> grant_role(Context& context, const v1::GrantRole& act) {
     return take_offer(context, office, member, act.role(), role);
 }
 
+// Naming the chair whom the election replaces (empty: there is none), a held-back record does not
+// overthrow a later chair.
 Result<> record_election(Context& context, const v1::RecordElection& act) {
     const Id16 office = id_of(act.office());
     const Id16 member = id_of(act.member());
@@ -233,6 +245,7 @@ Result<> accept_role(Context& context, const v1::AcceptRole& act) {
     return begin_role(context, office, member, act.role(), *offer);
 }
 
+// Only a change of chair looks at what is within reach.
 std::uint64_t cost_of_acceptance(const state::StateView& view, const v1::AcceptRole& act) {
     return act.role() == chair_role ? cost_of_reach + cost_of_estates(view) : 0;
 }

@@ -1,3 +1,5 @@
+// Who owes their role to whom (rule 13). makers_behind() is called when a role is offered and its
+// result stays in the row; the rest reads these rows.
 #include "modules/registry/offices/makers.h"
 
 #include "modules/registry/authority/authority.h"
@@ -12,18 +14,21 @@ namespace {
 
 using codec::v1::Authority;
 
+// Whether the backer can be of use for any of the authorities.
 bool counts_for(const std::vector<Authority>& asked, const Backer& backer) {
     return std::ranges::any_of(asked, [&backer](const Authority& authority) {
         return codec::fits_a_part(authority, backer);
     });
 }
 
+// Notices are taken to be over.
 bool have_all(const std::vector<Authority>& asked, const std::vector<Backer>& backers) {
     return std::ranges::all_of(asked, [&backers](const Authority& authority) {
         return codec::days_until_enough(authority, backers).has_value();
     });
 }
 
+// To the person, or to the kind of office for which that person speaks.
 bool owes(const Made& one, const Made& to) {
     return one.by.members.contains(to.member) || one.by.kinds.contains(to.kind);
 }

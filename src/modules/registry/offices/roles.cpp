@@ -1,3 +1,6 @@
+// Writes roles and offers of roles. An offer is a row of its own until somebody accepts it; a role
+// that ends leaves a former row and an entry among the leavers. Reading order: the functions of
+// roles.h at the end of the file first.
 #include "modules/registry/offices/roles.h"
 
 #include "codec/refusal.h"
@@ -35,6 +38,7 @@ void keep_former(machine::Context& context, const Id16& office, const Id16& memb
     note_leaver(context, office, member, role, row);
 }
 
+// A role ends in both indexes and leaves its event; whether it may end is asked elsewhere.
 void write_end(machine::Context& context, const Id16& office, const Id16& member,
                const std::string& role, const v1::Role& row) {
     keep_former(context, office, member, role, row);
@@ -58,6 +62,7 @@ Event event_of(const Id16& office, const Id16& member, const std::string& role,
     return event;
 }
 
+// A role that is granted anew keeps the former row of the one it replaces.
 void write_role(machine::Context& context, const Id16& office, const Id16& member,
                 const std::string& role, v1::Role row) {
     if (const auto ended = roles.find(context.view(), member, office, role))
@@ -87,6 +92,7 @@ void drop_lapsed(machine::Context& context, const Id16& office, const Id16& memb
     for (const auto& role : lapsed) erase_offer(context, office, member, role);
 }
 
+// Of a kind that is of one estate, the same estate; of others both name none.
 bool is_of_same_seat(const v1::FoundOffice& act, const v1::Office& row) {
     return row.kind() == act.kind() && row.estate() == act.estate();
 }
@@ -96,12 +102,14 @@ void counts_for_itself(machine::Context& context, const Id16& office) {
     auto row = offices.find(context.view(), office);
     CHECK(row);  // a role is of an office on record
     if (!row->second()) return;
+    // It loses only the mark; its days of waiting run on as they were.
     row->clear_second();
     offices.put(context.state(), office, *row);
 }
 
 }  // namespace
 
+// Names are compared folded: those that look alike are the same.
 bool stands_already(const state::StateView& view, const v1::FoundOffice& act) {
     const auto name = codec::folded(act.name());
     bool stands = false;
@@ -138,6 +146,7 @@ std::optional<v1::Office> live_office(const state::StateView& view, const Id16& 
     return row;
 }
 
+// Roles of the office come by member, so the first one found has the least id.
 std::optional<Chair> chair_of(const state::StateView& view, const Id16& office) {
     std::optional<Chair> chair;
     visit_roles_in(view, office,
@@ -168,6 +177,7 @@ v1::Role new_role(const machine::Context& context, const machine::Message& act,
     return row;
 }
 
+// Carried by a motion it is never their own word, even where they proposed it.
 Result<> take_offer(machine::Context& context, const Id16& office, const Id16& member,
                     const std::string& role, v1::Role row) {
     note_behind(context);
@@ -201,6 +211,7 @@ Result<> begin_role(machine::Context& context, const Id16& office, const Id16& m
         write_role(context, office, member, role, std::move(row));
         return {};
     }
+    // Another role takes nobody's place, so nothing goes out of reach by it.
     const auto reach_before = out_of_reach(context);
     const bool is_elected = row.elected();
     while (const auto before = is_elected ? chair_of(context.view(), office) : std::nullopt)

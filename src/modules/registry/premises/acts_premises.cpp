@@ -1,3 +1,6 @@
+// The acts on premises that are on record: sale, split, merger, correction, and who votes or acts
+// for an owner. Each checks first, then lets the book (book.h) write; the acts stand at the end of
+// the file, in the order of the schema.
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/registry/acts.h"
@@ -14,6 +17,7 @@
 namespace linlian::registry {
 namespace {
 
+// Nothing for premises that are unknown, and for those that were struck.
 std::optional<v1::Premises> live_premises(const Context& context, const Id16& id) {
     auto row = premises_table.find(context.view(), id);
     if (row && row->until_height() != 0) row.reset();
@@ -26,10 +30,12 @@ v1::Holding holding_of(const Context& context, const Id16& id) {
     return *current;
 }
 
+// For parts and wholes: who owns them stays, and the document is that of the split or merger.
 Ownership same_ownership(const v1::Holding& holding, const Bytes& document) {
     return {{holding.owners().begin(), holding.owners().end()}, holding.voter(), document};
 }
 
+// The voter acts for one of the new owners. An empty voter is nobody yet, and right.
 bool voter_is_one_of(const v1::TransferPremises& act) {
     if (act.voter().empty()) return true;
     for (const auto& line : act.owners()) {
@@ -38,6 +44,7 @@ bool voter_is_one_of(const v1::TransferPremises& act) {
     return false;
 }
 
+// Owners who are on record already stay as they are there: the lines of a sale only add new ones.
 Result<> check_new_owners(const Context& context, const v1::TransferPremises& act) {
     std::map<Id16, v1::OwnerLine> lines;
     for (const auto& line : act.owners()) {
@@ -86,6 +93,7 @@ Result<> check_parts(const Context& context, const v1::SplitPremises& act,
         if (!may_become(whole.kind(), part.kind())) return refuse(v1::PARTS_DIFFER);
         ids.push_back(part.premises());
     }
+    // In hundredths of m², so that no rounding hides an area that appears or is lost.
     if (sum != whole.area_centi())
         return refuse(v1::AREA_DIFFERS, {{"have", std::to_string(sum)},
                                          {"needed", std::to_string(whole.area_centi())}});
@@ -154,6 +162,7 @@ Result<> check_not_lately(const Context& context, std::int64_t then_ms, std::int
 
 }  // namespace
 
+// Naming the row of the holding that it ends, a held-back sale does not undo a later one.
 Result<> transfer_premises(Context& context, const v1::TransferPremises& act) {
     const Id16 id = id_of(act.premises());
     if (!live_premises(context, id)) return refuse(v1::PREMISES_UNKNOWN);
@@ -163,6 +172,7 @@ Result<> transfer_premises(Context& context, const v1::TransferPremises& act) {
     TRY(check_change_hands(holding_of(context, id), act));
     Ownership ownership{{}, act.voter(), act.document()};
     for (const auto& line : act.owners()) {
+        // Those on record stay untouched, their rows keep who wrote them.
         if (!owners.has(context.view(), id_of(line.owner()))) enter_owner(context, line);
         ownership.owners.push_back(line.owner());
     }
@@ -173,6 +183,8 @@ Result<> transfer_premises(Context& context, const v1::TransferPremises& act) {
     return {};
 }
 
+// The owners and whom they named pass to every part. What came of what is noted (`became`), so that
+// came_of() finds the parts of premises that are none any more.
 Result<> split_premises(Context& context, const v1::SplitPremises& act) {
     const Id16 id = id_of(act.premises());
     const auto whole = live_premises(context, id);
@@ -186,6 +198,7 @@ Result<> split_premises(Context& context, const v1::SplitPremises& act) {
     v1::PremisesSplit event;
     event.set_premises(act.premises());
     for (const auto& part : act.parts()) {
+        // Place, cell and source of the area are those of the whole: a split measures nothing anew.
         v1::Premises row = *whole;
         row.set_area_centi(part.area_centi());
         row.set_kind(part.kind());
@@ -221,6 +234,7 @@ Result<> merge_premises(Context& context, const v1::MergePremises& act) {
     return {};
 }
 
+// A correction changes what the premises are and never whose, nor the building and stair.
 Result<> correct_premises(Context& context, const v1::CorrectPremises& act) {
     const Id16 id = id_of(act.premises());
     auto row = live_premises(context, id);
@@ -238,6 +252,9 @@ Result<> correct_premises(Context& context, const v1::CorrectPremises& act) {
     return {};
 }
 
+// Each owner names a voter by a row of their own (`namings`); the holding has a voter where all
+// rows say the same. The limit of once a day is for agreeing alone: ending an agreement is always
+// open.
 Result<> name_voter(Context& context, const v1::NameVoter& act) {
     const Id16 id = id_of(act.premises());
     if (!live_premises(context, id)) return refuse(v1::PREMISES_UNKNOWN);
@@ -250,6 +267,7 @@ Result<> name_voter(Context& context, const v1::NameVoter& act) {
         voter_owns = voter_owns || member == act.voter();
     }
     if (mine.empty() || !voter_owns) return refuse(v1::NOT_AN_OWNER);
+    // Of several owners the row of the first one is the one to name.
     const auto before = namings.find(context.view(), id, id_of(*mine.begin()));
     if (act.replaces() != (before ? before->written_by() : Bytes{}))
         return refuse(v1::REPLACES_OTHER);
@@ -271,6 +289,7 @@ Result<> name_voter(Context& context, const v1::NameVoter& act) {
     return {};
 }
 
+// Only for owners who are no persons: a person always acts for themself. The kind stays as it was.
 Result<> set_representative(Context& context, const v1::SetRepresentative& act) {
     auto owner = owners.find(context.view(), id_of(act.owner()));
     if (!owner || owner->kind() == v1::PERSON) return refuse(v1::OWNER_UNKNOWN);

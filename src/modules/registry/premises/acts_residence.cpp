@@ -1,3 +1,6 @@
+// Members, and who lives or works where. A residence is declared by the member, confirmed by an
+// owner or by clerks of two kinds of office, and ended by the member or by such clerks (rule 11).
+// Only confirmed ones count in rolls. The acts stand at the end of the file.
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/registry/acts.h"
@@ -14,6 +17,7 @@
 namespace linlian::registry {
 namespace {
 
+// The counts are of declarations, confirmed or not; of a building, never of one flat.
 void count_resident(Context& context, const std::string& building, v1::ResidenceKind kind,
                     bool add) {
     const Id16 id = id_of(building);
@@ -35,6 +39,7 @@ Result<> check_residences_of(const Context& context, const Id16& member) {
     return refuse(v1::RESIDENCES_TOO_MANY, {{"limit", std::to_string(max_residences_per_member)}});
 }
 
+// An earlier living there that was confirmed is still needed by rolls of its time.
 bool was_confirmed_before(const state::StateView& view, const Id16& member, const Id16& premises) {
     bool was = false;
     residences_before.scan(
@@ -67,6 +72,7 @@ void note_taken(Context& context, const Id16& member, const Id16& premises, v1::
     residences_taken.put(context.state(), member, premises, row);
 }
 
+// Fixed here and not in the charter: asked where neither an owner nor the member acts for themself.
 codec::v1::Authority two_clerks() {
     codec::v1::Authority clerks;
     clerks.mutable_cosign()->set_offices(2);
@@ -76,6 +82,7 @@ codec::v1::Authority two_clerks() {
     return clerks;
 }
 
+// Nobody helps to confirm or to end their own residence as a clerk.
 std::vector<Supporter> behind_without(const Context& context, const Id16& member) {
     auto others = all_behind(context);
     std::erase_if(others, [&](const Supporter& one) { return one.member == member; });
@@ -127,6 +134,7 @@ bool owns(const Context& context, const Id16& premises, const Id16& member) {
     });
 }
 
+// Counted up to the limit and no further.
 std::size_t confirmed_living(const Context& context, const Id16& premises) {
     std::size_t count = 0;
     residence_of.scan(
@@ -140,6 +148,7 @@ std::size_t confirmed_living(const Context& context, const Id16& premises) {
     return count;
 }
 
+// Confirmed living in any other premises of this ledger.
 bool lives_elsewhere(const Context& context, const Id16& member, const Id16& premises) {
     bool found = false;
     residences.scan(
@@ -167,6 +176,7 @@ bool owner_confirms(const Context& context, const Id16& member, const Id16& prem
 
 }  // namespace
 
+// What an act asks beside the charter, for motions that want to know whom they may ask.
 std::optional<codec::v1::Authority> asked_by_itself(const machine::Message& act) {
     const auto* type = act.GetDescriptor();
     if (type == v1::ConfirmResidence::descriptor() || type == v1::EndResidence::descriptor())
@@ -174,6 +184,7 @@ std::optional<codec::v1::Authority> asked_by_itself(const machine::Message& act)
     return std::nullopt;
 }
 
+// Members without a key: they can do nothing until a slip or a counter gives them one.
 Result<> register_members(Context& context, const v1::RegisterMembers& act) {
     std::set<Bytes> seen;
     for (const auto& id : act.members()) {
@@ -213,6 +224,8 @@ Result<> declare_residence(Context& context, const v1::DeclareResidence& act) {
     return {};
 }
 
+// Whoever is neither owner nor clerk is refused before it is looked up whether somebody lives
+// there. Who confirmed stays on record, so nobody confirms again.
 Result<> confirm_residence(Context& context, const v1::ConfirmResidence& act) {
     const Id16 premises = id_of(act.premises());
     const Id16 member = id_of(act.member());

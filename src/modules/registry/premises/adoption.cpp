@@ -1,3 +1,6 @@
+// From the lines of a draft to the roster. collect_draft() checks the lines against each other and
+// against the ledger and writes nothing; write_roster() then writes the difference. Reading order:
+// check_lines(), then write_roster() at the end.
 #include "modules/registry/premises/adoption.h"
 
 #include "base/hex.h"
@@ -11,8 +14,10 @@
 namespace linlian::registry {
 namespace {
 
+// The id stands twice in the draft, or belongs to a building of another estate.
 Result<> doubled(BytesView id) { return refuse(v1::LINE_DOUBLED, {{"id", to_hex(id)}}); }
 
+// A line names by `field` what no line of the draft gives.
 Result<> dangling(BytesView id, const char* field) {
     return refuse(v1::LINE_DANGLING, {{"id", to_hex(id)}, {"field", field}});
 }
@@ -32,6 +37,7 @@ Result<> add_chunk(DraftLines& lines, const v1::DraftChunk& chunk) {
     return {};
 }
 
+// The row without who wrote it and when: the book adds these.
 v1::Premises premises_row(const Id16& estate, const v1::PremisesLine& line) {
     v1::Premises row;
     row.set_estate(estate.bytes());
@@ -44,6 +50,7 @@ v1::Premises premises_row(const Id16& estate, const v1::PremisesLine& line) {
     return row;
 }
 
+// All that a line of a roster says of premises. What came later (`written_by`, heights) is no part.
 bool same_premises(const v1::Premises& a, const v1::Premises& b) {
     return a.building() == b.building() && a.stair() == b.stair() && a.kind() == b.kind() &&
            a.area_centi() == b.area_centi() && a.source() == b.source() &&
@@ -81,6 +88,7 @@ bool owners_named(const state::StateView& view, const Id16& id) {
     return named;
 }
 
+// Whether the line would leave owners and voter as they are. A line without a voter leaves any.
 bool same_owners(const state::StateView& view, const Id16& id, const v1::Holding& holding,
                  const v1::PremisesLine& line) {
     std::vector<Bytes> ids{line.owners().begin(), line.owners().end()};
@@ -171,6 +179,7 @@ Result<> check_newer_missing(const state::StateView& view, const DraftLines& lin
     return {};
 }
 
+// From what is cheap to what looks up most; the first fault ends it.
 Result<> check_lines(const state::StateView& view, const DraftLines& lines,
                      const v1::Draft& draft) {
     if (lines.premises.empty()) return refuse(v1::ROSTER_EMPTY);
@@ -189,6 +198,8 @@ Result<> check_lines(const state::StateView& view, const DraftLines& lines,
     return check_newer_missing(view, lines, draft);
 }
 
+// Where nothing differs, nothing is written: the row keeps the act that wrote it, which later acts
+// name.
 void write_premises(machine::Context& context, const Id16& id, const Id16& estate,
                     const v1::PremisesLine& line) {
     const auto row = premises_row(estate, line);
@@ -222,6 +233,7 @@ Result<DraftLines> collect_draft(const state::StateView& view, const Id16& id,
     return lines;
 }
 
+// What the draft no longer lists is struck first.
 void write_roster(machine::Context& context, const Id16& estate, const DraftLines& lines) {
     for (const auto& id : missing_premises(context.view(), estate, lines))
         strike_premises(context, id);

@@ -1,3 +1,6 @@
+// The only code that writes premises, holdings and owners, so that counters, indexes and the past
+// follow each change. Acts have checked before they call it. Reading order: count(), the helpers
+// about holdings, then the functions of book.h.
 #include "modules/registry/premises/book.h"
 
 #include "base/hex.h"
@@ -19,11 +22,14 @@ void count(machine::Context& context, const v1::Premises& premises, const v1::Ho
     const Id16 estate_id = id_of(premises.estate());
     auto estate = estates.find(context.view(), estate_id);
     CHECK(estate);
+    // All premises count here; heads and area only where the kind counts in votes (rule 3).
     estate->set_premises(add ? estate->premises() + 1 : estate->premises() - 1);
     if (counts_in_votes(premises.kind())) {
         const Hash32 head_id = head_of(holding.owners());
         auto head = heads.find(context.view(), estate_id, head_id).value_or(v1::Head{});
         const auto area = premises.area_centi();
+        // A head is one head however many premises it has: it comes with the first of them and goes
+        // with the last.
         if (add && head.premises() == 0) estate->set_heads(estate->heads() + 1);
         head.set_premises(add ? head.premises() + 1 : head.premises() - 1);
         head.set_area_centi(add ? head.area_centi() + area : head.area_centi() - area);
@@ -43,9 +49,12 @@ Bytes of_this_block(const machine::Context& context, Height from, const Bytes& w
     return from == context.height() ? written_by : Bytes{};
 }
 
+// `follows`: the height at which the holding before it ended, through which the chain of holdings
+// is followed backwards; 0 for the first one.
 v1::Holding begin_holding(machine::Context& context, const Id16& id, const Ownership& ownership,
                           Height follows) {
     auto ids = ownership.owners;
+    // The head is a hash over the owners, so they stand in one order and each once.
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     v1::Holding holding;
@@ -89,6 +98,7 @@ void note_end(machine::Context& context, const Id16& id) {
     note_lost(context, id, *row);
 }
 
+// What its owners named ends with it: whoever owns next names anew.
 v1::Holding end_holding(machine::Context& context, const Id16& id) {
     auto ended = current_holding(context.view(), id);
     CHECK(ended);
@@ -102,6 +112,7 @@ v1::Holding end_holding(machine::Context& context, const Id16& id) {
     return *ended;
 }
 
+// Writes the row and, the first time, its entry in the index of the building.
 void put_premises(machine::Context& context, const Id16& id, v1::Premises row) {
     row.set_written_by(context.id().bytes());
     row.set_from_height(context.height());
@@ -134,6 +145,7 @@ std::optional<v1::Holding> holding_at(const state::StateView& view, const Id16& 
                                       Height height) {
     auto row = holdings.find(view, premises);
     if (row && row->from_height() <= height) return row;
+    // Ended holdings stand under the height at which they ended.
     // The first of the ended ones that was still in force after the height, if it had begun.
     row.reset();
     holdings_before.scan_from(
@@ -153,6 +165,8 @@ void enter_premises(machine::Context& context, const Id16& id, const v1::Premise
     count(context, row, begin_holding(context, id, ownership, 0), true);
 }
 
+// The row stays, with its end, and so does the index of the building: rolls of earlier heights are
+// made from them.
 void strike_premises(machine::Context& context, const Id16& id) {
     auto row = existing_premises(context, id);
     count(context, row, end_holding(context, id), false);
@@ -160,16 +174,20 @@ void strike_premises(machine::Context& context, const Id16& id) {
     premises_table.put(context.state(), id, row);
 }
 
+// Counted out with the old owners and in with the new ones, for the head changes.
 void change_owners(machine::Context& context, const Id16& id, const Ownership& ownership) {
     const auto row = existing_premises(context, id);
     const auto ended = end_holding(context, id);
     count(context, row, ended, false);
+    // A holding that began and ended in this block is not kept: the new one then follows what that
+    // one followed.
     const bool is_kept = holdings_before.has(context.view(), id, context.height());
     const Height follows = is_kept ? context.height() : ended.follows_height();
     note_behind(context, of_this_block(context, ended.owned_from_height(), ended.written_by()));
     count(context, row, begin_holding(context, id, ownership, follows), true);
 }
 
+// Counted out as what they were and in as what they become: kind and area both count.
 void change_premises(machine::Context& context, const Id16& id, const v1::Premises& row) {
     const auto before = existing_premises(context, id);
     const auto current = current_holding(context.view(), id);
@@ -183,6 +201,8 @@ void change_premises(machine::Context& context, const Id16& id, const v1::Premis
     count(context, row, *current, true);
 }
 
+// Not a new holding: `owned_from_height` and `written_by` stay, so sales and drafts that name them
+// stay valid.
 void change_voter(machine::Context& context, const Id16& id, const Bytes& voter) {
     auto holding = current_holding(context.view(), id);
     CHECK(holding);
@@ -208,6 +228,7 @@ NamedVoters named_voters(const state::StateView& view, const Id16& premises) {
     return named;
 }
 
+// For a merger: only what owners named alike for every part is named for the whole.
 void NamedVoters::keep_common(const NamedVoters& others) {
     std::erase_if(by, [&others](const auto& one) {
         const auto other = others.by.find(one.first);
@@ -216,6 +237,7 @@ void NamedVoters::keep_common(const NamedVoters& others) {
     agreed_ms = std::max(agreed_ms, others.agreed_ms);
 }
 
+// The time of the last agreement goes along, else a split would be a way around once a day.
 void put_named_voters(machine::Context& context, const Id16& premises, const NamedVoters& named) {
     for (const auto& [owner, row] : named.by) namings.put(context.state(), premises, owner, row);
     auto holding = current_holding(context.view(), premises);
@@ -225,6 +247,7 @@ void put_named_voters(machine::Context& context, const Id16& premises, const Nam
     holdings.put(context.state(), premises, *holding);
 }
 
+// Where a roster moved premises, the index of their old building still names them.
 bool stands_in(const state::StateView& view, const Id16& id, BytesView building) {
     const auto row = premises_table.find(view, id);
     return row && row->until_height() == 0 && row->building() == building;
@@ -262,6 +285,8 @@ Result<> check_ids_apart(const std::map<Id16, v1::OwnerLine>& lines) {
     return {};
 }
 
+// Writes nothing where the row says the same already, so that `written_by` names the act that set
+// it. A person, and whoever acts for an owner, becomes a member without a key.
 void enter_owner(machine::Context& context, const v1::OwnerLine& line, Timestamp set) {
     const Id16 id = id_of(line.owner());
     const auto before = owners.find(context.view(), id);

@@ -26,6 +26,7 @@ Result<> check_id(const Bytes& value, Need need, const char* field) {
     return fits(right, v1::VALUE_WRONG, field);
 }
 
+// Standing premises of the estate; an empty estate: of any.
 bool lies_in(const state::StateView& view, const Id16& premises, const Bytes& estate) {
     const auto row = premises_table.find(view, premises);
     return row && row->until_height() == 0 && (estate.empty() || row->estate() == estate);
@@ -42,6 +43,7 @@ bool owns(const state::StateView& view, const Id16& premises, const Id16& member
     return holding && speaks_for(view, *holding, member);
 }
 
+// The same, of struck premises too.
 bool may_lie_in(const state::StateView& view, const Bytes& estate, const Id16& premises) {
     const auto row = premises_table.find(view, premises);
     return row && (estate.empty() || row->estate() == estate);
@@ -85,6 +87,7 @@ bool is_at_home(const state::StateView& view, const Bytes& estate, const Id16& m
 
 }  // namespace
 
+// Without `through` only what the member owns or lives in now; with it also what they had lately.
 bool is_of(const state::StateView& view, const v1::Electorate& electorate, const Id16& member,
            const std::optional<Id16>& through, Timestamp now) {
     if (electorate.electors() == v1::OFFICE_MEMBERS)

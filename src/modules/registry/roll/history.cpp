@@ -1,3 +1,6 @@
+// Reading the past. A row in force says from which height; former rows stand under the height at
+// which they ended, so what was in force at the end of a block is the first former row after it, if
+// that had begun by then.
 #include "modules/registry/roll/history.h"
 
 #include "modules/registry/limits.h"
@@ -28,6 +31,7 @@ bool stood_at(const v1::Premises& row, Height height) {
     return row.until_height() == 0 || row.until_height() > height;
 }
 
+// Each former row ended where the next one began, so the chain is followed by single look-ups.
 std::vector<v1::Premises> former_premises(const state::StateView& view, const Id16& id,
                                           const v1::Premises& row, std::size_t most) {
     std::vector<v1::Premises> found;
@@ -41,6 +45,7 @@ std::vector<v1::Premises> former_premises(const state::StateView& view, const Id
     return found;
 }
 
+// Of struck premises the chain begins at the height at which they were struck.
 std::vector<v1::Holding> ended_holdings(const state::StateView& view, const Id16& premises,
                                         Timestamp since) {
     const auto place = premises_table.find(view, premises);
@@ -50,6 +55,7 @@ std::vector<v1::Holding> ended_holdings(const state::StateView& view, const Id16
     return ended_holdings(view, premises, until, since, max_former_holdings);
 }
 
+// Through `follows_height` it passes over rows of owners who stayed.
 std::vector<v1::Holding> ended_holdings(const state::StateView& view, const Id16& premises,
                                         Height until, Timestamp since, std::size_t most) {
     std::vector<v1::Holding> found;
@@ -91,6 +97,7 @@ std::optional<v1::Residence> residence_taken(const state::StateView& view, const
     return row;
 }
 
+// A role whose term is over by less than leaver_ms counts as one that was left lately.
 bool is_or_was_of(const state::StateView& view, const Id16& member, const Id16& office,
                   Timestamp then) {
     const Timestamp since{then.ms - leaver_ms};
@@ -115,6 +122,7 @@ bool is_or_was_in_kind(const state::StateView& view, const Id16& member, const s
     return found;
 }
 
+// The index by premises names, ascending, whoever lives there or lived there confirmed.
 std::vector<Id16> living_in(const state::StateView& view, const Id16& premises, Height height) {
     std::vector<Id16> found;
     const auto place = premises_at(view, premises, height);
@@ -149,6 +157,7 @@ std::vector<RoleThen> roles_then(const state::StateView& view, const Id16& offic
                        take(member, role, row);
                        return true;
                    });
+    // Former roles that ended after the height; those that had begun by then were in force.
     roles_before.scan_from(
         view, roles_before.key(office, height + 1, Id16{}, {}),
         [&](const auto& parts, const v1::Role& row) {

@@ -1,3 +1,6 @@
+// Makes rolls: the lines of an electorate as the state stood at a height, and their root and
+// proofs. Each kind of electors has a function of its own that gathers lines by head; lines_then()
+// chooses it. The past comes from history.h, so the same height gives the same bytes for ever.
 #include "modules/registry/roll/roll.h"
 
 #include "base/check.h"
@@ -16,6 +19,7 @@
 namespace linlian::registry {
 namespace {
 
+// An ordered map gives the order of the roll: by head, each head once.
 using Lines = std::map<Hash32, v1::RollLine>;
 
 // Adds premises to the line of a head. What the premises of one line do not share is left empty.
@@ -33,6 +37,7 @@ v1::RollLine& add_place(Lines& lines, const Hash32& head, BytesView building, By
     return line;
 }
 
+// In hundredths of m², and apart by the source of the figure.
 void add_area(v1::RollLine& line, const v1::Premises& row) {
     const auto area = row.area_centi();
     line.set_area_centi(line.area_centi() + area);
@@ -41,6 +46,7 @@ void add_area(v1::RollLine& line, const v1::Premises& row) {
     if (row.source() == v1::CONTRACT) line.set_contract_centi(line.contract_centi() + area);
 }
 
+// One line for each set of owners. Kinds that do not count for this electorate are left out.
 Lines owners_then(const state::StateView& view, const v1::Electorate& electorate, Height height) {
     Lines lines;
     visit_places(view, electorate, height, [&](const Id16& id, const v1::Premises& row) {
@@ -55,6 +61,7 @@ Lines owners_then(const state::StateView& view, const v1::Electorate& electorate
 }
 
 // Struck premises are among the places: a split on paper moves nobody out.
+// One line for each resident, however many premises they live in.
 Lines residents_then(const state::StateView& view, const v1::Electorate& electorate, Height height,
                      const Id16& of) {
     const PrivateHeads heads{view, of};
@@ -75,6 +82,7 @@ Lines households_then(const state::StateView& view, const v1::Electorate& electo
     visit_places(view, electorate, height, [&](const Id16& id, const v1::Premises& row) {
         const auto members = living_in(view, id, height);
         if (members.empty()) return;
+        // A household of several has no voter by itself.
         const auto only = members.size() == 1 ? members.front().bytes() : Bytes{};
         auto& line = add_place(lines, heads.of_household(id), row.building(), only);
         for (const auto& member : members) line.add_owners(member.bytes());
@@ -190,6 +198,7 @@ Hash32 roll_root(const std::vector<v1::RollLine>& lines) {
     return frontier.root();
 }
 
+// Hashes are made again for each proof; nothing of a tree is kept.
 std::vector<Hash32> roll_proof(const std::vector<v1::RollLine>& lines, std::uint64_t index) {
     const auto subtree = [&lines](unsigned level, std::uint64_t at) {
         LogFrontier frontier;

@@ -1,3 +1,5 @@
+// Areas as people write them, to hundredths of a square metre and back.
+
 #include "roster/check/words/area_text.h"
 
 #include "roster/refuse.h"
@@ -12,6 +14,7 @@ namespace linlian::roster {
 namespace {
 
 constexpr std::array<std::string_view, 6> units{"平方米", "平米", "㎡", "m²", "m2", "平"};
+// So that it can be read as a number; area_centi_max is the limit of an area.
 constexpr std::size_t whole_digits_max = 8;
 
 }  // namespace
@@ -33,6 +36,7 @@ Result<std::int64_t> parse_area(std::string_view text) {
     std::string decimals = point == std::string::npos ? "0" : bare.substr(point + 1);
     if (!all_digits(whole) || !all_digits(decimals) || whole.size() > whole_digits_max)
         return refuse("AREA_MALFORMED", figures);
+    // Noughts at the end say nothing.
     while (decimals.size() > 2 && decimals.back() == '0') decimals.pop_back();
     if (decimals.size() > 2) return refuse("AREA_TOO_FINE", figures);
     decimals.resize(2, '0');

@@ -1,3 +1,7 @@
+// Numbers of documents: their form, their check digits, what they say, and how they are shown.
+// Resident identity cards have 18 characters (older ones 15 digits), unified social credit codes
+// 18. Of other documents only the length is looked at.
+
 #include "roster/check/words/id_number.h"
 
 #include "roster/text.h"
@@ -10,12 +14,15 @@ namespace {
 
 constexpr std::size_t card_length = 18;
 constexpr std::size_t old_card_length = 15;
+// The check character of a card: the weighted sum modulo 11 picks it from this row.
 constexpr std::array<int, 17> card_weights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
 constexpr std::string_view card_checks = "10X98765432";
+// That of a credit code: modulo 31, over letters without I, O, S, V and Z.
 constexpr std::array<int, 17> code_weights{1,  3,  9,  27, 19, 26, 16, 17, 20,
                                            29, 25, 13, 8,  24, 10, 30, 28};
 constexpr std::string_view code_letters = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
+// Years far out are no dates of birth.
 bool is_date(CivilDate date) {
     const int year = date / 10'000;
     const int month = date / 100 % 100;
@@ -26,6 +33,8 @@ bool is_date(CivilDate date) {
     return day <= days[static_cast<std::size_t>(month - 1)] + (leap && month == 2 ? 1 : 0);
 }
 
+// A card of 15 digits as the one of 18 that replaced it: the century is put in, and the check
+// character behind. Other texts come back as they are.
 std::string eighteen_digits(const std::string& number) {
     if (number.size() != old_card_length || !all_digits(number)) return number;
     auto first = number.substr(0, 6) + "19" + number.substr(6);
@@ -39,6 +48,7 @@ bool is_rounded(const std::string& number) {
            resident_card_check(number) != number.back();
 }
 
+// The name of the fault; empty when there is none.
 std::string_view flaw_of_card(const std::string& number) {
     const auto full = eighteen_digits(number);
     if (full.size() != card_length || !all_digits(std::string_view{full}.substr(0, 17)))
@@ -58,6 +68,7 @@ std::string_view flaw_of_code(const std::string& number) {
 
 }  // namespace
 
+// The argument must be digits; of fewer than seventeen the missing ones count as 0.
 char resident_card_check(std::string_view seventeen_digits) {
     int sum = 0;
     for (std::size_t i = 0; i < card_weights.size() && i < seventeen_digits.size(); ++i)
@@ -76,6 +87,8 @@ std::optional<char> credit_code_check(std::string_view seventeen) {
     return code_letters[static_cast<std::size_t>((31 - sum % 31) % 31)];
 }
 
+// First what a spreadsheet does to long numbers: it is no typing error, and is mended in another
+// way.
 std::string_view flaw_of_id(IdType type, std::string_view raw) {
     const auto number = folded_upper(raw);
     if (is_rounded(number)) return "ID_ROUNDED";
@@ -94,6 +107,8 @@ std::string_view flaw_of_id(IdType type, std::string_view raw) {
     return number.size() < 4 || number.size() > 40 ? "ID_MALFORMED" : "";
 }
 
+// By form and check digit; what begins like a card is taken for one with a typing error, so that
+// the fault names that.
 IdType guessed_id_type(std::string_view raw) {
     const auto number = folded_upper(raw);
     if (flaw_of_card(number) == "") return IdType::resident_card;
@@ -102,6 +117,7 @@ IdType guessed_id_type(std::string_view raw) {
     return digits && number.size() >= old_card_length ? IdType::resident_card : IdType::other;
 }
 
+// The same person has the same key, whichever form of the card number was entered.
 std::string identity_key(IdType type, std::string_view raw) {
     auto number = folded_upper(raw);
     if (type == IdType::resident_card) number = eighteen_digits(number);
@@ -115,11 +131,14 @@ std::optional<CivilDate> birth_date(IdType type, std::string_view raw) {
     return std::stoi(full.substr(6, 8));
 }
 
+// Dates are numbers such as 20080131, so that eighteen years are 180000. Whoever turns eighteen
+// today is of age.
 bool is_minor(CivilDate born, CivilDate today) {
     constexpr CivilDate eighteen_years = 18 * 10'000;
     return today < born + eighteen_years;
 }
 
+// The first three and the last four characters; of a short number one of each.
 std::string masked_id(std::string_view number) {
     const auto characters = characters_of(number);
     std::string out;
@@ -132,6 +151,7 @@ std::string masked_id(std::string_view number) {
     return out;
 }
 
+// The first character, of long names two; at most four stars, so that the length tells little.
 std::string masked_name(std::string_view name) {
     const auto characters = characters_of(name);
     const std::size_t kept = characters.size() <= 4 ? 1 : 2;
@@ -141,6 +161,8 @@ std::string masked_name(std::string_view name) {
     return out;
 }
 
+// Mobile numbers of mainland China (11 digits from 13), landlines with their area code, and numbers
+// abroad with a plus.
 bool is_phone(std::string_view raw) {
     std::string phone;
     for (char c : folded(raw)) {

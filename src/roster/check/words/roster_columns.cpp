@@ -1,3 +1,5 @@
+// The headings of columns in both scripts and in English, with the synonyms that offices use.
+
 #include "roster/check/words/roster_columns.h"
 
 #include "roster/text.h"
@@ -75,6 +77,7 @@ std::string bare_heading(std::string_view heading) {
     return out;
 }
 
+// Every column has an entry.
 const Headings& entry_of(Column column) {
     return *std::ranges::find_if(headings, [&](const auto& h) { return h.column == column; });
 }

@@ -1,3 +1,6 @@
+// The words of cells: what kinds of premises, owners and documents are called, in both scripts and
+// in English. Words are compared folded (text.h): without blanks, in small letters.
+
 #include "roster/check/words/roster_words.h"
 
 #include "roster/text.h"
@@ -20,6 +23,7 @@ struct Words {
     std::array<std::string_view, 12> words;
 };
 
+// Kinds of premises.
 constexpr std::array<Words<PremisesKind>, 6> premises_kinds{{
     {PremisesKind::flat,
      "flat",
@@ -42,6 +46,7 @@ constexpr std::array<Words<PremisesKind>, 6> premises_kinds{{
      {"未交付", "已售未交付", "尚未交付", "未交房", "undelivered"}},
 }};
 
+// Sources of an area, best first.
 constexpr std::array<Words<AreaSource>, 3> area_sources{{
     {AreaSource::registered,
      "registered",
@@ -125,6 +130,7 @@ const Words<Value>& entry_of(const std::array<Words<Value>, N>& table, Value val
     return *std::ranges::find_if(table, [&](const auto& entry) { return entry.value == value; });
 }
 
+// An empty cell says no.
 constexpr std::array<std::string_view, 10> yes_words{"是",  "√", "✓", "对",   "有",
                                                      "yes", "y", "1", "true", "代表"};
 constexpr std::array<std::string_view, 9> no_words{"",  "否", "×",     "无", "no",
@@ -146,6 +152,7 @@ std::optional<OwnerStatus> owner_status_of(std::string_view words) {
     return value_of(statuses, words);
 }
 
+// Nothing where the cell says neither, as where it names somebody.
 std::optional<bool> yes_no_of(std::string_view words) {
     const auto word = folded(words);
     if (std::ranges::find(yes_words, word) != yes_words.end()) return true;

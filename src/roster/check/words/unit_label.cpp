@@ -1,3 +1,6 @@
+// Labels of premises: estate, building, stair and door, and the keys by which two ways of writing
+// them are the same.
+
 #include "roster/check/words/unit_label.h"
 
 #include "roster/text.h"
@@ -10,6 +13,7 @@ namespace linlian::roster {
 
 namespace {
 
+// Longer words before those that they end with.
 constexpr std::array<std::string_view, 8> building_words{"号楼", "號樓", "栋", "棟",
                                                          "幢",   "座",   "楼", "#"};
 constexpr std::array<std::string_view, 5> stair_words{"单元", "單元", "梯", "门洞", "门"};
@@ -19,6 +23,7 @@ constexpr std::array<std::string_view, 4> door_words{"室", "号", "號", "户"}
 constexpr char key_separator = '\x1F';
 
 template <std::size_t N>
+// Folded and without one such word at the end, unless nothing else is there.
 std::string without_word(std::string_view text, const std::array<std::string_view, N>& words) {
     auto bare = folded(text);
     for (auto word : words) {
@@ -54,6 +59,8 @@ std::string shown(const UnitLabel& label) {
     return out;
 }
 
+// "3-2-501" in one cell: building, stair and door, or building and door. Other numbers of parts
+// stay as they are.
 UnitLabel with_door_taken_apart(UnitLabel label) {
     if (!label.building.empty()) return label;
     const auto parts = split_any(label.door, {"-", "－", "—", "栋", "幢", "座", "楼", "#", "单",

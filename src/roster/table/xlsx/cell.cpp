@@ -1,3 +1,6 @@
+// One cell: its value as a person sees it, or a doubt where it may show something else. Also shared
+// strings and the names of cells.
+
 #include "roster/table/xlsx/cell.h"
 
 #include "roster/refuse.h"
@@ -55,6 +58,8 @@ std::optional<std::size_t> string_number(const std::string& value) {
     return std::stoul(value);
 }
 
+// By the type of the cell: "s" is a number among the shared strings; empty and "n" are numbers;
+// others stand as they are.
 Result<ItemText> plain_value(std::string_view type, const std::string& value,
                              const std::vector<ItemText>& strings, std::uint32_t row) {
     if (type == "s" && !value.empty()) {
@@ -70,6 +75,7 @@ Result<ItemText> plain_value(std::string_view type, const std::string& value,
 
 }  // namespace
 
+// None where the workbook has no such part.
 Result<std::vector<ItemText>> shared_strings(XlsxPackage& package, const std::string& path,
                                              const Inks& inks) {
     auto part = TRY(package.part(path));
@@ -85,6 +91,7 @@ Result<std::vector<ItemText>> shared_strings(XlsxPackage& package, const std::st
     return strings;
 }
 
+// "AB12", at most three letters and eight digits; columns count from 0 then, rows from 1.
 std::optional<CellAddress> address_of(std::string_view text) {
     CellAddress address;
     std::size_t i = 0;
@@ -102,6 +109,7 @@ std::optional<CellAddress> address_of(std::string_view text) {
     return address;
 }
 
+// The reverse. Letters are digits to the base 26 without a nought.
 std::string cell_name(std::size_t column, std::uint32_t row) {
     std::string letters;
     for (auto left = column + 1; left > 0; left = (left - 1) / 26)
@@ -109,6 +117,7 @@ std::string cell_name(std::size_t column, std::uint32_t row) {
     return letters + std::to_string(row);
 }
 
+// A formula is always a doubt: its stored value may be an old one.
 Result<CellValue> cell_value(const pugi::xml_node& cell, const SheetTexts& sheet,
                              std::uint32_t row) {
     const auto type = attribute_named(cell, "t");

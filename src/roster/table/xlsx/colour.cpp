@@ -1,3 +1,6 @@
+// How bright a colour is, from 0 black to 1 white, in each of the ways in which a workbook may name
+// one. Nothing where that cannot be told: the cell is then taken for one that cannot be read.
+
 #include "roster/table/xlsx/colour.h"
 
 #include "roster/table/xlsx/xml.h"
@@ -12,6 +15,7 @@ namespace {
 
 constexpr double black = 0;
 constexpr double white = 1;
+// No palette and no theme has so many.
 constexpr unsigned number_none = 9999;
 
 // Of the eight basic colours, twice, and of the forty-eight that follow them.
@@ -26,6 +30,7 @@ constexpr std::array<std::string_view, 56> palette{
 
 // "FF" for opaque, then red, green and blue, two hexadecimal digits each.
 Brightness of_rgb(std::string_view rgb) {
+    // How much red, green and blue count for the eye.
     constexpr std::array<double, 3> weights{0.299, 0.587, 0.114};
     constexpr double most = 255;
     if (rgb.size() == 8) rgb.remove_prefix(2);
@@ -82,6 +87,7 @@ std::vector<Brightness> colours_of_theme(const std::string& part) {
 
 }  // namespace
 
+// `otherwise` where the text is no number, or not all of it.
 double number_or(std::string_view text, double otherwise) {
     double number = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -129,6 +135,7 @@ Result<Brightness> Colours::brightness_of(const pugi::xml_node& colour, double o
         brightness = number(*theme) < theme_.size() ? theme_[number(*theme)] : std::nullopt;
     if (!index->empty()) brightness = of_index(number(*index));
     if (!brightness || tint->empty()) return brightness;
+    // A tint below 0 darkens by that part, above 0 it lightens.
     const auto by = std::clamp(number_or(*tint, 0), -1.0, 1.0);
     return Brightness{by < 0 ? *brightness * (1 + by) : *brightness * (1 - by) + by};
 }

@@ -1,3 +1,7 @@
+// Number formats: whether a format could make a number look like another one. A format has up to
+// four sections, for positive, negative, zero and text, separated by semicolons. Only what is known
+// to be harmless passes.
+
 #include "roster/table/xlsx/format_code.h"
 
 #include <algorithm>
@@ -14,11 +18,14 @@ constexpr std::array<std::string_view, 26> units{
 // Conditions ([>5]) and spans of time ([h]) are not among them.
 constexpr std::array<std::string_view, 8> colours{"Black",   "Blue", "Cyan",  "Green",
                                                   "Magenta", "Red",  "White", "Yellow"};
+// In English, and as Chinese programs write it.
 constexpr std::array<std::string_view, 2> general{"General", "G/通用格式"};
 constexpr std::string_view placeholders = "0#?";
 constexpr std::size_t sections_max = 4;
+// From 0: the fourth section is that of text.
 constexpr std::size_t text_section = 3;
 
+// Also empty words, which show nothing.
 bool is_unit(std::string_view words) {
     while (words.starts_with(' ')) words.remove_prefix(1);
     while (words.ends_with(' ')) words.remove_suffix(1);
@@ -31,6 +38,7 @@ bool is_plain_bracket(std::string_view inner) {
     return is_unit(inner.substr(0, std::min(inner.find('-'), inner.size())));
 }
 
+// By the first byte of UTF-8.
 std::size_t character_size(std::string_view text) {
     const auto first = static_cast<unsigned char>(text.front());
     return first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
@@ -46,6 +54,7 @@ struct Section {
     std::size_t decimals = 0;
 };
 
+// Takes a format apart, character by character, from the front.
 class Sections {
   public:
     explicit Sections(std::string_view code) : code_(code) {
@@ -70,6 +79,7 @@ class Sections {
         return piece;
     }
 
+    // A comma is fine between digits, where it groups them; elsewhere it divides.
     void take() {
         if (code_.front() == ';') {
             end_section();
@@ -93,6 +103,8 @@ class Sections {
         take_character();
     }
 
+    // Words in quotes or brackets. Without an end they reach to the end of the format, which is not
+    // plain.
     void take_words(char end_mark) {
         const auto end = code_.find(end_mark, 1);
         const auto words = cut(end == code_.npos ? end : end + 1);
@@ -110,6 +122,7 @@ class Sections {
         if (fills && character != " " && character != "-") section_.is_plain = false;
     }
 
+    // A backslash or an exclamation mark makes the next character stand for itself.
     void take_character() {
         const bool is_literal = code_.front() == '\\' || code_.front() == '!';
         if (is_literal) cut(1);
@@ -144,6 +157,7 @@ class Sections {
 
 }  // namespace
 
+// An empty format shows the number as it is.
 bool disguises_number(std::string_view format_code) {
     const auto sections = Sections{format_code}.all();
     if (format_code.empty()) return false;
@@ -151,6 +165,7 @@ bool disguises_number(std::string_view format_code) {
            !std::ranges::all_of(sections, &Section::is_plain);
 }
 
+// The fewest of its sections, for a number may fall into any; nothing where all digits are shown.
 std::optional<std::size_t> decimals_shown(std::string_view format_code) {
     std::optional<std::size_t> least;
     const auto sections = Sections{format_code}.all();
@@ -160,6 +175,7 @@ std::optional<std::size_t> decimals_shown(std::string_view format_code) {
     return least;
 }
 
+// Text falls into the section of text, or into one with @ before it.
 bool disguises_text(std::string_view format_code) {
     const auto sections = Sections{format_code}.all();
     for (std::size_t i = 0; i < sections.size(); ++i) {

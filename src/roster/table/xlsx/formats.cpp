@@ -1,3 +1,6 @@
+// The formats that cells point to by their style: whether they disguise numbers or texts, round
+// them, or make them faint. Read once for a workbook.
+
 #include "roster/table/xlsx/formats.h"
 
 #include "roster/refuse.h"
@@ -15,6 +18,7 @@ namespace {
 bool is_plain_number(std::uint32_t id) {
     return id <= 8 || id == 11 || (id >= 37 && id <= 44) || id == 48 || id == 49;
 }
+// From here on numbers are the workbook's own.
 constexpr std::uint32_t own_formats_from = 164;
 
 // Of these, how many digits behind the point they show.
@@ -24,6 +28,7 @@ std::optional<std::size_t> decimals_of_known(std::uint32_t id) {
     return std::ranges::find(of_two, id) == of_two.end() ? 0 : 2;
 }
 
+// Digits alone; nothing for any other text.
 std::optional<std::uint32_t> number_of(std::string_view text) {
     std::uint32_t number = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -31,6 +36,7 @@ std::optional<std::uint32_t> number_of(std::string_view text) {
     return number;
 }
 
+// The codes of a workbook by their numbers; they point into the document.
 Result<std::map<std::uint32_t, std::string_view>> codes_of(const pugi::xml_node& styles) {
     std::map<std::uint32_t, std::string_view> codes;
     const auto list = TRY(child_named(styles, "numFmts"));
@@ -60,6 +66,7 @@ Result<bool> is_out_of_sight(const pugi::xml_node& style) {
     return *across == "fill" || is_shrunk || number_or(*indent, 0) > indent_max;
 }
 
+// Whether the list is there and has such an entry.
 Result<bool> has_entries(const pugi::xml_node& styles, std::string_view list,
                          std::string_view entry) {
     const auto found = TRY(child_named(styles, list));
@@ -106,6 +113,7 @@ Result<CellFormats::Format> CellFormats::read_format(
     const bool has_code = code != codes.end();
     const bool is_known = *id < own_formats_from && is_plain_number(*id);
     Format format;
+    // A known number must be harmless, and so must a code that the workbook gives it anew.
     format.disguises_number = *id < own_formats_from
                                   ? !is_known || (has_code && disguises_number(code->second))
                                   : !has_code || disguises_number(code->second);
@@ -116,11 +124,13 @@ Result<CellFormats::Format> CellFormats::read_format(
     return format;
 }
 
+// Null for a style that is not there; no style is the first one.
 const CellFormats::Format* CellFormats::format_of(std::string_view style) const {
     const auto number = style.empty() ? std::optional<std::uint32_t>{0} : number_of(style);
     return number && *number < by_style_.size() ? &by_style_[*number] : nullptr;
 }
 
+// A workbook without styles shows all as it is. A style that is not there may show anything.
 bool CellFormats::disguises(std::string_view style, bool is_text) const {
     if (by_style_.empty() && (style.empty() || style == "0")) return false;
     const auto* format = format_of(style);
@@ -128,6 +138,7 @@ bool CellFormats::disguises(std::string_view style, bool is_text) const {
     return is_text ? format->disguises_text : format->disguises_number;
 }
 
+// Whether the value has more digits behind the point than are shown.
 bool CellFormats::rounds(std::string_view style, std::string_view number) const {
     const auto* format = format_of(style);
     const auto point = number.find('.');

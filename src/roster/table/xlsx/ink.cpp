@@ -1,3 +1,6 @@
+// Whether letters can be seen: their size, and how far their brightness is from that of what is
+// behind them. What cannot be told counts as faint.
+
 #include "roster/table/xlsx/ink.h"
 
 #include "roster/table/xlsx/xml.h"
@@ -12,8 +15,10 @@ constexpr double black = 0;
 constexpr double white = 1;
 constexpr double size_usual = 11;  // points
 constexpr double size_min = 5;     // what is smaller is not readable
+// Of 0 to 1; below it letters and ground look alike.
 constexpr double contrast_min = 0.2;
 
+// Styles name fonts and fills by number; none is the first.
 std::size_t place_or_first(std::string_view text) {
     constexpr double most = 1'000'000;
     return static_cast<std::size_t>(std::clamp(number_or(text, 0), 0.0, most));
@@ -25,6 +30,7 @@ Result<std::string_view> value_of(const pugi::xml_node& node, std::string_view c
     return attribute_named(found, "val");
 }
 
+// Gradients and patterns have no one brightness: nothing.
 Result<Brightness> brightness_of_fill(const pugi::xml_node& fill, const Colours& colours) {
     const auto gradient = child_named(fill, "gradientFill");
     const auto pattern = child_named(fill, "patternFill");
@@ -46,6 +52,7 @@ Result<std::vector<pugi::xml_node>> listed(const pugi::xml_node& styles, std::st
 
 }  // namespace
 
+// Where a font says nothing: black and of the usual size.
 Result<Ink> Inks::ink_of(const pugi::xml_node& font) const {
     const auto size = value_of(font, "sz");
     const auto colour = child_named(font, "color");

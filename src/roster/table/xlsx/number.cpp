@@ -1,3 +1,5 @@
+// Numbers as a workbook stores them, as the text that a person would have typed.
+
 #include "roster/table/xlsx/number.h"
 
 #include <algorithm>
@@ -11,6 +13,7 @@ namespace {
 
 // Fifteen significant digits always survive a double, so shorter plain text is already exact.
 constexpr std::ptrdiff_t digits_that_survive = 15;
+// No area, number or phone is larger; such a text stays as it is.
 constexpr double largest_written_out = 1e30;
 
 // The shortest decimal that reads back to the same double, without an exponent.
@@ -42,6 +45,7 @@ std::string written_out(double number) {
 
 }  // namespace
 
+// What is not a number, or too large, comes back as it was stored.
 std::string xlsx_number_text(std::string_view stored) {
     const bool plain = stored.find_first_not_of("-0123456789.") == std::string_view::npos;
     const auto digits =

@@ -1,3 +1,6 @@
+// The zip archive of a workbook. Sizes are counted before and while it is unpacked, so that a small
+// file cannot fill the memory.
+
 #include "roster/table/xlsx/package.h"
 
 #include "roster/refuse.h"
@@ -11,6 +14,7 @@ namespace linlian::roster {
 
 namespace {
 
+// Far more than any workbook has.
 constexpr zip_int64_t parts_max = 10'000;
 
 // Parts are named without regard to the case of Latin letters (ECMA-376 part 2).
@@ -51,6 +55,7 @@ void XlsxPackage::Close::operator()(zip* archive) const { zip_discard(archive); 
 Result<XlsxPackage> XlsxPackage::open(BytesView file) {
     zip_error_t error;
     zip_error_init(&error);
+    // The archive reads from the caller's bytes, which outlive it.
     zip_source_t* source = zip_source_buffer_create(file.data(), file.size(), 0, &error);
     if (source == nullptr) return refuse("XLSX_BROKEN");
     zip* archive = zip_open_from_source(source, ZIP_RDONLY, &error);
@@ -64,6 +69,8 @@ Result<XlsxPackage> XlsxPackage::open(BytesView file) {
     return package;
 }
 
+// Empty where there is no such part. What all parts unpack to counts together; the size that the
+// archive states is not believed.
 Result<std::string> XlsxPackage::part(const std::string& name) {
     const auto index = zip_name_locate(archive_.get(), name.c_str(), ZIP_FL_NOCASE);
     if (index < 0) return std::string{};

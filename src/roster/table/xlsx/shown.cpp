@@ -1,3 +1,6 @@
+// What of a sheet is in sight: hidden and tiny rows and columns, frozen panes that hide something,
+// and what may lie over the cells.
+
 #include "roster/table/xlsx/shown.h"
 
 #include "roster/refuse.h"
@@ -28,6 +31,7 @@ double extent_of(std::string_view text, double where_empty) {
     return extent;
 }
 
+// As XML writes truth values; any other text counts as hidden.
 bool is_marked_hidden(std::string_view mark) {
     return !mark.empty() && mark != "0" && mark != "false";
 }
@@ -62,6 +66,8 @@ Result<> check_panes(const pugi::xml_node& sheet) {
 
 }  // namespace
 
+// Rules, pictures and controls may cover a cell or change its looks. Tables do so where the
+// workbook has looks for them.
 Result<> check_overlays(const pugi::xml_node& sheet, bool has_table_looks) {
     TRY(check_panes(sheet));
     std::vector<std::string_view> names{
@@ -89,6 +95,7 @@ Result<ShownParts> ShownParts::of(const pugi::xml_node& sheet) {
     if (!width) return tl::unexpected(width.error());
     parts.row_height_ = extent_of(*height, row_height_usual);
     parts.usual_width_ = extent_of(*width, column_width_usual);
+    // -1: the column has no width of its own.
     parts.own_width_.resize(table_columns_max, -1);
     const auto lists = TRY(children_named(sheet, "cols"));
     for (const auto& list : lists) {
@@ -111,6 +118,7 @@ Result<ShownParts> ShownParts::of(const pugi::xml_node& sheet) {
     return parts;
 }
 
+// A hidden row is refused whatever is in it: nobody has looked at it.
 Result<> ShownParts::check_row(const pugi::xml_node& row, std::uint32_t number) const {
     const auto hidden = TRY(attribute_named(row, "hidden"));
     const auto height = TRY(attribute_named(row, "ht"));
@@ -118,6 +126,7 @@ Result<> ShownParts::check_row(const pugi::xml_node& row, std::uint32_t number) 
     return refuse("XLSX_ROW_HIDDEN", {{"row", std::to_string(number)}});
 }
 
+// Asked only of columns that hold something.
 Result<> ShownParts::check_column(std::size_t column) const {
     const bool has_own = column < own_width_.size() && own_width_[column] >= 0;
     if ((has_own ? own_width_[column] : usual_width_) >= read_column_width_min) return {};

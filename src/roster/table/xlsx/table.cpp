@@ -1,3 +1,7 @@
+// A sheet of a workbook as a table. The reader takes only what a person would see in the sheet, and
+// refuses what could be seen otherwise: hidden rows, foreign elements, overlaid pictures. Read
+// read_xlsx at the end first; each step has a file of its own beside this one.
+
 #include "roster/table/xlsx/table.h"
 
 #include "roster/refuse.h"
@@ -39,6 +43,7 @@ class Rows {
         return &cells;
     }
 
+    // Every limit is counted before memory is taken.
     Result<> put(std::uint32_t number, Cells& cells, std::size_t column, std::string text) {
         if (column >= table_columns_max)
             return refuse("TABLE_TOO_WIDE", {{"row", std::to_string(number)}});
@@ -57,6 +62,7 @@ class Rows {
         return {};
     }
 
+    // Remembers a cell that may show something else than was read; a few of each column are enough.
     void doubt(std::uint32_t number, std::size_t column, const char* code) {
         if (column < doubts_of_.size() && doubts_of_[column]++ < xlsx_column_doubts_max)
             doubts_.push_back({number, column, code});
@@ -73,6 +79,7 @@ class Rows {
     std::size_t text_bytes_ = 0;
 };
 
+// Cells in ascending columns; one without an address follows the one before.
 Result<> read_row(const pugi::xml_node& row, std::uint32_t number, const Sheet& sheet, Rows& rows) {
     auto cells = TRY(rows.begin_row(number));
     const auto all = TRY(children_named(row, "c"));
@@ -109,6 +116,7 @@ Result<Rows> rows_of(const pugi::xml_node& sheet_data, const Sheet& sheet) {
     return rows;
 }
 
+// Both corners are part of it.
 struct MergedRange {
     CellAddress from;
     CellAddress to;

@@ -1,3 +1,6 @@
+// Which parts of a package are needed: the workbook leads to its sheets, texts, styles and theme by
+// relations. One sheet is read: the one that is named, or the only one that is shown.
+
 #include "roster/table/xlsx/workbook.h"
 
 #include "roster/refuse.h"
@@ -61,6 +64,7 @@ class Relations {
         std::string target;
     };
 
+    // A target is within the package, or relative to the part that names it.
     std::string path_of(const std::string& target) const {
         return target.starts_with('/') ? target.substr(1) : folder_ + target;
     }
@@ -69,12 +73,14 @@ class Relations {
     std::vector<Relation> all_;
 };
 
+// As the workbook lists it; `relation` leads to its part.
 struct Sheet {
     std::string name;
     std::string relation;
     bool is_shown = true;
 };
 
+// Hidden ones too, so that asking for one by its name is refused with the reason.
 Result<std::vector<Sheet>> sheets_of(const pugi::xml_document& workbook) {
     std::vector<Sheet> sheets;
     const auto root = workbook.document_element();
@@ -106,6 +112,7 @@ std::string names_of(const std::vector<Sheet>& sheets) {
     return names;
 }
 
+// Of two sheets of one name nobody knows which is meant.
 Result<std::string> relation_of(const std::vector<Sheet>& sheets, std::string_view wanted) {
     const Sheet* found = nullptr;
     for (const auto& sheet : sheets) {

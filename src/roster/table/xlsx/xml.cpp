@@ -1,3 +1,7 @@
+// Reading XML of workbooks with care: only elements of the part's own namespace count, and whatever
+// some programs show and others do not is refused (XLSX_FOREIGN). The other readers of this folder
+// see XML through these functions.
+
 #include "roster/table/xlsx/xml.h"
 
 #include "roster/refuse.h"
@@ -30,6 +34,7 @@ constexpr std::array<std::string_view, 2> relation_namespaces{
 // What is read directly below the root of a part.
 constexpr std::array<std::string_view, 8> read_below_root{
     "sheetData", "cols", "mergeCells", "sheetFormatPr", "sheets", "si", "cellXfs", "numFmts"};
+// Of a name from the file, as much as a message shows.
 constexpr std::size_t shown_bytes_max = 40;
 
 template <typename All>
@@ -42,6 +47,7 @@ struct QName {
     std::string_view local;
 };
 
+// Prefix and local name; no prefix is an empty one.
 QName split(std::string_view name) {
     const auto colon = name.find(':');
     if (colon == std::string_view::npos) return {{}, name};
@@ -64,6 +70,7 @@ bool turns_namespace(const pugi::xml_node& node, std::string_view own) {
     return false;
 }
 
+// By prefix, or because it declares another namespace for the own prefix.
 bool is_foreign(const pugi::xml_node& node) {
     const auto own = own_prefix(node);
     return split(node.name()).prefix != own || turns_namespace(node, own);
@@ -112,6 +119,8 @@ Result<> check_root(const pugi::xml_document& document) {
 
 }  // namespace
 
+// The part is parsed in its own memory and must outlive the document. A document type is kept as a
+// node, so that check_root refuses it.
 Result<> parse(pugi::xml_document& document, std::string& part) {
     TRY(check_marks(part));
     const unsigned flags = pugi::parse_minimal | pugi::parse_escapes |
@@ -127,6 +136,8 @@ bool is_named(const pugi::xml_node& node, std::string_view name) {
     return local == name && prefix == own_prefix(node);
 }
 
+// In the order of the file. Others of the own namespace are passed over; foreign ones are refused
+// but where programs keep their own things.
 Result<std::vector<pugi::xml_node>> children_named(const pugi::xml_node& parent,
                                                    std::string_view name) {
     std::vector<pugi::xml_node> found;
@@ -141,12 +152,15 @@ Result<std::vector<pugi::xml_node>> children_named(const pugi::xml_node& parent,
     return found;
 }
 
+// Null where there is none; two are a broken file, since programs would take one or the other.
 Result<pugi::xml_node> child_named(const pugi::xml_node& parent, std::string_view name) {
     const auto found = TRY(children_named(parent, name));
     if (found.size() > 1) return refuse("XLSX_BROKEN");
     return found.empty() ? pugi::xml_node{} : found.front();
 }
 
+// Empty where there is none. The same name under another prefix is refused: it may be meant for
+// other programs.
 Result<std::string_view> attribute_named(const pugi::xml_node& node, std::string_view name,
                                          std::string_view wanted_prefix) {
     std::string_view value;
@@ -162,6 +176,7 @@ Result<std::string_view> attribute_named(const pugi::xml_node& node, std::string
     return value;
 }
 
+// What this element calls the namespace of relations, empty where it does not declare it.
 std::string_view relation_prefix(const pugi::xml_node& node) {
     for (const auto& attribute : node.attributes()) {
         const auto [prefix, local] = split(attribute.name());
@@ -170,6 +185,7 @@ std::string_view relation_prefix(const pugi::xml_node& node) {
     return {};
 }
 
+// Without the text of elements within.
 std::string text_of(const pugi::xml_node& element) {
     std::string text;
     for (const auto& piece : element.children()) {
