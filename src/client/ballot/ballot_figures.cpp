@@ -4,7 +4,8 @@
 
 #include "base/hex.h"
 #include "client/shown/value_text.h"
-#include "client/words/enum_words.h"
+#include "client/words/sentence.h"
+#include "client/words/sentences.pb.h"
 #include "modules/ballot/call/presets.h"
 #include "ops/time/beijing_time.h"
 #include "tally/tally.h"
@@ -193,67 +194,43 @@ std::string matter_told(const bal::Item& item) {
     return fmt::format("民法典第278条第一款第{}项 {}", static_cast<int>(item.matter()), words.zh);
 }
 
-Told silence_rule_told() {
-    return {"本项一旦通过：以后的表决中，已送达并告知后果而未表决的业主，随多数意见",
-            "Once this passes: in later ballots owners who were reached and warned, and do not "
-            "vote, follow the majority"};
-}
+Told silence_rule_told() { return sentence(v1::SILENCE_RULE); }
 
 // A mark that the result got later (unless it was restored) comes before its stage: whoever reads a
 // result has to see that first.
 std::optional<Told> caution_of(const bal::Poll& poll) {
     const auto standing = poll.standing();
-    if (standing != bal::STANDING_UNSPECIFIED && standing != bal::RESTORED) {
-        const auto words = words_of(standing);
-        return Told{fmt::format("本结果{}", words.zh), fmt::format("This result is {}", words.en)};
-    }
+    if (standing != bal::STANDING_UNSPECIFIED && standing != bal::RESTORED)
+        return sentence(v1::RESULT_STANDS_AS, {{"standing", words_of(standing)}});
     if (poll.stage() == bal::FINAL) return std::nullopt;
-    if (poll.stage() == bal::WITHDRAWN) {
-        const auto when = ops::beijing_text(Timestamp{poll.withdrawal().time_ms()});
-        const bool by_itself = poll.withdrawal().no_voters();
-        return Told{fmt::format("{}（{}，北京时间），没有结果",
-                                by_itself ? "名册为空，表决已终止" : "表决已撤回", when),
-                    fmt::format("{} on {}, Beijing time: there is no result",
-                                by_itself ? "Ended without voters" : "Withdrawn", when)};
-    }
-    if (poll.stage() != bal::PRELIMINARY)
-        return Told{"尚无结果，只公布参与情况", "No result yet: turnout alone is public"};
-    const auto until = ops::beijing_text(Timestamp{poll.settles_ms()});
-    return Told{fmt::format("初步结果，异议期至 {}（北京时间）", until),
-                fmt::format("Preliminary: objections until {}, Beijing time", until)};
+    if (poll.stage() == bal::WITHDRAWN)
+        return sentence(
+            poll.withdrawal().no_voters() ? v1::ENDED_WITHOUT_VOTERS : v1::WITHDRAWN_ON,
+            {plainly("when", ops::beijing_text(Timestamp{poll.withdrawal().time_ms()}))});
+    if (poll.stage() != bal::PRELIMINARY) return sentence(v1::NO_RESULT);
+    return sentence(v1::PRELIMINARY_UNTIL,
+                    {plainly("until", ops::beijing_text(Timestamp{poll.settles_ms()}))});
 }
 
 Told objections_counted(const bal::Poll& poll) {
-    if (poll.objections() == 0) return {"没有异议。", "None were raised."};
-    const auto all = grouped(poll.objections());
-    const auto upheld = grouped(poll.upheld());
-    const auto pending = grouped(poll.pending());
-    return {fmt::format("共 {} 件，成立 {} 件，待裁定 {} 件。", all, upheld, pending),
-            fmt::format("{} in all, {} upheld, {} wait for a ruling; the texts below are as the "
-                        "node gives them.",
-                        all, upheld, pending)};
+    if (poll.objections() == 0) return sentence(v1::NO_OBJECTIONS);
+    return sentence(v1::OBJECTIONS_COUNTED, {plainly("all", grouped(poll.objections())),
+                                             plainly("upheld", grouped(poll.upheld())),
+                                             plainly("pending", grouped(poll.pending()))});
 }
 
 // The number is proven and the texts are not, so a node can leave some out but not unseen.
 std::optional<Told> objections_missing(const bal::Poll& poll, std::size_t shown) {
     if (shown >= poll.objections()) return std::nullopt;
-    const auto missing = grouped(poll.objections() - shown);
-    return Told{fmt::format("另有 {} 件，节点没有给出内容。", missing),
-                fmt::format("{} more, which the node did not show.", missing)};
+    return sentence(v1::OBJECTIONS_MISSING,
+                    {plainly("missing", grouped(poll.objections() - shown))});
 }
 
 std::optional<Told> objections_of_others(const bal::Poll& poll, std::size_t shown) {
     if (shown >= poll.objections()) return std::nullopt;
-    const auto all = grouped(poll.objections());
-    const auto seen = grouped(shown);
-    return Told{
-        fmt::format("账本证明共有 {} 件异议，待裁定 {} 件；此处只有 {} 件：其余是他人提出的，不供您"
-                    "阅读，或节点没有给出。",
-                    all, grouped(poll.pending()), seen),
-        fmt::format("The ledger proves {} objections, of which {} wait for a ruling; here are {} "
-                    "alone: the rest is of others and not for you to read, or the node left it "
-                    "out.",
-                    all, grouped(poll.pending()), seen)};
+    return sentence(v1::OBJECTIONS_OF_OTHERS,
+                    {plainly("all", grouped(poll.objections())),
+                     plainly("pending", grouped(poll.pending())), plainly("seen", grouped(shown))});
 }
 
 }  // namespace linlian::client

@@ -1,11 +1,9 @@
-// Sentences out of figures. `tell` of a check is put together of what was counted (counted_told),
-// of what (base_told), the share in per cent, whether it is enough (outcome_told) and what disputed
-// ballots could change (flips_told). Nothing is computed anew here: whether a check holds comes
-// with the verdict.
 #include "client/proof/verdict_text.h"
 
 #include "client/ballot/ballot_figures.h"
 #include "client/shown/value_text.h"
+#include "client/words/sentence.h"
+#include "client/words/sentences.pb.h"
 #include "tally/tally.h"
 
 #include <fmt/format.h>
@@ -17,50 +15,38 @@ namespace {
 
 using namespace tally::v1;
 
-// A part of the electorate as people call it, and by the name that programs read.
-struct PartWords {
-    const char* zh;
-    const char* en;
-    const char* key;  // as the file of a case calls it
-};
-
-PartWords words_of(Part part) {
+// As the file of a case calls a part.
+const char* key_word(Part part) {
     switch (part) {
         case PART_TOTAL:
-            return {"全体", "all", "totals"};
+            return "totals";
         case PART_PARTICIPATING:
-            return {"参与表决", "taking part", "participating"};
+            return "participating";
         case PART_AGREE:
-            return {"同意", "agree", "agree"};
+            return "agree";
         case PART_DISAGREE:
-            return {"不同意", "disagree", "disagree"};
+            return "disagree";
         case PART_ABSTAIN:
-            return {"弃权", "abstain", "abstain"};
+            return "abstain";
         case PART_INVALID:
-            return {"无效票", "invalid", "invalid"};
+            return "invalid";
         case PART_SILENT:
-            return {"送达未投", "silent", "silent"};
+            return "silent";
         default:
-            return {"未参与", "absent", "absent"};
+            return "absent";
     }
 }
 
-Told measure_told(Measure measure) {
-    return measure == AREA ? Told{"面积", "area"} : Told{"人数", "heads"};
-}
-
-// "agree.heads".
 std::string key_of(Part part, Measure measure) {
-    return fmt::format("{}.{}", words_of(part).key, measure_told(measure).en);
+    return fmt::format("{}.{}", key_word(part), words_of(measure).en);
 }
 
-// "同意＋不同意", "agree + disagree".
 Told parts_told(const Contradiction& contradiction) {
     Told told;
     for (const auto part : contradiction.parts()) {
         const auto words = words_of(static_cast<Part>(part));
-        told.zh += (told.zh.empty() ? "" : "＋") + std::string{words.zh};
-        told.en += (told.en.empty() ? "" : " + ") + std::string{words.en};
+        told.zh += (told.zh.empty() ? "" : "＋") + words.zh;
+        told.en += (told.en.empty() ? "" : " + ") + words.en;
     }
     return told;
 }
@@ -70,7 +56,6 @@ Styled mark_of(const Screen& screen, Holds holds) {
     return holds == FAILS ? screen.bad("✗") : "?";
 }
 
-// Chinese behind the mark, English below it.
 void say(const Screen& screen, const Styled& mark, const Told& told) {
     screen.say(mark + " " + told.zh);
     screen.say("  " + told.en);
@@ -78,105 +63,99 @@ void say(const Screen& screen, const Styled& mark, const Told& told) {
 
 bool is_area(const CheckRule& asked) { return asked.measure() == AREA; }
 
+// The one of four sentences that this measure and these people ask for.
+v1::VerdictSentence one_of(bool first, bool area, v1::VerdictSentence first_heads,
+                           v1::VerdictSentence first_area, v1::VerdictSentence other_heads,
+                           v1::VerdictSentence other_area) {
+    if (first) return area ? first_area : first_heads;
+    return area ? other_area : other_heads;
+}
+
 // A figure without a unit in English, where the sentence names it later; nothing when not even
 // bounds are known.
 std::optional<Told> figure_told(const Known* known, const Range& range, Measure measure) {
-    // A range from 0 without an end says nothing. One that begins at 0 has its end only, one
-    // without an end its beginning.
     const auto bare = [measure](std::uint64_t value) {
-        return measure == AREA ? amount_of(value, measure)
-                               : Told{amount_of(value, measure).zh, grouped(value)};
+        if (measure == AREA) return amount_of(value, measure);
+        return sentence(v1::HEADS_BARE, {plainly("value", grouped(value))});
     };
     if (known != nullptr) return bare(known->value());
-    const auto least = bare(range.least());
+    const ToldFigure least{"least", bare(range.least())};
     if (range.has_most()) {
-        const auto most = bare(range.most().value());
-        if (range.least() == 0) return Told{"至多 " + most.zh, "at most " + most.en};
-        return Told{fmt::format("{} 至 {}", least.zh, most.zh),
-                    fmt::format("{} to {}", least.en, most.en)};
+        const ToldFigure most{"most", bare(range.most().value())};
+        return range.least() == 0 ? sentence(v1::AT_MOST, {most})
+                                  : sentence(v1::BETWEEN, {least, most});
     }
-    if (range.least() == 0) return {};
-    return Told{"至少 " + least.zh, "at least " + least.en};
+    if (range.least() == 0) return std::nullopt;
+    return sentence(v1::AT_LEAST, {least});
 }
 
-// "参与表决 36 人" and "36"; "同意面积未知" and "An unknown area".
+// "参与表决人数 36 人" and "36"; "赞成面积未知" and "An unknown area".
 Told counted_told(const Check& check) {
     const auto& asked = check.asked();
     const auto have = figure_told(check.has_have() ? &check.have() : nullptr, check.have_range(),
                                   asked.measure());
-    const std::string who = asked.counted() == PARTICIPATING ? "参与表决" : "同意";
-    const std::string what = who + (is_area(asked) ? "面积" : "人数");
-    if (!have) return {what + "未知", is_area(asked) ? "An unknown area" : "An unknown number"};
-    auto english = have->en;
-    // It begins the English sentence: "At least 12 …".
-    if (english.starts_with("at ")) english[0] = 'A';
-    return {fmt::format("{} {}", what, have->zh), english};
+    const bool took_part = asked.counted() == PARTICIPATING;
+    if (!have)
+        return sentence(one_of(took_part, is_area(asked), v1::PARTICIPATING_HEADS_UNKNOWN,
+                               v1::PARTICIPATING_AREA_UNKNOWN, v1::AGREEING_HEADS_UNKNOWN,
+                               v1::AGREEING_AREA_UNKNOWN));
+    auto told = sentence(one_of(took_part, is_area(asked), v1::PARTICIPATING_HEADS,
+                                v1::PARTICIPATING_AREA, v1::AGREEING_HEADS, v1::AGREEING_AREA),
+                         {{"have", *have}});
+    if (told.en.starts_with("at ")) told.en[0] = 'A';
+    return told;
 }
 
-// "，占全体 44 人的 81.81%" and "all 44 heads".
+// "，全体 44 人" and "all 44 heads".
 Told base_told(const Check& check) {
     const auto& asked = check.asked();
     const bool of_all = asked.of() == ALL;
-    const std::string who = of_all ? "全体" : "参与表决";
     const auto base = figure_told(check.has_base() ? &check.base() : nullptr, check.base_range(),
                                   asked.measure());
-    const std::string heads = is_area(asked) ? "" : " heads";
-    const std::string tail = of_all ? "" : " that took part";
-    if (!base) {
-        const std::string whole = is_area(asked) ? "the whole area" : "all heads";
-        const std::string part = is_area(asked) ? "the area" : "the heads";
-        return {"，" + who + "未知", (of_all ? whole : part) + tail};
-    }
-    return {fmt::format("，{} {}", who, base->zh),
-            fmt::format("{} {}{}{}", of_all ? "all" : "the", base->en, heads, tail)};
+    if (!base)
+        return sentence(one_of(of_all, is_area(asked), v1::OF_ALL_HEADS_UNKNOWN,
+                               v1::OF_ALL_AREA_UNKNOWN, v1::OF_CAST_HEADS_UNKNOWN,
+                               v1::OF_CAST_AREA_UNKNOWN));
+    return sentence(one_of(of_all, is_area(asked), v1::OF_ALL_HEADS, v1::OF_ALL_AREA,
+                           v1::OF_CAST_HEADS, v1::OF_CAST_AREA),
+                    {{"base", *base}});
 }
 
-// The share that is asked for, after "达到" or by itself, and in English.
-// The shares of the law have words of their own; others stand as fractions.
+// The share that is asked for: "达到三分之二以上" and "at least 2/3".
 Told share_told(const Threshold& asked) {
     const auto is = [&](std::uint64_t num, std::uint64_t den) {
         return asked.num() == num && asked.den() == den;
     };
-    if (is(1, 2) && asked.strict()) return {"超过半数", "more than half"};
-    if (is(2, 3) && !asked.strict()) return {"达到三分之二以上", "at least 2/3"};
-    if (is(3, 4) && !asked.strict()) return {"达到四分之三以上", "at least 3/4"};
-    const auto share = fmt::format("{}/{}", asked.num(), asked.den());
-    if (asked.strict()) return {"超过 " + share, "more than " + share};
-    return {fmt::format("达到 {} 以上", share), "at least " + share};
+    if (is(1, 2) && asked.strict()) return sentence(v1::MORE_THAN_HALF);
+    if (is(2, 3) && !asked.strict()) return sentence(v1::TWO_THIRDS);
+    if (is(3, 4) && !asked.strict()) return sentence(v1::THREE_QUARTERS);
+    const auto share = plainly("share", fmt::format("{}/{}", asked.num(), asked.den()));
+    return sentence(asked.strict() ? v1::MORE_THAN_SHARE : v1::AT_LEAST_SHARE, {share});
 }
 
-// Whether the share is reached, with the least figure that reaches it, where that is known.
 Told outcome_told(const Check& check) {
-    const auto& asked = check.asked();
-    const auto share = share_told(asked.threshold());
-    Told needed{"", ""};
-    if (check.has_needed()) {
-        const auto least = amount_of(check.needed().value(), asked.measure());
-        needed = {fmt::format("（须 {}）", least.zh), fmt::format(" ({} needed)", least.en)};
-    }
+    Told needed;
+    if (check.has_needed())
+        needed = sentence(v1::NEEDED,
+                          {{"least", amount_of(check.needed().value(), check.asked().measure())}});
+    const std::vector<ToldFigure> figures{{"share", share_told(check.asked().threshold())},
+                                          {"needed", needed}};
     switch (check.holds()) {
         case HOLDS:
-            return {share.zh + needed.zh, share.en + " is reached" + needed.en};
+            return sentence(v1::REACHED, figures);
         case FAILS:
-            return {"未" + share.zh + needed.zh, share.en + " is not reached" + needed.en};
+            return sentence(v1::NOT_REACHED, figures);
         default:
-            return {"无法认定是否" + share.zh + needed.zh,
-                    "whether " + share.en + " is reached cannot be decided" + needed.en};
+            return sentence(v1::REACHED_UNKNOWN, figures);
     }
 }
 
-// How many disputed ballots, ruled on otherwise, would turn this check; 0: not even all of them.
-// Empty where flips_by is absent (tally.proto): nothing is disputed, a figure is unknown, or
-// silence counts.
 Told flips_told(const Check& check) {
-    if (!check.has_flips_by()) return {"", ""};
+    if (!check.has_flips_by()) return {};
     const auto ballots = check.flips_by().value();
-    if (ballots == 0)
-        return {"即使争议票全部改判，该项结果也不变。",
-                " Not even all disputed ballots together would change this."};
-    return {fmt::format("争议票中改判 {} 张即会改变该项结果。", grouped(ballots)),
-            fmt::format(" {} disputed {} would change this.", grouped(ballots),
-                        ballots == 1 ? "ballot" : "ballots")};
+    if (ballots == 0) return sentence(v1::NEVER_FLIPS);
+    return sentence(ballots == 1 ? v1::ONE_FLIPS : v1::SOME_FLIP,
+                    {plainly("ballots", grouped(ballots))});
 }
 
 // How a figure without its unit is written: plain for programs, in groups for people.
@@ -187,15 +166,11 @@ std::string grouped_figure(std::uint64_t value, Measure measure) {
     return fmt::format("{}.{:02}", grouped(value / 100), value % 100);
 }
 
-// One side of a comparison: "36·3"; a factor of 1 is left out.
 std::string term(Write write, const Known* known, Measure measure, std::uint64_t factor) {
     const auto figure = known == nullptr ? "?" : write(known->value(), measure);
     return factor == 1 ? figure : fmt::format("{}·{}", figure, factor);
 }
 
-// Shares are compared by multiplying crosswise, in whole numbers: 36 of 44 is at least 2/3 where
-// 36·3 ≥ 44·2. No figure is divided or rounded. Of a base of nothing even "at least" asks for more
-// than nothing, so the sign is ">".
 std::string compared(const Check& check, Write write) {
     const auto& asked = check.asked();
     const auto& share = asked.threshold();
@@ -223,51 +198,37 @@ std::string_view word_of(Outcome outcome) {
 Told headline_of(Outcome outcome) {
     switch (outcome) {
         case PASSED:
-            return {"表决通过", "Passed"};
+            return sentence(v1::HEADLINE_PASSED);
         case FAILED:
-            return {"表决未通过", "Failed"};
+            return sentence(v1::HEADLINE_FAILED);
         default:
-            return {"无法认定", "Cannot be decided"};
+            return sentence(v1::HEADLINE_CANNOT_DECIDE);
     }
 }
 
 Told tell(const Contradiction& contradiction) {
     const auto measure = contradiction.measure();
-    const auto sum = amount_of(contradiction.sum(), measure);
-    const auto parts = parts_told(contradiction);
+    std::vector<ToldFigure> figures{{"parts", parts_told(contradiction)},
+                                    {"sum", amount_of(contradiction.sum(), measure)}};
     if (contradiction.code() == AREA_WITHOUT_HEADS)
-        return {fmt::format("“{}”为 0 人，却有面积 {}。", parts.zh, sum.zh),
-                fmt::format("'{}' has no heads, and {}.", parts.en, sum.en)};
-    const auto whole = words_of(contradiction.whole());
-    const auto value = amount_of(contradiction.whole_value(), measure);
-    const bool exceeds = contradiction.code() == PARTS_EXCEED_WHOLE;
-    return {fmt::format("{}共 {}，{}“{}”的 {}。", parts.zh, sum.zh, exceeds ? "多于" : "少于",
-                        whole.zh, value.zh),
-            fmt::format("{}: {}, {} than the {} of '{}'.", parts.en, sum.en,
-                        exceeds ? "more" : "less", value.en, whole.en)};
+        return sentence(v1::HAS_AREA_WITHOUT_HEADS, figures);
+    figures.push_back({"whole", words_of(contradiction.whole())});
+    figures.push_back({"value", amount_of(contradiction.whole_value(), measure)});
+    return sentence(
+        contradiction.code() == PARTS_EXCEED_WHOLE ? v1::EXCEEDS_WHOLE : v1::FALLS_SHORT, figures);
 }
 
-// What would decide, if it were known. The first two are of silence that joins the majority: it
-// needs one majority by heads and by area.
 Told tell(const Missing& missing) {
-    const auto measure = measure_told(missing.measure());
+    const ToldFigure measure{"measure", words_of(missing.measure())};
     switch (missing.code()) {
         case SILENCE_LEADERS_DIFFER:
-            return {
-                "人数和面积的多数意见不同，沉默的业主无从计入多数。",
-                "Heads and area have different majorities, so that the silent cannot join one."};
+            return sentence(v1::LEADERS_DIFFER);
         case SILENCE_LEADER_UNKNOWN:
-            return {
-                fmt::format("按{}哪一种意见占多数尚不清楚，沉默的业主无从计入多数。", measure.zh),
-                fmt::format(
-                    "Which side leads by {} is not known, so that the silent cannot join it.",
-                    measure.en)};
-        default: {
-            const auto words = words_of(missing.part());
-            return {fmt::format("缺少“{}”的{}（{}）。", words.zh, measure.zh, line_of(missing)),
-                    fmt::format("What is missing: the {} of '{}' ({}).", measure.en, words.en,
-                                line_of(missing))};
-        }
+            return sentence(v1::LEADER_UNKNOWN, {measure});
+        default:
+            return sentence(
+                v1::LACKS_FIGURE,
+                {{"part", words_of(missing.part())}, measure, plainly("line", line_of(missing))});
     }
 }
 
@@ -289,11 +250,9 @@ std::string line_of(const Contradiction& contradiction) {
 std::string line_of(const Missing& missing) {
     if (missing.code() == FIGURE_UNKNOWN) return key_of(missing.part(), missing.measure());
     if (missing.code() == SILENCE_LEADERS_DIFFER) return "silence: heads and area differ";
-    return fmt::format("silence: majority by {} unknown", measure_told(missing.measure()).en);
+    return fmt::format("silence: majority by {} unknown", words_of(missing.measure()).en);
 }
 
-// Headline, then each check with its arithmetic, then what contradicts itself, then what is
-// missing.
 void print_verdict(const Screen& screen, const Verdict& verdict) {
     const auto headline = headline_of(verdict.outcome());
     const auto text = headline.zh + " " + headline.en;
@@ -314,27 +273,23 @@ Told amount_of(std::uint64_t value, Measure measure) {
         const auto area = square_metres(value);
         return {area, area};
     }
-    return {fmt::format("{} 人", grouped(value)),
-            fmt::format("{} {}", grouped(value), value == 1 ? "head" : "heads")};
+    return sentence(value == 1 ? v1::HEAD_COUNTED : v1::HEADS_COUNTED,
+                    {plainly("value", grouped(value))});
 }
 
 Told tell(const Check& check) {
-    const auto counted = counted_told(check);
-    const auto base = base_told(check);
-    const auto outcome = outcome_told(check);
-    const auto flips = flips_told(check);
-    Told percent{"", ""};
-    // No percentage where a figure is unknown, the base is nothing, or the part is more than the
-    // whole: it would say something that is not so.
+    Told percent;
     const auto whole = check.base().value();
-    if (check.has_have() && whole > 0 && check.have().value() <= whole) {
-        const auto share = percent_of(check.have().value(), whole);
-        percent = {"，占 " + share, fmt::format(" ({})", share)};
-    }
-    const bool took_part = check.asked().counted() == PARTICIPATING;
-    return {fmt::format("{}{}{}，{}。{}", counted.zh, base.zh, percent.zh, outcome.zh, flips.zh),
-            fmt::format("{} of {} {}{}: {}.{}", counted.en, base.en,
-                        took_part ? "took part" : "agree", percent.en, outcome.en, flips.en)};
+    if (check.has_have() && whole > 0 && check.have().value() <= whole)
+        percent =
+            sentence(v1::PERCENT, {plainly("share", percent_of(check.have().value(), whole))});
+    return sentence(
+        check.asked().counted() == PARTICIPATING ? v1::CHECK_PARTICIPATING : v1::CHECK_AGREEING,
+        {{"counted", counted_told(check)},
+         {"base", base_told(check)},
+         {"percent", percent},
+         {"outcome", outcome_told(check)},
+         {"flips", flips_told(check)}});
 }
 
 std::string arithmetic_of(const Check& check) { return compared(check, plain_figure); }
@@ -347,7 +302,6 @@ std::string plain_figure(std::uint64_t value, Measure measure) {
 
 std::string percent_of(std::uint64_t part, std::uint64_t base) {
     constexpr std::uint64_t hundredths = 10'000;
-    // The product fits. Integer division cuts off.
     static_assert(tally::figure_max <= UINT64_MAX / hundredths);
     const auto share = part * hundredths / base;
     return fmt::format("{}.{:02}%", share / 100, share % 100);

@@ -48,13 +48,13 @@ TEST(VerdictText, tells_bounds_where_a_figure_is_not_known) {
               "1,151 of the 1,151 to 2,237 heads that took part agree: "
               "more than half is reached.");
     EXPECT_EQ(tell(verdict.checks(2)).zh,
-              "同意人数 1,151 人，参与表决 1,151 人 至 2,237 人，超过半数。");
+              "赞成人数 1,151 人，参与表决 1,151 人 至 2,237 人，超过半数。");
     EXPECT_EQ(arithmetic_of(verdict.checks(2)), "1151·2 > ?");
     EXPECT_EQ(arithmetic_told(verdict.checks(2)), "1,151·2 > ?");
-    EXPECT_EQ(tell(verdict.checks(3)).zh, "同意面积未知，参与表决未知，无法认定是否超过半数。");
+    EXPECT_EQ(tell(verdict.checks(3)).zh, "赞成面积未知，参与表决未知，无法认定是否超过半数。");
     ASSERT_GE(verdict.missing_size(), 1);
     EXPECT_EQ(line_of(verdict.missing(0)), "participating.heads");
-    EXPECT_EQ(tell(verdict.missing(0)).zh, "缺少“参与表决”的人数（participating.heads）。");
+    EXPECT_EQ(tell(verdict.missing(0)).zh, "缺少“参与”的人数（participating.heads）。");
 }
 
 TEST(VerdictText, asks_for_more_than_nothing_of_nothing) {
@@ -71,7 +71,7 @@ TEST(VerdictText, shows_contradictions_by_the_names_of_the_file) {
     ASSERT_EQ(verdict.contradictions_size(), 2);
     EXPECT_EQ(line_of(verdict.contradictions(0)),
               "agree.heads + disagree.heads = 13 > participating.heads = 12");
-    EXPECT_EQ(tell(verdict.contradictions(0)).zh, "同意＋不同意共 13 人，多于“参与表决”的 12 人。");
+    EXPECT_EQ(tell(verdict.contradictions(0)).zh, "赞成＋反对共 13 人，多于“参与”的 12 人。");
     EXPECT_EQ(line_of(verdict.contradictions(1)), "abstain.heads = 0, abstain.area = 1.50");
     EXPECT_EQ(headline_of(verdict.outcome()).zh, "无法认定");
 }
