@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "kit/code_of.h"
 #include "kit/solo_node.h"
 #include "machine/state.pb.h"
 
@@ -30,7 +31,8 @@ TEST(AuthorAllowance, is_so_many_bytes_an_hour_of_each_author) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, "engine.BYTES_USED_UP");
     EXPECT_EQ(refused.error().figures.at(1).value, "1801");
-    EXPECT_FALSE(allowance.check("ana", ms_per_hour / 2 - ms_per_second));
+    EXPECT_EQ(kit::code_of(allowance.check("ana", ms_per_hour / 2 - ms_per_second)),
+              "engine.BYTES_USED_UP");
     EXPECT_TRUE(allowance.check("ana", ms_per_hour / 2 + ms_per_second));
     EXPECT_TRUE(allowance.check("ben", 0));
 }
