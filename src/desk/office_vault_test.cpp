@@ -2,6 +2,7 @@
 
 #include "client/shown/screen_for_tests.h"
 #include "crypto/hash.h"
+#include "kit/code_of.h"
 #include "kit/folder.h"
 
 #include <gtest/gtest.h>
@@ -28,8 +29,8 @@ TEST(KeepNamed, keeps_what_the_hash_is_of_and_nothing_else) {
     auto vault = open_vault(data);
     ASSERT_TRUE(vault);
     EXPECT_TRUE(vault->get(sha256("minutes")));
-    EXPECT_FALSE(vault->get(sha256("other minutes")));
-    EXPECT_FALSE(vault->get(sha256("what was named")));
+    EXPECT_EQ(kit::code_of(vault->get(sha256("other minutes"))), "storage.FILE_UNKNOWN");
+    EXPECT_EQ(kit::code_of(vault->get(sha256("what was named"))), "storage.FILE_UNKNOWN");
 }
 
 }  // namespace

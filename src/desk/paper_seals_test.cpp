@@ -1,5 +1,6 @@
 #include "desk/paper_seals.h"
 
+#include "kit/code_of.h"
 #include "kit/folder.h"
 
 #include <gtest/gtest.h>
@@ -27,7 +28,8 @@ TEST(PaperSeals, are_added_to_those_that_are_kept) {
     EXPECT_EQ(read_seals_file(folder / "a.seals", ballot)->size(), 2U);
     BallotView other;
     other.id.data.fill(7);
-    EXPECT_FALSE(keep_seals(folder / "a.seals", other, std::vector{reading(3)}));
+    EXPECT_EQ(kit::code_of(keep_seals(folder / "a.seals", other, std::vector{reading(3)})),
+              "client.SEALS_UNREADABLE");
     EXPECT_EQ(read_seals_file(folder / "a.seals", ballot)->size(), 2U);
 }
 

@@ -122,7 +122,10 @@ TEST(Veil, is_in_the_state_but_never_in_the_public_form) {
     other.set_veil(Bytes(Hash32::size, 'w'));
     EXPECT_NE(community_id(other), community_id(genesis));
     const auto registry = kit::counter_registry();
-    EXPECT_FALSE(apply_genesis(registry, open)) << "no node runs on the public form";
+    const auto refused = apply_genesis(registry, open);
+    ASSERT_FALSE(refused) << "no node runs on the public form";
+    EXPECT_EQ(refused.error().front().code, "machine.GENESIS_FAULT");
+    EXPECT_EQ(refused.error().front().figures.at(0).value, "veil");
     const auto first = apply_genesis(registry, genesis);
     const auto second = apply_genesis(registry, other);
     ASSERT_TRUE(first && second);

@@ -1,6 +1,7 @@
 #include "storage/ledger_store.h"
 
 #include "kit/chain.h"
+#include "kit/code_of.h"
 #include "kit/faulty_disk.h"
 #include "machine/opening/limits.h"
 #include "storage/rows/database.h"
@@ -177,7 +178,8 @@ TEST(LedgerStore, keeps_every_written_block_when_the_power_fails) {
         const auto& database = chain.store->database();
         ASSERT_TRUE(database.db().Put({}, database.family(Family::rows), "torn", "x").ok());
         disk->cut_power();
-        EXPECT_FALSE(chain.write({chain.add("a", 1, 100 * round + 50)}));
+        EXPECT_TRUE(kit::is_fault(chain.write({chain.add("a", 1, 100 * round + 50)}),
+                                  "start the node again"));
         chain.store.reset();
         disk->recover();
         ASSERT_TRUE(chain.open()) << chain.trouble;

@@ -5,6 +5,7 @@
 #include "client/ballot/result_facts.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
+#include "kit/code_of.h"
 #include "light/bundle/bundle_for_tests.h"
 #include "modules/ballot/count/count.h"
 #include "modules/ballot/count/result.h"
@@ -145,10 +146,11 @@ Json recount_json(const Counted& counted) {
 // Files in which one thing does not hold, all else fitting.
 class RefusedFiles {
   public:
-    void add(const char* why, const client::v1::Recount& file) {
+    void add(const char* why, const client::v1::Recount& file,
+             const char* code = "client.RECOUNT_WRONG") {
         const Bytes bytes = codec::encode(file);
         const auto statement = client::verify_recount(bytes, light::test_ledger().community);
-        EXPECT_FALSE(statement) << why;
+        EXPECT_EQ(kit::code_of(statement), code) << why;
         all_.push_back({{"why", why}, {"file", hex(BytesView{bytes})}});
     }
     void add_casts(const char* why, const Counted::Change& change) {
@@ -196,7 +198,7 @@ void add_wrong_rows(RefusedFiles& files) {
     files.add("of two moments", Counted{}.recount(1));
     auto file = Counted{}.recount();
     file.set_format(2);
-    files.add("another format", file);
+    files.add("another format", file, "client.RECOUNT_MALFORMED");
     file = Counted{}.recount();
     file.mutable_call()->swap(*file.mutable_poll());
     files.add("another row", file);

@@ -63,12 +63,13 @@ TEST(Ask, is_refused_when_anything_in_it_is_changed) {
     for (std::size_t i = 0; i < header.size(); ++i) {
         auto changed = header;
         changed[i] = changed[i] == '1' ? '2' : '1';
-        EXPECT_FALSE(open_ask(changed, community, target, now)) << "place " << i;
+        const auto code = code_of(open_ask(changed, community, target, now));
+        EXPECT_TRUE(code.starts_with("api.ASK_")) << "place " << i << ": " << code;
     }
     for (const auto& text :
          {std::string{"Basic YTpi"}, std::string{"Linlian-Ask"}, std::string{"Linlian-Ask "},
           std::string{"Linlian-Ask zz"}, header + "00", header.substr(0, header.size() - 2)})
-        EXPECT_FALSE(open_ask(text, community, target, now)) << text;
+        EXPECT_EQ(code_of(open_ask(text, community, target, now)), "api.ASK_MALFORMED") << text;
 }
 
 TEST(Ask, of_one_key_is_not_taken_for_another) {

@@ -3,6 +3,7 @@
 #include "api/server/header_check.h"
 
 #include "api/server/server_for_tests.h"
+#include "kit/code_of.h"
 
 #include <gtest/gtest.h>
 
@@ -79,7 +80,7 @@ TEST(HeaderCheck, finds_the_same_faults_however_the_bytes_come) {
     for (const std::string& header :
          {std::string{"GET / HTTP/1.1\r\nX: a\r\n b\r\n\r\n"}, std::string{"GET / HTTP/1.1\nX: a"},
           std::string{"GET / HTTP/1.1\r\nX: a\rb\r\n\r\n"}, std::string{"\nGET /"}}) {
-        EXPECT_FALSE(check_header_bytes(header)) << header;
+        EXPECT_EQ(kit::code_of(check_header_bytes(header)), "api.REQUEST_MALFORMED") << header;
         bool found = false;
         for (std::size_t size = 1; size <= header.size() && !found; ++size)
             found = !check_header_bytes(std::string_view{header}.substr(0, size),

@@ -3,6 +3,7 @@
 #include "api/client/client.h"
 #include "api/server/server_for_tests.h"
 #include "engine/refusals.pb.h"
+#include "kit/code_of.h"
 
 #include <gtest/gtest.h>
 
@@ -303,7 +304,8 @@ TEST_F(ServerTest, an_address_in_use_is_a_fault_that_names_it) {
     EXPECT_NE(second.error().what.find("127.0.0.1:" + std::to_string(options.port)),
               std::string::npos);
     options.address = "nowhere";
-    EXPECT_FALSE(HttpServer::start(options, *routes, ops::Log::silent()));
+    const auto nowhere = HttpServer::start(options, *routes, ops::Log::silent());
+    EXPECT_TRUE(kit::is_fault(nowhere, "nowhere:")) << kit::what_of(nowhere);
 }
 
 }  // namespace

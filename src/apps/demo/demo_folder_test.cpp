@@ -1,6 +1,7 @@
 #include "apps/demo/demo_folder.h"
 
 #include "desk/files.h"
+#include "kit/code_of.h"
 #include "kit/folder.h"
 
 #include <gtest/gtest.h>
@@ -53,7 +54,7 @@ TEST(DemoFolder, clears_what_an_interrupted_demo_left_and_nothing_once_it_is_fin
     EXPECT_FALSE(has(folder, "keys/ana.key"));
     write(folder, "keys/ben.key");
     ASSERT_TRUE(end_demo_folder(folder.path()));
-    EXPECT_FALSE(begin_demo_folder(folder.path()));
+    EXPECT_EQ(kit::code_of(begin_demo_folder(folder.path())), "apps.FOLDER_NOT_DEMO");
     EXPECT_TRUE(has(folder, "keys/ben.key"));
 }
 

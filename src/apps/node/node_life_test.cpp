@@ -4,6 +4,7 @@
 #include "apps/node/doctor.h"
 #include "crypto/hash.h"
 #include "engine/seal/confirm_head.h"
+#include "kit/code_of.h"
 #include "kit/folder.h"
 #include "ops/files/durable_file.h"
 #include "storage/rows/database.h"
@@ -93,7 +94,8 @@ TEST_F(NodeLife, does_not_start_short_of_what_its_key_has_signed_and_the_doctor_
     EXPECT_FALSE(is_well);
     EXPECT_TRUE(says(finding, "ACKNOWLEDGED_MISSING")) << finding;
     EXPECT_TRUE(says(finding, "linlian confirm head")) << finding;
-    EXPECT_FALSE(open_ledger(data, storage::OpenMode::read_only));
+    const auto opened = open_ledger(data, storage::OpenMode::read_only);
+    EXPECT_TRUE(kit::is_fault(opened, "ACKNOWLEDGED_MISSING")) << kit::what_of(opened);
     ASSERT_TRUE(ops::write_durably(newest, whole));
     EXPECT_TRUE(doctor("ledger").first) << doctor("ledger").second;
 }

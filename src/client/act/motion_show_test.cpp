@@ -7,6 +7,7 @@
 #include "client/shown/screen_for_tests.h"
 #include "client/shown/value_text.h"
 #include "client/tests/desk_for_tests.h"
+#include "kit/code_of.h"
 #include "modules/ballot/papers.pb.h"
 
 #include <gtest/gtest.h>
@@ -118,8 +119,9 @@ TEST(AskedOffices, are_found_by_name_and_of_a_kind_that_counts) {
                   asked.has_value());
     }
     EXPECT_GT(refused, 0U);
-    EXPECT_FALSE(asked_offices(review, door, *registry::v1::AddEstate::descriptor(),
-                               {offices->offices(0).row().name()}));
+    EXPECT_EQ(kit::code_of(asked_offices(review, door, *registry::v1::AddEstate::descriptor(),
+                                         {offices->offices(0).row().name()})),
+              "client.COMMAND_WRONG");
 }
 
 TEST(MotionOutlook, of_one_that_is_over_is_none) {

@@ -5,6 +5,7 @@
 #include "client/tests/hostile_door_for_tests.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "kit/code_of.h"
 #include "kit/transactions.h"
 #include "modules/ballot/state.h"
 
@@ -89,9 +90,11 @@ TEST(ListOfBallots, shows_what_is_proven_of_each_whatever_the_node_lists) {
     EXPECT_EQ(listed.title().zh(), "真标题");
     EXPECT_EQ(listed.stage(), bal::PRELIMINARY);
     EXPECT_EQ(listed.standing(), bal::STANDING_UNSPECIFIED);
-    EXPECT_FALSE(prove_listed(door, id.bytes(), listed)) << "it is of another estate";
+    EXPECT_EQ(kit::code_of(prove_listed(door, id.bytes(), listed)), "client.ANSWER_DIFFERS")
+        << "it is of another estate";
     listed.set_ballot(Id16{}.bytes());
-    EXPECT_FALSE(prove_listed(door, Id16{}.bytes(), listed)) << "there is no such ballot";
+    EXPECT_EQ(kit::code_of(prove_listed(door, Id16{}.bytes(), listed)), "client.ANSWER_DIFFERS")
+        << "there is no such ballot";
 }
 
 }  // namespace

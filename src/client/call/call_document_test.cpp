@@ -1,6 +1,7 @@
 #include "client/call/call_document.h"
 
 #include "crypto/hash.h"
+#include "kit/code_of.h"
 #include "ops/time/beijing_time.h"
 
 #include <gtest/gtest.h>
@@ -61,7 +62,7 @@ class CallDocumentTest : public ::testing::Test {
 TEST_F(CallDocumentTest, every_template_reads_without_a_fault) {
     for (const char* code : {"278.1", "278.3", "278.5", "278.8", "assembly", "survey", "charter"})
         EXPECT_EQ(fault_of(*call_template(code, now)), "none") << code;
-    EXPECT_FALSE(call_template("278.10", now));
+    EXPECT_EQ(kit::code_of(call_template("278.10", now)), "client.COMMAND_WRONG");
 }
 
 TEST_F(CallDocumentTest, hashes_the_files_it_names) {
@@ -116,8 +117,12 @@ TEST_F(CallDocumentTest, collects_all_faults_of_a_document) {
 
 TEST_F(CallDocumentTest, an_empty_or_broken_document_is_refused_with_its_line) {
     EXPECT_EQ(fault_of("title = \"x"), "1 TOML");
-    EXPECT_FALSE(read(""));
-    EXPECT_FALSE(read("times = 4\nitems = \"x\"\nchannels = []"));
+    for (const char* text : {"", "times = 4\nitems = \"x\"\nchannels = []"}) {
+        const auto document = read(text);
+        ASSERT_FALSE(document) << text;
+        for (const auto& fault : document.error())
+            EXPECT_EQ(fault.code, "client.CALL_DOCUMENT_WRONG") << text;
+    }
 }
 
 }  // namespace

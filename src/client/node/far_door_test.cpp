@@ -105,13 +105,14 @@ TEST_F(LyingNode, cannot_hide_that_an_act_was_sent) {
     other.add_entries()->mutable_receipt()->mutable_leaf()->set_id(sha256("another").bytes());
     api::v1::ParcelReply expired;
     expired.add_entries()->set_refusal("machine.EXPIRED");
-    for (const auto* reply : {&other, &expired}) {
+    for (const auto& [reply, code] :
+         {std::pair{&other, "client.ANSWER_DIFFERS"}, {&expired, "machine.EXPIRED"}}) {
         SentActs sent;
         sent.will_sign();
         const auto door = connect();
         door->keep_sent(sent);
         liar_.say("/transactions", *reply);
-        EXPECT_FALSE(perform(*door, kit::key_of("lan"), motion::v1::Withdraw{}));
+        EXPECT_EQ(code_of(perform(*door, kit::key_of("lan"), motion::v1::Withdraw{})), code);
         const ScreenForTests screen;
         sent.say(screen);
         const auto told = screen.taken();

@@ -4,6 +4,7 @@
 #include "base/hex.h"
 #include "client/paper/line_review.h"
 #include "client/paper/names_for_tests.h"
+#include "kit/code_of.h"
 
 #include <gtest/gtest.h>
 
@@ -149,7 +150,7 @@ TEST(PrintedLists, give_heads_by_serial_and_no_serial_two_heads) {
     const auto heads = read_printed_lists({list('a')});
     ASSERT_TRUE(heads) << heads.error().code;
     EXPECT_EQ(heads->at(id(1).bytes()), Bytes(32, 'a'));
-    EXPECT_FALSE(read_printed_lists({list('b')}));
+    EXPECT_EQ(kit::code_of(read_printed_lists({list('b')})), "client.PAPER_FILE_WRONG");
 }
 
 TEST_F(LineFinderTest, knows_no_door_of_other_owners_or_another_estate) {

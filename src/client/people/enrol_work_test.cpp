@@ -112,7 +112,8 @@ TEST(EnrolWork, gives_a_slip_no_use_before_the_second_office_confirms) {
     Counter desk{1};
     const auto slips = prepare_slips(desk.door.community(), desk.members, {});
     ASSERT_EQ(desk.propose(slips).size(), 1U);
-    EXPECT_FALSE(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("resident")));
+    EXPECT_EQ(code_of(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("resident"))),
+              "client.SLIP_DEAD");
 }
 
 TEST(EnrolWork, refuses_the_uri_of_a_slip_of_another_community) {
@@ -174,7 +175,8 @@ TEST(EnrolWork, adds_a_key_and_retires_the_other) {
               "registry.KEY_IS_LAST");
     ASSERT_TRUE(add_key(desk.door, one, other));
     ASSERT_TRUE(retire_key(desk.door, other, one.public_key().encoded()));
-    EXPECT_FALSE(add_key(desk.door, one, kit::key_of("third"))) << "a retired key acts";
+    EXPECT_EQ(code_of(add_key(desk.door, one, kit::key_of("third"))), "machine.KEY_UNKNOWN")
+        << "a retired key acts";
 }
 
 TEST(EnrolWork, names_the_methods_when_one_is_misspelt) {
@@ -227,11 +229,12 @@ TEST(SlipWork, ends_a_slip_that_was_lost) {
     const auto slips = desk.issue();
     const auto lost = read_slip_reason("lost");
     ASSERT_TRUE(lost);
-    EXPECT_FALSE(read_slip_reason("because"));
+    EXPECT_EQ(code_of(read_slip_reason("because")), "client.COMMAND_WRONG");
     EXPECT_EQ(code_of(cancel_slip(desk.door, desk.mo, desk.members[0], *lost)),
               "registry.SLIP_OF_OTHERS");
     ASSERT_TRUE(cancel_slip(desk.door, desk.lin, desk.members[0], *lost));
-    EXPECT_FALSE(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("finder")));
+    EXPECT_EQ(code_of(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("finder"))),
+              "client.SLIP_DEAD");
     EXPECT_EQ(code_of(cancel_slip(desk.door, desk.lin, desk.members[0], *lost)),
               "registry.SLIP_UNKNOWN");
 }
@@ -324,7 +327,7 @@ TEST(EnrolWork, takes_a_consent_from_another_device_and_no_other_text) {
     EXPECT_EQ(read->key, consent.key);
     EXPECT_EQ(read->countersignature, consent.countersignature);
     for (const char* wrong : {"", ".", "00", "00.", ".00", "zz.00", "00.0"})
-        EXPECT_FALSE(read_consent(wrong)) << wrong;
+        EXPECT_EQ(code_of(read_consent(wrong)), "client.COMMAND_WRONG") << wrong;
 }
 
 TEST(EnrolWork, refuses_a_consent_that_was_given_for_another_community_or_act) {

@@ -2,6 +2,7 @@
 
 #include "client/proof/ledger_head.h"
 #include "engine/read/ledger_bundles.h"
+#include "kit/code_of.h"
 #include "kit/solo_node.h"
 
 #include <fmt/format.h>
@@ -105,7 +106,7 @@ TEST(Since, a_head_is_read_as_people_type_it) {
          {std::string{}, std::string{"12"}, std::string{"12 / 340"}, "/ 340 / " + in_groups(root),
           "12 / x / " + in_groups(root), "12 / 340 / " + in_groups(root) + "00",
           std::string{"12 / 340 / 2b7e"}, "12 / 340 / " + in_groups(root) + " / 5"})
-        EXPECT_FALSE(read(text)) << text;
+        EXPECT_EQ(kit::code_of(read_typed_head(text)), "client.COMMAND_WRONG") << text;
 }
 
 }  // namespace

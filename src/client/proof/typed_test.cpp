@@ -18,8 +18,8 @@ TEST(Inputs, read_ids_of_the_right_length_only) {
     const auto refused = read_id("abc", "DRAFT");
     ASSERT_EQ(code_of(refused), "client.COMMAND_WRONG");
     EXPECT_NE(refused.error().figures[0].value.find("DRAFT"), std::string::npos);
-    EXPECT_FALSE(read_hash(std::string(32, 'a'), "--community"));
-    EXPECT_FALSE(read_public_key("0011", "KEY"));
+    EXPECT_EQ(code_of(read_hash(std::string(32, 'a'), "--community")), "client.COMMAND_WRONG");
+    EXPECT_EQ(code_of(read_public_key("0011", "KEY")), "client.COMMAND_WRONG");
 }
 
 TEST(Inputs, read_ids_as_they_are_printed) {
@@ -32,8 +32,10 @@ TEST(Inputs, read_ids_as_they_are_printed) {
         ASSERT_TRUE(read) << printed;
         EXPECT_EQ(*read, *plain);
     }
-    EXPECT_FALSE(read_id("3f2a 90bc 3f2a 90bc 3f2a 90bc 3f2a 90bz", "ID"));
-    EXPECT_FALSE(read_id("3f2a:90bc:3f2a:90bc:3f2a:90bc:3f2a:90bc", "ID"));
+    EXPECT_EQ(code_of(read_id("3f2a 90bc 3f2a 90bc 3f2a 90bc 3f2a 90bz", "ID")),
+              "client.COMMAND_WRONG");
+    EXPECT_EQ(code_of(read_id("3f2a:90bc:3f2a:90bc:3f2a:90bc:3f2a:90bc", "ID")),
+              "client.COMMAND_WRONG");
 }
 
 TEST(Inputs, find_an_estate_by_name_or_id_and_list_what_there_is) {

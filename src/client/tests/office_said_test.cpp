@@ -4,6 +4,7 @@
 #include "client/act/motion_work.h"
 #include "client/shown/screen_for_tests.h"
 #include "client/tests/desk_for_tests.h"
+#include "kit/code_of.h"
 #include "kit/transactions.h"
 
 #include <gtest/gtest.h>
@@ -29,7 +30,9 @@ TEST(OfficeSaid, by_its_proven_name_where_it_is_the_only_one_and_where_it_is_cho
 
 TEST(OfficeSaid, is_none_that_is_not_proven) {
     DeskDoor door;
-    EXPECT_FALSE(acting_office(ReviewForTests{}, door, kit::key_of("lin"), std::string(32, 'e')));
+    const auto office =
+        acting_office(ReviewForTests{}, door, kit::key_of("lin"), std::string(32, 'e'));
+    EXPECT_EQ(kit::code_of(office), "client.OFFICE_NOT_FOUND");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "engine/line/mempool.h"
 
+#include "kit/code_of.h"
 #include "kit/solo_node.h"
 #include "machine/opening/parcel.h"
 
@@ -83,7 +84,8 @@ TEST_F(Line, counts_the_memory_that_acts_take) {
     const auto waiting = line.waiting();
     line.put_back(line.take(room_for(1)));
     EXPECT_EQ(line.waiting(), waiting);
-    EXPECT_FALSE(line.add(act("ana", toil), "ana")) << "what is put back counts as before";
+    EXPECT_EQ(kit::code_of(line.add(act("ana", toil), "ana")), "engine.ALLOWANCE_USED_UP")
+        << "what is put back counts as before";
 }
 
 // Whoever changes keys, or has several, is one author.
@@ -112,7 +114,8 @@ TEST_F(Line, keeps_the_account_of_what_is_put_back) {
     Mempool line{limits};
     ASSERT_TRUE(line.add(act("key 1", node.add("a", 1)), "ana"));
     line.put_back(line.take(room_for(1)));
-    EXPECT_FALSE(line.add(act("key 2", node.add("a", 1)), "ana"));
+    EXPECT_EQ(kit::code_of(line.add(act("key 2", node.add("a", 1)), "ana")),
+              "engine.ALLOWANCE_USED_UP");
     EXPECT_TRUE(line.add(act("key 1", node.add("a", 1)), "ben"));
 }
 

@@ -1,6 +1,7 @@
 #include "engine/seal/seal_record.h"
 
 #include "crypto/hash.h"
+#include "kit/code_of.h"
 #include "kit/folder.h"
 #include "ops/files/durable_file.h"
 
@@ -75,12 +76,12 @@ TEST_F(RecordTest, survives_a_torn_write_of_the_newest_place) {
 
 TEST_F(RecordTest, is_a_fault_where_something_else_stands_in_its_place) {
     std::filesystem::resize_file(path, std::uintmax_t{1} << 40);
-    EXPECT_FALSE(SealRecord::read(path));
-    EXPECT_FALSE(SealRecord::open(path));
+    EXPECT_TRUE(kit::is_fault(SealRecord::read(path), "TOO_LARGE"));
+    EXPECT_TRUE(kit::is_fault(SealRecord::open(path), "TOO_LARGE"));
     std::filesystem::remove(path);
     ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
-    EXPECT_FALSE(SealRecord::read(path));
-    EXPECT_FALSE(SealRecord::open(path));
+    EXPECT_TRUE(kit::is_fault(SealRecord::read(path), "NOT_A_FILE"));
+    EXPECT_TRUE(kit::is_fault(SealRecord::open(path), "NOT_A_FILE"));
 }
 
 TEST_F(RecordTest, is_a_fault_when_neither_place_reads) {
@@ -89,7 +90,7 @@ TEST_F(RecordTest, is_a_fault_when_neither_place_reads) {
         const auto last = SealRecord::read(path);
         ASSERT_FALSE(last);
         EXPECT_NE(last.error().what.find("RECORD_DAMAGED"), std::string::npos);
-        EXPECT_FALSE(SealRecord::open(path));
+        EXPECT_TRUE(kit::is_fault(SealRecord::open(path), "RECORD_DAMAGED"));
     }
 }
 

@@ -12,6 +12,8 @@
 namespace linlian::light {
 namespace {
 
+std::string code_of(const auto& result) { return result ? "" : result.error().code; }
+
 wire::Vote vote(const std::string& block) {
     wire::Vote vote;
     vote.set_type(2);
@@ -108,11 +110,11 @@ TEST(Evidence, of_no_known_kind_or_not_well_formed_makes_no_block) {
         block_with({{EvidenceKind::duplicate_vote, codec::encode(duplicate_vote())}});
     const Bytes bytes = encode_block(good);
     for (std::size_t size = 0; size < bytes.size(); ++size)
-        EXPECT_FALSE(decode_block(bytes.substr(0, size)));
+        EXPECT_EQ(code_of(decode_block(bytes.substr(0, size))), "light.BLOCK_MALFORMED");
     wire::Block message;
     ASSERT_TRUE(codec::decode_strict(bytes, message));
     message.mutable_evidence()->mutable_evidence(0)->clear_kind();
-    EXPECT_FALSE(decode_block(codec::encode(message)));
+    EXPECT_EQ(code_of(decode_block(codec::encode(message))), "light.BLOCK_MALFORMED");
     EXPECT_FALSE(is_well_formed({EvidenceKind::duplicate_vote, "no vote"}));
     EXPECT_FALSE(is_well_formed({EvidenceKind{3}, ""}));
 }

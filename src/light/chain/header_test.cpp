@@ -5,8 +5,12 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace linlian::light {
 namespace {
+
+std::string code_of(const auto& result) { return result ? "" : result.error().code; }
 
 const Seal& example() {
     static const Seal seal = sealed("chain", {3, 2, 2}, "can");
@@ -80,12 +84,12 @@ TEST(Header, is_refused_without_a_message_that_is_always_written) {
     ASSERT_NE(at, Bytes::npos);
     ASSERT_TRUE(decode_header(bytes));
     bytes.erase(at, empty_block_id.size());
-    EXPECT_FALSE(decode_header(bytes));
+    EXPECT_EQ(code_of(decode_header(bytes)), "light.HEADER_MALFORMED");
 }
 
 TEST(Commit, is_refused_without_a_message_that_is_always_written) {
     EXPECT_EQ(decode_commit(encode_commit({})), Commit{});
-    EXPECT_FALSE(decode_commit(""));
+    EXPECT_EQ(code_of(decode_commit("")), "light.COMMIT_MALFORMED");
 }
 
 TEST(Commit, is_another_one_after_any_damage_or_does_not_decode) {
@@ -101,10 +105,13 @@ TEST(Commit, is_another_one_after_any_damage_or_does_not_decode) {
 TEST(Commit, is_never_accepted_after_any_damage) {
     const Seal& seal = example();
     const Seal full = sealed("chain", {3, 2, 2}, "ccc");
+    const std::set<std::string> codes{"light.OTHER_HEIGHT", "light.OTHER_BLOCK",
+                                      "light.OTHER_SIGNER", "light.COMMIT_SIGNATURE_WRONG"};
     each_damage(encode_commit(full.commit), [&](const Bytes& damaged) {
         const auto commit = decode_commit(damaged);
         if (!commit) return;
-        EXPECT_FALSE(verify_commit("chain", seal.validators, seal.header, *commit));
+        const auto code = code_of(verify_commit("chain", seal.validators, seal.header, *commit));
+        EXPECT_TRUE(codes.contains(code)) << code;
     });
 }
 

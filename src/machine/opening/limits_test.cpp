@@ -224,7 +224,8 @@ TEST(ApplyBlock, passes_over_what_is_too_many_or_too_long) {
     BlockRoom greedy{small};
     const auto toil = opener.open(ledger.sign("ana", kit::v1::Toil{}));
     for (int i = 0; i < 3; ++i) EXPECT_TRUE(greedy.take(*toil));
-    EXPECT_FALSE(greedy.take(*toil)) << "nobody's blocks are larger than the machine's";
+    EXPECT_EQ(greedy.take(*toil), codec::refuse(v1::BLOCK_FULL, {{"limit", "cost"}}))
+        << "nobody's blocks are larger than the machine's";
 }
 
 TEST(ApplyBlock, gives_no_room_to_what_has_no_receipt) {

@@ -1,3 +1,4 @@
+#include "kit/code_of.h"
 #include "kit/scenario.h"
 #include "modules/charter/charter.h"
 #include "modules/charter/holidays.h"
@@ -258,15 +259,15 @@ TEST(Notice, of_holidays_must_be_made_of_dates) {
     EXPECT_TRUE(check_preset(notice("2026")));
     auto preset = notice("2026");
     preset.mutable_settings(0)->set_text("2026-01-01,2026-02-30");
-    EXPECT_FALSE(check_preset(preset));
+    EXPECT_EQ(kit::code_of(check_preset(preset)), "charter.VALUE_WRONG");
     preset.mutable_settings(0)->set_text("2026-01-01,");
-    EXPECT_FALSE(check_preset(preset));
+    EXPECT_EQ(kit::code_of(check_preset(preset)), "charter.VALUE_WRONG");
     preset.mutable_settings(0)->set_number(1);
-    EXPECT_FALSE(check_preset(preset));
+    EXPECT_EQ(kit::code_of(check_preset(preset)), "charter.VALUE_WRONG");
     preset.mutable_settings(0)->set_text("2026-01-01");
     EXPECT_TRUE(check_preset(preset));
     preset.mutable_settings(0)->set_name("closed_days");
-    EXPECT_FALSE(check_preset(preset));
+    EXPECT_EQ(kit::code_of(check_preset(preset)), "charter.VALUE_WRONG");
     preset.set_name("hangzhou");
     EXPECT_TRUE(check_preset(preset)) << "only notices of holidays have this form";
 }

@@ -1,5 +1,6 @@
 #include "modules/charter/rules.h"
 
+#include "kit/code_of.h"
 #include "kit/scenario.h"
 
 #include <gtest/gtest.h>
@@ -24,24 +25,26 @@ TEST(CheckAuthority, takes_three_levels_and_no_fourth) {
     const auto level = [](const std::string& inner) { return "any_of { of { " + inner + " } }"; };
     const auto three = level(level("member {}"));
     EXPECT_TRUE(check_authority(kit::text<codec::v1::Authority>(three)));
-    EXPECT_FALSE(check_authority(kit::text<codec::v1::Authority>(level(three))));
+    EXPECT_EQ(kit::code_of(check_authority(kit::text<codec::v1::Authority>(level(three)))),
+              "charter.AUTHORITY_TOO_DEEP");
 }
 
 // Whoever is asked to sign reads the kinds and roles in a sentence of the program.
 TEST(CheckAuthority, names_kinds_and_roles_by_words_alone) {
-    const auto fits = [](const std::string& authority) {
-        return check_authority(kit::text<codec::v1::Authority>(authority)).has_value();
+    const auto checked = [](const std::string& authority) {
+        return kit::code_of(check_authority(kit::text<codec::v1::Authority>(authority)));
     };
     const std::string two = R"(offices: 2 office_kinds: "street" office_kinds: )";
-    EXPECT_TRUE(fits("cosign { " + two + "\"book_club\" }"));
-    EXPECT_TRUE(fits(R"(role { role: "clerk" })")) << "of the office that the act names";
+    EXPECT_EQ(checked("cosign { " + two + "\"book_club\" }"), "");
+    EXPECT_EQ(checked(R"(role { role: "clerk" })"), "") << "of the office that the act names";
     for (const std::string kind :
          {"党组织", "Street", "\xd1\x81lerk", "clerk ", "owners, or nobody", "now: anybody"}) {
-        EXPECT_FALSE(fits("cosign { " + two + "\"" + kind + "\" }")) << kind;
-        EXPECT_FALSE(fits("role { office_kind: \"" + kind + "\" }")) << kind;
-        EXPECT_FALSE(fits("role { role: \"" + kind + "\" }")) << kind;
-        EXPECT_FALSE(fits("all_of { of { member {} } of { notice { days: 7 stopped_by { " + two +
-                          "\"" + kind + "\" } } } }"))
+        EXPECT_EQ(checked("cosign { " + two + "\"" + kind + "\" }"), "charter.VALUE_WRONG") << kind;
+        EXPECT_EQ(checked("role { office_kind: \"" + kind + "\" }"), "charter.VALUE_WRONG") << kind;
+        EXPECT_EQ(checked("role { role: \"" + kind + "\" }"), "charter.VALUE_WRONG") << kind;
+        EXPECT_EQ(checked("all_of { of { member {} } of { notice { days: 7 stopped_by { " + two +
+                          "\"" + kind + "\" } } } }"),
+                  "charter.VALUE_WRONG")
             << kind;
     }
 }

@@ -2,6 +2,7 @@
 #include "modules/charter/state.h"
 
 #include "base/hex.h"
+#include "kit/code_of.h"
 #include "kit/people.h"
 #include "kit/scenario.h"
 #include "modules/charter/charter.h"
@@ -119,7 +120,7 @@ TEST(CharterQueries, list_authorities_page_by_page) {
     EXPECT_EQ(second->next_after(), "");
     EXPECT_GT(second->authorities(0).act_type(), first->authorities(2).act_type());
     query.set_limit(201);
-    EXPECT_FALSE(s.ask<v1::AuthoritiesReply>(query));
+    EXPECT_EQ(kit::code_of(s.ask<v1::AuthoritiesReply>(query)), "charter.VALUE_WRONG");
 }
 
 TEST(CharterQueries, list_presets_page_by_page) {
@@ -143,7 +144,7 @@ TEST(CharterQueries, list_presets_page_by_page) {
     EXPECT_EQ(second->presets(0).preset().version(), "3");
     EXPECT_EQ(second->next_after_name(), "");
     query.set_after_version("");
-    EXPECT_FALSE(s.ask<v1::PresetsReply>(query));
+    EXPECT_EQ(kit::code_of(s.ask<v1::PresetsReply>(query)), "charter.VALUE_WRONG");
 }
 
 TEST(CharterQueries, show_what_an_estate_decides_by) {

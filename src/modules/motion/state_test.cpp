@@ -1,4 +1,5 @@
 // Queries and invariants of motions.
+#include "kit/code_of.h"
 #include "kit/motions.h"
 
 #include <gtest/gtest.h>
@@ -35,7 +36,7 @@ TEST(MotionQueries, say_what_a_motion_still_needs) {
     ASSERT_TRUE(reply);
     EXPECT_EQ(reply->supports_size(), 2);
     EXPECT_EQ(reply->still_missing_size(), 0);
-    EXPECT_FALSE(s.ask<v1::MotionReply>(ask_for(Id16{})));
+    EXPECT_EQ(kit::code_of(s.ask<v1::MotionReply>(ask_for(Id16{}))), "motion.MOTION_UNKNOWN");
 }
 
 TEST(MotionQueries, say_that_enough_object_or_that_the_proposer_is_gone) {
@@ -122,12 +123,12 @@ TEST(MotionQueries, refuse_pages_that_cannot_be) {
     World s;
     v1::MotionsQuery query;
     query.set_limit(201);
-    EXPECT_FALSE(s.ask<v1::MotionsReply>(query));
+    EXPECT_EQ(kit::code_of(s.ask<v1::MotionsReply>(query)), "motion.VALUE_WRONG");
     query.set_limit(0);
     query.set_after("short");
-    EXPECT_FALSE(s.ask<v1::MotionsReply>(query));
+    EXPECT_EQ(kit::code_of(s.ask<v1::MotionsReply>(query)), "motion.VALUE_WRONG");
     query.set_after(Bytes(Id16::size, 'x'));
-    EXPECT_FALSE(s.ask<v1::MotionsReply>(query));
+    EXPECT_EQ(kit::code_of(s.ask<v1::MotionsReply>(query)), "motion.MOTION_UNKNOWN");
 }
 
 // The name of the invariant of motions that this change of one row breaks; empty: none.

@@ -1,3 +1,4 @@
+#include "codec/refusal.h"
 #include "modules/registry/town_for_tests.h"
 
 namespace linlian::registry {
@@ -35,13 +36,13 @@ TEST(Countersignature, is_bound_to_the_community_the_act_the_subject_and_the_key
 TEST(OwnerLine, of_a_person_is_acted_for_by_nobody_else) {
     v1::TransferPremises act;
     *act.add_owners() = Lines::owner_line("kim", v1::PERSON, "eve");
-    EXPECT_FALSE(well_formed(act));
+    EXPECT_EQ(well_formed(act), refuse(v1::VALUE_WRONG, {{"field", "through"}}));
     *act.mutable_owners(0) = Lines::owner_line("kim");
     EXPECT_TRUE(well_formed(act));
     *act.mutable_owners(0) = Lines::owner_line("firm", v1::COMPANY, "eve");
     EXPECT_TRUE(well_formed(act));
     act.mutable_owners(0)->clear_document();
-    EXPECT_FALSE(well_formed(act));
+    EXPECT_EQ(well_formed(act), refuse(v1::VALUE_WRONG, {{"field", "document"}}));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // A disk that is full or dies at each step of writing a file: the old one stays, or the new one is
 // there, whole; nothing is left beside it, and the cause is said.
+#include "kit/code_of.h"
 #include "kit/faulty_calls.h"
 #include "kit/folder.h"
 #include "ops/files/durable_file.h"
@@ -61,7 +62,7 @@ TEST(FileFaults, of_the_names_of_new_folders_are_said) {
     for (int passing = 0; passing < 3; ++passing) {
         const kit::Folder folder;
         kit::FaultyCalls::all().fail("fsync", folder.path().string(), EIO, passing);
-        EXPECT_FALSE(make_folders(folder / "a/b/c")) << passing;
+        EXPECT_TRUE(kit::is_fault(make_folders(folder / "a/b/c"), "DISK_FAILS")) << passing;
         EXPECT_EQ(kit::FaultyCalls::all().heal(), 1);
     }
     const kit::Folder folder;
@@ -77,7 +78,9 @@ TEST(FileFaults, of_the_names_of_what_is_moved_are_said) {
         ASSERT_TRUE(write_durably(folder / "from/file", "x"));
         ASSERT_TRUE(make_folders(folder / "to"));
         kit::FaultyCalls::all().fail("fsync", of, EIO);
-        EXPECT_FALSE(move_durably(folder / "from/file", folder / "to/file")) << of;
+        EXPECT_TRUE(
+            kit::is_fault(move_durably(folder / "from/file", folder / "to/file"), "DISK_FAILS"))
+            << of;
         EXPECT_EQ(kit::FaultyCalls::all().heal(), 1);
     }
 }
@@ -87,7 +90,7 @@ TEST(FileFaults, of_syncing_a_tree_are_said) {
     ASSERT_TRUE(write_durably(folder / "a/b/file", "x"));
     for (int passing = 0; passing < 4; ++passing) {
         kit::FaultyCalls::all().fail("fsync", folder.path().string(), EIO, passing);
-        EXPECT_FALSE(sync_tree(folder.path())) << passing;
+        EXPECT_TRUE(kit::is_fault(sync_tree(folder.path()), "DISK_FAILS")) << passing;
         EXPECT_EQ(kit::FaultyCalls::all().heal(), 1);
     }
 }

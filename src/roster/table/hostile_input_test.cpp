@@ -1,4 +1,5 @@
 // Bytes from outside never crash a reader and never pass for something else.
+#include "kit/code_of.h"
 #include "roster/check/roster_check.h"
 #include "roster/custody/custody.h"
 #include "roster/custody/typed_code.h"
@@ -74,12 +75,14 @@ TEST(HostileInput, survives_random_bytes_everywhere) {
         for (char& c : bytes) c = static_cast<char>(chance() & 255);
         go_through(bytes);
         go_through("PK\x03\x04" + bytes);
-        EXPECT_FALSE(open_first_half(bytes, key));
-        EXPECT_FALSE(open_first_half("linlian names 1\n" + bytes, key));
-        EXPECT_FALSE(names_from_json(bytes));
-        EXPECT_FALSE(parse_slip_uri(bytes));
-        EXPECT_FALSE(parse_slip_uri("linlian:slip?c=" + bytes));
-        EXPECT_FALSE(parse_custodian_key(bytes));
+        EXPECT_EQ(kit::code_of(open_first_half(bytes, key)), "roster.NOT_A_NAMES_FILE");
+        const auto half = kit::code_of(open_first_half("linlian names 1\n" + bytes, key));
+        EXPECT_TRUE(half == "roster.NOT_A_NAMES_FILE" || half == "roster.NOT_A_CUSTODIAN") << half;
+        EXPECT_EQ(kit::code_of(names_from_json(bytes)), "roster.NAMES_MALFORMED");
+        EXPECT_EQ(kit::code_of(parse_slip_uri(bytes)), "roster.SLIP_URI");
+        EXPECT_EQ(kit::code_of(parse_slip_uri("linlian:slip?c=" + bytes)), "roster.SLIP_URI");
+        const auto typed = kit::code_of(parse_custodian_key(bytes));
+        EXPECT_TRUE(typed == "roster.SLIP_LETTER" || typed == "roster.SLIP_LENGTH") << typed;
     }
 }
 

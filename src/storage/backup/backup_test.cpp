@@ -1,5 +1,6 @@
 // Backups as docs/operating/backup.md promises: every file is checked, nothing older comes back in
 // silence, what a kill left is found, damage does not spread.
+#include "kit/code_of.h"
 #include "ops/files/durable_file.h"
 #include "ops/files/folder_lock.h"
 #include "storage/backup/backup_for_tests.h"
@@ -65,16 +66,16 @@ TEST_F(BackupTest, never_gives_an_older_one_in_silence) {
     back_up_now();
     const auto meta = *ops::read_whole(backups / "meta/2");
     ASSERT_TRUE(ops::write_durably(backups / "meta/2", "x" + meta));
-    EXPECT_FALSE(restore());
+    EXPECT_TRUE(kit::is_fault(restore(), "meta/2 is not what the backup wrote"));
     fs::remove(backups / "meta/2");
-    EXPECT_FALSE(restore());
+    EXPECT_TRUE(kit::is_fault(restore(), "meta/2 cannot be read (NOT_THERE)"));
     ASSERT_TRUE(ops::write_durably(backups / "meta/2", meta));
     fs::rename(backups / "sums/2", backups / "kept");
     const auto unfinished = restore();
     ASSERT_FALSE(unfinished);
     EXPECT_TRUE(says(unfinished.error().what, "not finished")) << unfinished.error().what;
     EXPECT_TRUE(restore(1));  // by its number it does
-    EXPECT_FALSE(restore(9));
+    EXPECT_TRUE(kit::is_fault(restore(9), "there is no backup 9"));
 }
 
 // A kill in the middle of copying papers leaves a part of one under its name.

@@ -1,5 +1,6 @@
 // Backups that somebody else had in hands: whoever writes the disk writes its lists too.
 #include "crypto/hash.h"
+#include "kit/code_of.h"
 #include "ops/files/durable_file.h"
 #include "storage/backup/backup_for_tests.h"
 #include "storage/rows/database.h"
@@ -10,6 +11,8 @@ namespace linlian::storage {
 namespace {
 
 using HostileBackup = BackupTest;
+
+constexpr const char* no_file = "no file but a link, pipe or device";
 
 // A link among the papers may lead to the node's key, which the next backup would carry away.
 TEST_F(HostileBackup, puts_back_no_paper_that_its_list_does_not_name) {
@@ -66,10 +69,10 @@ TEST_F(HostileBackup, of_a_stranger_is_all_named_and_nothing_but_files) {
     ASSERT_TRUE(restore());
     for (const char* place : {"meta/9", "shared_checksum/x", "private/1/x"}) {
         ASSERT_EQ(::mkfifo((backups / place).c_str(), 0600), 0);
-        EXPECT_FALSE(restore()) << place;  // and does not wait for a writer
+        EXPECT_TRUE(kit::is_fault(restore(1), no_file)) << place;  // and waits for no writer
         fs::remove(backups / place);
         fs::create_symlink("/dev/zero", backups / place);
-        EXPECT_FALSE(restore()) << place;
+        EXPECT_TRUE(kit::is_fault(restore(1), no_file)) << place;
         fs::remove(backups / place);
     }
     ASSERT_TRUE(restore());
@@ -105,8 +108,8 @@ TEST_F(HostileBackup, on_a_prepared_disk_waits_for_no_pipe) {
     back_up_now();
     for (const char* place : {"meta/9", "private/9", "sums/9"}) {
         ASSERT_EQ(::mkfifo((backups / place).c_str(), 0600), 0);
-        EXPECT_FALSE(list_backups(backups)) << place;
-        EXPECT_FALSE(back_up(*chain.store, backups, 3, papers)) << place;
+        EXPECT_TRUE(kit::is_fault(list_backups(backups), no_file)) << place;
+        EXPECT_TRUE(kit::is_fault(back_up(*chain.store, backups, 3, papers), no_file)) << place;
         fs::remove(backups / place);
     }
     back_up_now();
@@ -117,10 +120,14 @@ TEST_F(HostileBackup, and_a_ledger_of_a_stranger_wait_for_no_pipe_and_follow_no_
     chain.store.reset();
     for (const char* place : {"999999.log", "999999.sst"}) {
         ASSERT_EQ(::mkfifo((folder / "ledger" / place).c_str(), 0600), 0);
-        EXPECT_FALSE(LedgerStore::open(folder / "ledger", OpenMode::read_only)) << place;
+        EXPECT_TRUE(
+            kit::is_fault(LedgerStore::open(folder / "ledger", OpenMode::read_only), no_file))
+            << place;
         fs::remove(folder / "ledger" / place);
         fs::create_symlink("/dev/zero", folder / "ledger" / place);
-        EXPECT_FALSE(LedgerStore::open(folder / "ledger", OpenMode::read_only)) << place;
+        EXPECT_TRUE(
+            kit::is_fault(LedgerStore::open(folder / "ledger", OpenMode::read_only), no_file))
+            << place;
         fs::remove(folder / "ledger" / place);
     }
     EXPECT_TRUE(LedgerStore::open(folder / "ledger", OpenMode::read_only));

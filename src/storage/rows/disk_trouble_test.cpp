@@ -1,6 +1,7 @@
 // A disk that is full, fails, or was torn in the middle of a write: what was acknowledged stays,
 // what was not is cut off and said, and every fault names its cause.
 #include "kit/chain.h"
+#include "kit/code_of.h"
 #include "kit/faulty_disk.h"
 #include "ops/files/durable_file.h"
 #include "storage/rows/database.h"
@@ -44,7 +45,7 @@ TEST_F(DiskTest, a_torn_unfinished_write_is_cut_off_and_nothing_before_it) {
         ASSERT_TRUE(chain.write({chain.add("a", 1, 1'000 * round)})) << round;
         const auto tip = chain.ledger.tip;
         disk->cut_power_at_sync();
-        ASSERT_FALSE(chain.write(many(1'000 * round + 1)));
+        ASSERT_TRUE(kit::is_fault(chain.write(many(1'000 * round + 1)), "start the node again"));
         chain.store.reset();
         const std::uint64_t kept = random();
         disk->recover([kept](std::size_t page) { return (kept >> (page % 64) & 1) != 0; });
@@ -241,9 +242,11 @@ TEST_F(DiskTest, nothing_that_can_be_removed_by_name_lets_a_second_process_in) {
     ASSERT_FALSE(second);
     EXPECT_TRUE(says(second.error().what, "in use by another process")) << second.error().what;
     fs::create_directory_symlink(folder / "ledger", folder / "alias");
-    EXPECT_FALSE(LedgerStore::open(folder / "alias", OpenMode::read_write));
+    EXPECT_TRUE(kit::is_fault(LedgerStore::open(folder / "alias", OpenMode::read_write),
+                              "in use by another process"));
     fs::rename(folder / "ledger", folder / "moved");
-    EXPECT_FALSE(LedgerStore::open(folder / "moved", OpenMode::read_write));
+    EXPECT_TRUE(kit::is_fault(LedgerStore::open(folder / "moved", OpenMode::read_write),
+                              "in use by another process"));
 }
 
 }  // namespace

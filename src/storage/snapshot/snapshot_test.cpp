@@ -2,6 +2,7 @@
 
 #include "codec/wire.h"
 #include "kit/chain.h"
+#include "kit/code_of.h"
 #include "machine/opening/limits.h"
 #include "ops/files/durable_file.h"
 #include "storage/backup/backup.h"
@@ -124,10 +125,15 @@ TEST(Snapshot, with_a_part_that_is_no_file_or_far_too_large_is_refused) {
         const auto part = folder / ("snapshot/" + std::string{name});
         std::filesystem::rename(part, folder / "kept");
         ASSERT_EQ(::mkfifo(part.c_str(), 0600), 0);
-        EXPECT_FALSE(import_into(chain, folder / "snapshot", folder / "elsewhere")) << name;
+        const std::string no_file = std::string{name} + " cannot be read (NOT_A_FILE)";
+        EXPECT_TRUE(
+            kit::is_fault(import_into(chain, folder / "snapshot", folder / "elsewhere"), no_file))
+            << name;
         std::filesystem::remove(part);
         std::filesystem::create_symlink("/dev/zero", part);
-        EXPECT_FALSE(import_into(chain, folder / "snapshot", folder / "elsewhere")) << name;
+        EXPECT_TRUE(
+            kit::is_fault(import_into(chain, folder / "snapshot", folder / "elsewhere"), no_file))
+            << name;
         std::filesystem::remove(part);
         ASSERT_TRUE(ops::write_durably(part, "x"));
         std::filesystem::resize_file(part, std::uintmax_t{1} << 40);  // all of it a hole
@@ -149,7 +155,7 @@ TEST(Snapshot, a_ledger_without_a_sealed_state_says_what_to_do) {
     ASSERT_TRUE(chain.write({chain.add("a", 1, 2)}));
     ASSERT_TRUE(chain.store->roll_back());
     std::filesystem::remove_all(folder / "one");
-    EXPECT_FALSE(export_snapshot(*chain.store, folder / "one"));
+    EXPECT_TRUE(kit::is_fault(export_snapshot(*chain.store, folder / "one"), "start its node"));
 }
 
 // A young ledger: the state is that of the genesis, or all of the log is recent.
@@ -213,7 +219,7 @@ TEST(Backup, that_is_damaged_is_not_restored) {
     ASSERT_FALSE(restored);
     EXPECT_NE(restored.error().what.find("cannot be used"), std::string::npos)
         << restored.error().what;
-    EXPECT_FALSE(list_backups(folder / "nowhere"));
+    EXPECT_TRUE(kit::is_fault(list_backups(folder / "nowhere"), "there are no backups"));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // The office that calls a ballot, and who leaves it in time, tries to learn who voted and how, or
 // to decide on its own ballot.
+#include "kit/code_of.h"
 #include "kit/papers.h"
 
 namespace linlian::ballot {
@@ -77,7 +78,8 @@ TEST(WhoCalled, does_not_rule_nor_enter_papers_after_leaving_the_office) {
     s.when("ben", s.issue(ballot, {"bo"})).then_done();
     auto seal = s.sealed(ballot, "ben", "bo", s.entry(ballot));
     s.when("cai", seal).then_refused(v1::WORKER_NOT_NEUTRAL);
-    EXPECT_FALSE(s.ask<v1::PapersReply>(about<v1::PapersQuery>(ballot), "cai"));
+    EXPECT_EQ(kit::code_of(s.ask<v1::PapersReply>(about<v1::PapersQuery>(ballot), "cai")),
+              "ballot.NOT_FOR_YOU");
     s.when_upheld("ben", objection).then_done();
 }
 

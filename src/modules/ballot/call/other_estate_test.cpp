@@ -1,5 +1,6 @@
 // The committee of the park and the ballot of the garden: its people enter no papers there, prove
 // no deliveries, read no choices, and its chair calls nothing there.
+#include "kit/code_of.h"
 #include "kit/papers.h"
 
 namespace linlian::ballot {
@@ -62,8 +63,12 @@ TEST(OtherEstate, has_no_street_office_that_reads_votes_here) {
     s.close(ballot);
     s.pass_to(s.poll(ballot).due_ms());
     for (const auto* reader : {"xia", "nia"}) {
-        EXPECT_FALSE(s.ask<v1::RecountReply>(about<v1::RecountQuery>(ballot), reader)) << reader;
-        EXPECT_FALSE(s.ask<v1::PapersReply>(about<v1::PapersQuery>(ballot), reader)) << reader;
+        EXPECT_EQ(kit::code_of(s.ask<v1::RecountReply>(about<v1::RecountQuery>(ballot), reader)),
+                  "ballot.NOT_FOR_YOU")
+            << reader;
+        EXPECT_EQ(kit::code_of(s.ask<v1::PapersReply>(about<v1::PapersQuery>(ballot), reader)),
+                  "ballot.NOT_FOR_YOU")
+            << reader;
     }
     EXPECT_TRUE(s.ask<v1::RecountReply>(about<v1::RecountQuery>(ballot), "gus"));
 }

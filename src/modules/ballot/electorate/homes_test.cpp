@@ -1,5 +1,6 @@
 // What a ballot of residents tells of who lives where and how they voted, by ways beside its roll:
 // leaves of votes, counts of buildings, readers with no work, a roll that was never frozen.
+#include "kit/code_of.h"
 #include "kit/community.h"
 #include "kit/papers.h"
 #include "machine/prove.h"
@@ -131,8 +132,8 @@ TEST(Homes, of_all_estates_are_read_by_no_clerk_of_one) {
     act.mutable_terms()->set_paper_entry_days(2);
     const Id16 ballot = s.held(act);
     const auto query = about<v1::RollLinesQuery>(ballot);
-    EXPECT_FALSE(s.ask<v1::RollLinesReply>(query, "cora"));
-    EXPECT_FALSE(s.ask<v1::RollLinesReply>(query, "pru"));
+    EXPECT_EQ(kit::code_of(s.ask<v1::RollLinesReply>(query, "cora")), "ballot.NOT_FOR_YOU");
+    EXPECT_EQ(kit::code_of(s.ask<v1::RollLinesReply>(query, "pru")), "ballot.NOT_FOR_YOU");
     EXPECT_TRUE(s.ask<v1::RollLinesReply>(query, "pat"));
 }
 

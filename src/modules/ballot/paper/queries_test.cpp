@@ -1,4 +1,5 @@
 // What clerks and voters are shown of papers, deliveries, mandates, sales and the city's list.
+#include "kit/code_of.h"
 #include "kit/papers.h"
 #include "modules/ballot/read/subjects.h"
 
@@ -57,7 +58,8 @@ TEST(PaperQueries, tell_before_the_result_what_the_reader_read_and_nothing_of_ot
     EXPECT_EQ(choices_told(s, about_paper(s.ballot, "bo"), "sun"), (std::vector{0, 0}));
     s.pass_to(s.poll(s.ballot).due_ms());
     EXPECT_EQ(choices_told(s, about_paper(s.ballot, "bo"), "sun"), (std::vector{1, 1}));
-    EXPECT_FALSE(s.ask<v1::PaperReply>(about_paper(s.ballot, "chu"), "ben"));
+    EXPECT_EQ(kit::code_of(s.ask<v1::PaperReply>(about_paper(s.ballot, "chu"), "ben")),
+              "ballot.PAPER_UNKNOWN");
 }
 
 TEST(PaperQueries, tell_whoever_read_a_paper_where_others_read_otherwise) {
@@ -149,7 +151,7 @@ TEST(PaperQueries, list_papers_by_state_page_by_page) {
     of_bo.set_state(v1::LATE);
     EXPECT_EQ(s.ask<v1::PapersReply>(of_bo, "ben")->papers_size(), 0);
     query.set_after("odd");
-    EXPECT_FALSE(s.ask<v1::PapersReply>(query, "ben"));
+    EXPECT_EQ(kit::code_of(s.ask<v1::PapersReply>(query, "ben")), "ballot.VALUE_WRONG");
 }
 
 // The ballot stuffed for an owner whom nobody reached is shown as a figure.
@@ -235,8 +237,8 @@ TEST(PaperQueries, tell_a_proxy_of_papers_with_the_result) {
     const auto query = about_paper(ballot, "ana");
     EXPECT_TRUE(s.ask<v1::PapersReply>(of_ana, "ana"));
     EXPECT_TRUE(s.ask<v1::PaperReply>(query, "ana"));
-    EXPECT_FALSE(s.ask<v1::PapersReply>(of_ana, "bo"));
-    EXPECT_FALSE(s.ask<v1::PaperReply>(query, "bo"));
+    EXPECT_EQ(kit::code_of(s.ask<v1::PapersReply>(of_ana, "bo")), "ballot.NOT_FOR_YOU");
+    EXPECT_EQ(kit::code_of(s.ask<v1::PaperReply>(query, "bo")), "ballot.NOT_FOR_YOU");
     s.close(ballot);
     s.pass_to(s.poll(ballot).due_ms());
     EXPECT_TRUE(s.ask<v1::PapersReply>(of_ana, "bo"));

@@ -1,6 +1,7 @@
 // What the motions by which clerks enter papers, lists, mandates and deliveries tell, and whom: as
 // long as one waits, those who could stand behind it; then whoever did. Of a ballot of all estates
 // no office of one reads anything.
+#include "kit/code_of.h"
 #include "kit/community.h"
 #include "kit/papers.h"
 
@@ -107,7 +108,8 @@ TEST(MotionsOfClerks, of_a_ballot_of_all_estates_tell_clerks_of_one_nothing) {
     query.set_motion(s.made().bytes());
     EXPECT_TRUE(s.ask<motion::v1::MotionReply>(query, "gus"));
     for (const auto* name : {"cora", "pru", "cai"})
-        EXPECT_FALSE(s.ask<motion::v1::MotionReply>(query, name)) << name;
+        EXPECT_EQ(kit::code_of(s.ask<motion::v1::MotionReply>(query, name)), "motion.NOT_FOR_YOU")
+            << name;
 }
 
 }  // namespace
