@@ -54,7 +54,7 @@ class Engine {
     virtual TransactionStatus find(const Hash32& id) const = 0;
     // Waits until each id is recorded (durably) or known to be lost, or the time is up.
     virtual std::vector<TransactionStatus> await(const std::vector<Hash32>& ids,
-                                        std::chrono::milliseconds at_most) const = 0;
+                                                 std::chrono::milliseconds at_most) const = 0;
     // How many blocks this engine has announced; and one call of `wake` when there is another than
     // the `seen` first ones, at once if there is. Whoever asked for `announced` before it asked
     // where its transactions stand misses nothing. Nobody calls when the engine stops.

@@ -56,7 +56,7 @@ class SoloEngine final : public Engine {
     std::vector<Result<Hash32>> submit(std::vector<Bytes> transactions) override;
     TransactionStatus find(const Hash32& id) const override;
     std::vector<TransactionStatus> await(const std::vector<Hash32>& ids,
-                                std::chrono::milliseconds at_most) const override;
+                                         std::chrono::milliseconds at_most) const override;
     std::uint64_t announced() const override;
     void wake_after(std::uint64_t seen, std::weak_ptr<const Wake> wake) const override;
     std::shared_ptr<const Committed> committed() const override;  // owned by all who hold it

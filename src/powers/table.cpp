@@ -98,12 +98,11 @@ Table table_of(const Acts& acts, const Bodies& standing) {
 
 // Of several ways to have the authority both the shortest and the longest notice are told.
 std::string time_text(const Line& line) {
-    std::uint32_t least = 0;
+    const auto& coalitions = line.smallest.coalitions;
     std::uint32_t most = 0;
-    for (const auto& coalition : line.smallest.coalitions) {
-        most = std::max(most, coalition.notice_days);
-        least = least == 0 ? coalition.notice_days : std::min(least, coalition.notice_days);
-    }
+    for (const auto& coalition : coalitions) most = std::max(most, coalition.notice_days);
+    std::uint32_t least = most;
+    for (const auto& coalition : coalitions) least = std::min(least, coalition.notice_days);
     std::string text;
     if (most != 0) text = fmt::format("{} days of notice", most);
     if (most != least) text = fmt::format("{} to {} days of notice", least, most);

@@ -20,8 +20,8 @@ v1::Candidate candidate(const char* id, std::int64_t heads, std::int64_t area_ce
 std::string seats(const v1::Election& election) {
     std::string text;
     for (const auto& seat : election.results())
-        text +=
-            (text.empty() ? "" : " ") + seat.candidate() + ":" + v1::SeatStanding_Name(seat.standing());
+        text += (text.empty() ? "" : " ") + seat.candidate() + ":" +
+                v1::SeatStanding_Name(seat.standing());
     return text;
 }
 

@@ -36,7 +36,7 @@ class InstantEngine final : public engine::Engine {
     }
     engine::TransactionStatus find(const Hash32&) const override { return standing_; }
     std::vector<engine::TransactionStatus> await(const std::vector<Hash32>& ids,
-                                        std::chrono::milliseconds) const override {
+                                                 std::chrono::milliseconds) const override {
         return {ids.size(), standing_};
     }
     std::uint64_t announced() const override { return 0; }

@@ -41,7 +41,7 @@ class EmptyEngine final : public engine::Engine {
     }
     engine::TransactionStatus find(const Hash32&) const override { return {}; }
     std::vector<engine::TransactionStatus> await(const std::vector<Hash32>& ids,
-                                        std::chrono::milliseconds) const override {
+                                                 std::chrono::milliseconds) const override {
         return std::vector<engine::TransactionStatus>(ids.size());
     }
     std::uint64_t announced() const override { return 0; }

@@ -198,7 +198,8 @@ void compare_input(const ModelCount& count, const Sides& sides, const t::Input& 
 // Where a candidate stands among those who meet the rule, or may meet it: heads first, then area
 // where it is counted.
 t::SeatStanding standing_of(std::size_t who, const std::vector<Sides>& all,
-                        const std::vector<t::Outcome>& meets, std::uint32_t seats, bool by_area) {
+                            const std::vector<t::Outcome>& meets, std::uint32_t seats,
+                            bool by_area) {
     if (meets[who] == t::FAILED) return t::RULE_NOT_MET;
     std::uint32_t ahead = 0;
     std::uint32_t level = 0;

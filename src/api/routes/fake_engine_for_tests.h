@@ -139,7 +139,7 @@ class FakeEngine final : public engine::Engine {
     }
 
     std::vector<engine::TransactionStatus> await(const std::vector<Hash32>& ids,
-                                        std::chrono::milliseconds at_most) const override {
+                                                 std::chrono::milliseconds at_most) const override {
         std::unique_lock lock{mutex_};
         const auto at = [this](const Hash32& id) {
             const auto found = standings_.find(id);
@@ -240,7 +240,8 @@ class FakeEngine final : public engine::Engine {
         for (auto& receipt : block->receipts) {
             Hash32 id;
             CHECK(Hash32::parse(receipt.leaf().id(), id));
-            standings_[id] = {engine::TransactionStatus::Kind::recorded, std::move(receipt), index++};
+            standings_[id] = {engine::TransactionStatus::Kind::recorded, std::move(receipt),
+                              index++};
         }
         line_.clear();
         recorded_.notify_all();
