@@ -106,7 +106,8 @@ TEST(Commit, is_never_accepted_after_any_damage) {
     const Seal& seal = example();
     const Seal full = sealed("chain", {3, 2, 2}, "ccc");
     const std::set<std::string> codes{"light.OTHER_HEIGHT", "light.OTHER_BLOCK",
-                                      "light.OTHER_SIGNER", "light.COMMIT_SIGNATURE_WRONG"};
+                                      "light.OTHER_SIGNER", "light.COMMIT_SIGNATURE_WRONG",
+                                      "light.SIGNATURES_MISCOUNTED"};
     each_damage(encode_commit(full.commit), [&](const Bytes& damaged) {
         const auto commit = decode_commit(damaged);
         if (!commit) return;
