@@ -2,9 +2,9 @@
 #include "client/act/open_motions.h"
 
 #include "client/act/motion_work.h"
+#include "client/read/charter_rows.h"
 #include "client/read/pages.h"
 #include "client/read/proven_rows.h"
-#include "modules/registry/state.h"
 
 #include <algorithm>
 #include <set>
@@ -26,26 +26,18 @@ bool could_be_met(const codec::v1::Authority& authority, const std::set<std::str
     return std::ranges::all_of(authority.all_of().of(), part);  // of a notice, too
 }
 
-// The kind of an office that stands; "" of any other.
-Result<std::string> kind_of(LedgerDoor& door, const Bytes& id) {
-    Id16 office;
-    if (!Id16::parse(id, office)) return "";
-    const auto row = TRY(find_proven(door, registry::offices, nullptr, office));
-    return row && row->until_height() == 0 ? row->kind() : "";
-}
-
 // Whether its proposer stands behind it, as the node says, and counts for the act by their office,
 // and whether that and those whom it asks could have the authority together.
 Result<bool> may_run(LedgerDoor& door, const motion::v1::MotionReply& seen) {
     if (seen.proposer_gone()) return false;
     const auto kinds = kinds_in(seen.authority());
     if (kinds.empty() || kinds.contains("")) return true;
-    const auto own = TRY(kind_of(door, seen.motion().as_office()));
+    const auto own = TRY(kind_of_office(door, seen.motion().as_office()));
     if (!kinds.contains(own)) return false;
     if (seen.motion().asks().empty()) return true;
     std::set<std::string> there{own};
     for (const auto& asked : seen.motion().asks()) {
-        const auto kind = TRY(kind_of(door, asked));
+        const auto kind = TRY(kind_of_office(door, asked));
         there.insert(kind);
     }
     return could_be_met(seen.authority(), there);

@@ -5,6 +5,7 @@
 #include "base/hex.h"
 #include "client/client.pb.h"
 #include "client/paper/paper_acts.h"
+#include "client/read/charter_rows.h"
 #include "client/read/pages.h"
 #include "client/read/proven_rows.h"
 #include "client/shown/quoted.h"
@@ -12,6 +13,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
+#include "modules/ballot/paper/readings.h"
 #include "modules/ballot/paper/state.h"
 #include "ops/sign_transaction.h"
 
@@ -31,21 +33,11 @@ constexpr std::size_t seals_an_act = 200;
 constexpr std::size_t papers_an_act = 40;
 // Transactions that are sent at once, before the next ones are signed.
 constexpr std::size_t parcel = 100;
-// Of one clerk, and of one office, in one round.
-// The ledger counts the latter by kind of office (ballot rule 15), so it may refuse what passes
-// here.
-constexpr int readings_of_clerk = 3;
-constexpr int readings_of_office = 6;
 
 // Papers are of lines of the frozen roll: one that is live, and those that were voided.
 std::size_t papers_at_most(const bal::Poll& poll) {
     constexpr std::size_t most_of_line = 4;  // on average
     return std::max(max_listed, most_of_line * poll.roll_lines());
-}
-
-bool takes_entries(bal::PaperState state) {
-    return state == bal::ISSUED || state == bal::SEALED_ONCE || state == bal::SEALED_TWICE ||
-           state == bal::SHOWN_ONCE || state == bal::DIFFERS;
 }
 
 // Each scans for themself.
@@ -58,25 +50,21 @@ bool says_the_same(bal::PaperEntry one, bal::PaperEntry other) {
 // Whether the paper takes this reading from the clerk now, as far as its last round tells.
 // An own seal that is not shown may be replaced until another kind of office has sealed too; one
 // that was shown is followed by another reading only while the paper differs.
-bool takes(const bal::PaperReply& paper, const ClerkAtWork& clerk, const bal::PaperEntry& entry) {
+bool takes(const bal::PaperReply& paper, const Bytes& member, const std::string& office_kind,
+           const bal::PaperEntry& entry) {
     const auto state = paper.row().state();
     if (state == bal::ISSUED) return true;
-    if (!takes_entries(state) || paper.rounds().empty()) return false;
-    const bal::Reading* own = nullptr;
-    bool is_settled = false;  // two kinds of office sealed
-    int of_clerk = 0;
-    int of_office = 0;
-    for (const auto& reading : paper.rounds(0).readings()) {
-        is_settled = is_settled || !reading.independent_of().empty();
-        of_office += reading.office() == clerk.office ? 1 : 0;
-        if (reading.member() != clerk.member) continue;
-        own = &reading;
-        ++of_clerk;
+    if (!ballot::takes_readings(state) || paper.rounds().empty()) return false;
+    const auto& round = paper.rounds(0);
+    if (const auto place = ballot::newest_of(round, member)) {
+        const auto& own = round.readings(*place);
+        if (own.shown_ms() == 0)
+            return std::ranges::none_of(round.readings(), [](const auto& reading) {
+                return !reading.independent_of().empty();  // two kinds of office sealed
+            });
+        if (state != bal::DIFFERS || says_the_same(own.entry(), entry)) return false;
     }
-    if (own != nullptr && own->shown_ms() == 0) return !is_settled;
-    if (own != nullptr && (state != bal::DIFFERS || says_the_same(own->entry(), entry)))
-        return false;
-    return of_clerk < readings_of_clerk && of_office < readings_of_office;
+    return ballot::has_room(round, member, office_kind);
 }
 
 std::vector<ClerkColumn> entry_columns(const bal::CallBallot& call) {
@@ -279,6 +267,7 @@ tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
 Result<LeftOut> prepare_entries(const ClerkAtWork& clerk, const BallotView& ballot,
                                 std::vector<SealedReading>& readings) {
     const auto papers = TRY(fetch_papers(clerk.door, clerk.key, ballot));
+    const auto kind = TRY(kind_of_office(clerk.door, clerk.office));
     LeftOut left_out;
     std::erase_if(readings, [&](SealedReading& reading) {
         const auto found = papers.find(reading.serial.bytes());
@@ -286,7 +275,7 @@ Result<LeftOut> prepare_entries(const ClerkAtWork& clerk, const BallotView& ball
             left_out.emplace_back(reading.serial, bal::PAPER_STATE_UNSPECIFIED);
             return true;
         }
-        if (!takes(found->second, clerk, reading.entry)) {
+        if (!takes(found->second, clerk.member, kind, reading.entry)) {
             left_out.emplace_back(reading.serial, found->second.row().state());
             return true;
         }

@@ -75,4 +75,11 @@ Result<powers::Bodies> ask_standing(LedgerDoor& door) {
     return standing;
 }
 
+Result<std::string> kind_of_office(LedgerDoor& door, const Bytes& id) {
+    Id16 office;
+    if (!Id16::parse(id, office)) return "";
+    const auto row = TRY(find_proven(door, registry::offices, nullptr, office));
+    return row && row->until_height() == 0 ? row->kind() : "";
+}
+
 }  // namespace linlian::client

@@ -21,4 +21,7 @@ Result<powers::Replaced> ask_authorities(LedgerDoor& door,
 // node.
 Result<powers::Bodies> ask_standing(LedgerDoor& door);
 
+// The kind of an office that is not closed; "" of any other. Refusals: of the node.
+Result<std::string> kind_of_office(LedgerDoor& door, const Bytes& id);
+
 }  // namespace linlian::client
