@@ -5,7 +5,7 @@
 #include "engine/block_maker.h"
 
 #include "engine/seal/readiness.h"
-#include "machine/opening/parcel.h"
+#include "contract/opening/parcel.h"
 
 namespace linlian::engine {
 namespace {

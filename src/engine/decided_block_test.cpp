@@ -1,7 +1,7 @@
 // Blocks that were decided with things in them that nobody can open: other engines may order such,
 // and every node passes them over alike.
 #include "kit/solo_node.h"
-#include "machine/opening/parcel.h"
+#include "contract/opening/parcel.h"
 #include "storage/replay/replay.h"
 
 #include <gtest/gtest.h>

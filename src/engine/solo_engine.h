@@ -9,7 +9,7 @@
 #include "engine/clock_guard.h"
 #include "engine/line/author_allowance.h"
 #include "engine/seal/sealer.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "ops/log.h"
 #include "ops/worker_pool.h"
 

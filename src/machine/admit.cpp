@@ -1,6 +1,6 @@
 // It promises nothing: the block decides anew.
 #include "machine/apply.h"
-#include "machine/opening/receivable.h"
+#include "machine/receivable.h"
 
 namespace linlian::machine {
 

@@ -2,7 +2,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "machine/apply.h"
-#include "machine/contract/amendments.h"
+#include "contract/amendments.h"
 
 namespace linlian::machine {
 

@@ -4,10 +4,10 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
-#include "machine/block_room.h"
-#include "machine/contract/amendments.h"
+#include "contract/opening/block_room.h"
+#include "contract/amendments.h"
 #include "machine/due.h"
-#include "machine/opening/receivable.h"
+#include "machine/receivable.h"
 #include "machine/veil.h"
 
 namespace linlian::machine {

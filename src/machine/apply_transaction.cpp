@@ -1,8 +1,8 @@
 // What transactions and due work share: an overlay that is kept or dropped, and the receipt.
 #include "codec/refusal.h"
 #include "machine/apply.h"
-#include "machine/contract/amendments.h"
-#include "machine/contract/figures.h"
+#include "contract/amendments.h"
+#include "contract/figures.h"
 #include "machine/veil.h"
 
 namespace linlian::machine {

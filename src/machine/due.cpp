@@ -3,8 +3,8 @@
 
 #include "codec/wire.h"
 #include "crypto/hash.h"
-#include "machine/contract/amendments.h"
-#include "machine/opening/limits.h"
+#include "contract/amendments.h"
+#include "contract/opening/limits.h"
 #include "machine/veil.h"
 
 #include <algorithm>

@@ -5,9 +5,9 @@
 #include "crypto/hash.h"
 #include "crypto/keys.h"
 #include "machine/apply.h"
-#include "machine/contract/amendments.h"
-#include "machine/contract/community.h"
-#include "machine/opening/limits.h"
+#include "contract/amendments.h"
+#include "contract/community.h"
+#include "contract/opening/limits.h"
 #include "machine/veil.h"
 #include "state/memory_state.h"
 

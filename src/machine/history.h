@@ -5,7 +5,7 @@
 #include "base/id_set.h"
 #include "base/timestamp.h"
 #include "crypto/merkle_log.h"
-#include "machine/transaction.pb.h"
+#include "contract/transaction.pb.h"
 
 #include <map>
 

@@ -5,7 +5,7 @@
 
 #include "machine/genesis.pb.h"
 #include "machine/history.h"
-#include "machine/opening/transaction.h"
+#include "contract/opening/transaction.h"
 #include "state/tree/tree.h"
 
 #include <span>

@@ -1,7 +1,7 @@
 #include "machine/prove.h"
 
 #include "codec/refusal.h"
-#include "machine/contract/amendments.h"
+#include "contract/amendments.h"
 #include "machine/veil.h"
 #include "state/tree/place.h"
 

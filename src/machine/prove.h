@@ -3,7 +3,7 @@
 // verifier the check.
 #pragma once
 
-#include "machine/contract/registry.h"
+#include "contract/registry.h"
 
 namespace linlian::machine {
 

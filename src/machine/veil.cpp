@@ -4,7 +4,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
-#include "machine/opening/transaction.h"
+#include "contract/opening/transaction.h"
 #include "state/read_field.h"
 #include "state/tree/place.h"
 

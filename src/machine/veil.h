@@ -4,9 +4,9 @@
 // docs/adr/0011-veil.md. The machine, storage and the verifier call it.
 #pragma once
 
-#include "machine/contract/registry.h"
+#include "contract/registry.h"
 #include "machine/genesis.pb.h"
-#include "machine/transaction.pb.h"
+#include "contract/transaction.pb.h"
 #include "machine/veil.pb.h"
 
 namespace linlian::machine {

@@ -4,7 +4,7 @@
 
 #include "codec/wire.h"
 #include "kit/raw_machine.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "state/memory_state.h"
 
 #include <gtest/gtest.h>

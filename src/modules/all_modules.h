@@ -2,8 +2,8 @@
 // domain call it; nothing below apps does.
 #pragma once
 
-#include "machine/contract/module.h"
-#include "machine/contract/registry.h"
+#include "contract/module.h"
+#include "contract/registry.h"
 
 #include <vector>
 

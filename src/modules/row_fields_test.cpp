@@ -1,7 +1,7 @@
 // What reads the whole state of a stranger's ledger, whatever its rows hold: the program goes on,
 // and says what is wrong.
 #include "codec/wire.h"
-#include "machine/contract/community.h"
+#include "contract/community.h"
 #include "machine/machine.h"
 #include "machine/veil.h"
 #include "modules/all_modules.h"

@@ -5,7 +5,7 @@
 
 #include "base/check.h"
 #include "codec/wire.h"
-#include "machine/opening/transaction.h"
+#include "contract/opening/transaction.h"
 
 #include <sys/random.h>
 

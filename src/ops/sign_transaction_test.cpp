@@ -2,7 +2,7 @@
 
 #include "kit/counter.h"
 #include "kit/transactions.h"
-#include "machine/opening/transaction.h"
+#include "contract/opening/transaction.h"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "codec/options.pb.h"
-#include "machine/contract/module.h"
+#include "contract/module.h"
 
 #include <map>
 #include <string>

@@ -1,6 +1,6 @@
 // What start rebuilds: the tree from all rows, the recent ids from the leaves that still matter.
 #include "codec/wire.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "machine/veil.h"
 #include "state/state_view.h"
 #include "storage/ledger_store.h"

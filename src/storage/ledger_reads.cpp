@@ -1,7 +1,7 @@
 // Reading back what blocks left: the blocks themselves, receipts, ids and proofs about the log.
 #include "base/check.h"
 #include "codec/wire.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "state/state_view.h"
 #include "storage/rows/block_batch.h"
 #include "storage/rows/tip_record.h"

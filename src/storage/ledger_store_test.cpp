@@ -3,7 +3,7 @@
 #include "kit/chain.h"
 #include "kit/code_of.h"
 #include "kit/faulty_disk.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "storage/rows/database.h"
 
 #include <gtest/gtest.h>

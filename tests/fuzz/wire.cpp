@@ -5,7 +5,7 @@
 #include "base/check.h"
 #include "codec/field.h"
 #include "machine/genesis.pb.h"
-#include "machine/transaction.pb.h"
+#include "contract/transaction.pb.h"
 
 #include <string>
 

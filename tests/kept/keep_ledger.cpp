@@ -6,7 +6,7 @@
 #include "kit/block_seal.h"
 #include "kit/guestbook.h"
 #include "kit/transactions.h"
-#include "machine/opening/parcel.h"
+#include "contract/opening/parcel.h"
 #include "modules/all_modules.h"
 #include "simulation/machines.h"
 #include "simulation/world.h"

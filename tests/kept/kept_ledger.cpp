@@ -4,7 +4,7 @@
 #include "base/hex.h"
 #include "codec/wire.h"
 #include "light/chain/header.h"
-#include "machine/opening/parcel.h"
+#include "contract/opening/parcel.h"
 #include "simulation/machines.h"
 #include "simulation/wallet.h"
 

@@ -2,8 +2,8 @@
 // and so does one with a module more; a module that came later enters it by its amendment.
 #include "kept/living_ledger.h"
 #include "kit/guestbook.h"
-#include "machine/contract/amendments.h"
-#include "machine/opening/parcel.h"
+#include "contract/amendments.h"
+#include "contract/opening/parcel.h"
 #include "modules/all_modules.h"
 #include "simulation/random_message.h"
 #include "storage/replay/replay.h"

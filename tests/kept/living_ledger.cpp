@@ -3,7 +3,7 @@
 #include "codec/wire.h"
 #include "engine/line/signed_check.h"
 #include "kit/transactions.h"
-#include "machine/contract/amendments.h"
+#include "contract/amendments.h"
 #include "machine/veil.h"
 #include "modules/charter/charter.pb.h"
 #include "modules/motion/motion.pb.h"

@@ -8,7 +8,7 @@
 #include "base/hex.h"
 #include "client/node/wall_clock.h"
 #include "codec/wire.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "modules/all_modules.h"
 #include "modules/registry/registry.pb.h"
 #include "ops/sign_transaction.h"

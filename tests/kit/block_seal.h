@@ -6,7 +6,7 @@
 #include "crypto/signer.h"
 #include "light/chain/block.h"
 #include "light/chain/validators.h"
-#include "machine/opening/parcel.h"
+#include "contract/opening/parcel.h"
 #include "storage/ledger_store.h"
 
 namespace linlian::kit {

@@ -5,8 +5,8 @@
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "crypto/keys.h"
-#include "machine/contract/amendments.h"
-#include "machine/opening/open_act.h"
+#include "contract/amendments.h"
+#include "contract/opening/open_act.h"
 
 namespace linlian::kit {
 namespace {

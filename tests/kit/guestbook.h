@@ -4,7 +4,7 @@
 #pragma once
 
 #include "kit/guestbook.pb.h"
-#include "machine/contract/module.h"
+#include "contract/module.h"
 
 namespace linlian::kit {
 

@@ -2,7 +2,7 @@
 // and list. What it does not know it cannot read: two versions can be run side by side.
 #pragma once
 
-#include "machine/contract/module.h"
+#include "contract/module.h"
 
 #include <google/protobuf/dynamic_message.h>
 

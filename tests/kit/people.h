@@ -2,7 +2,7 @@
 // keys of named members and lets everybody do everything. Tests of authority use the registry.
 #pragma once
 
-#include "machine/contract/module.h"
+#include "contract/module.h"
 
 #include <google/protobuf/wrappers.pb.h>
 

@@ -3,9 +3,9 @@
 #include "base/hex.h"
 #include "codec/wire.h"
 #include "kit/whole_tree.h"
-#include "machine/contract/amendments.h"
+#include "contract/amendments.h"
 #include "machine/due.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "machine/veil.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 #include "simulation/directory.h"
 
-#include "machine/contract/community.h"
+#include "contract/community.h"
 #include "modules/ballot/ballot.h"
 #include "modules/ballot/state.h"
 #include "modules/charter/state.h"

@@ -1,6 +1,6 @@
 #include "simulation/model.h"
 
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/state.h"
 

@@ -2,7 +2,7 @@
 
 #include "codec/wire.h"
 #include "crypto/hash.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "modules/ballot/state.h"
 #include "modules/charter/charter.pb.h"
 #include "modules/registry/rules.h"

@@ -5,7 +5,7 @@
 #include "crypto/hash.h"
 #include "kit/raw_machine.h"
 #include "machine/due.h"
-#include "machine/opening/parcel.h"
+#include "contract/opening/parcel.h"
 #include "machine/veil.h"
 #include "vectors/keep.h"
 

@@ -9,7 +9,7 @@
 #include "codec/wire.h"
 #include "engine/refusals.pb.h"
 #include "kit/transactions.h"
-#include "machine/state.pb.h"
+#include "contract/state.pb.h"
 #include "modules/ballot/ballot.h"
 #include "modules/charter/charter.pb.h"
 #include "modules/motion/motion.h"

@@ -1,7 +1,7 @@
 // docs/formats/state.md: proofs of rows, paths of the log, what tables are about persons.
 #include "crypto/hash.h"
 #include "crypto/merkle_log.h"
-#include "machine/contract/registry.h"
+#include "contract/registry.h"
 #include "modules/all_modules.h"
 #include "state/tree/place.h"
 #include "state/tree/tree.h"

@@ -9,7 +9,7 @@
 #include "codec/refusal.h"
 #include "engine/refusals.pb.h"
 #include "machine/prove.h"
-#include "machine/state.pb.h"
+#include "contract/state.pb.h"
 #include "machine/veil.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 // descriptors: GET /schema, for programs that were not built together with it.
 #pragma once
 
-#include "machine/contract/registry.h"
+#include "contract/registry.h"
 
 namespace linlian::api {
 

@@ -9,7 +9,7 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "machine/contract/figures.h"
+#include "contract/figures.h"
 #include "machine/veil.h"
 
 #include <google/protobuf/io/coded_stream.h>

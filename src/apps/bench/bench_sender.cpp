@@ -13,7 +13,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "desk/heads_file.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "ops/sign_transaction.h"
 
 #include <fmt/format.h>

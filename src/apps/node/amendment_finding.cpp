@@ -2,7 +2,7 @@
 
 #include "apps/terminal/terminal.h"
 #include "client/shown/value_text.h"
-#include "machine/contract/amendments.h"
+#include "contract/amendments.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "apps/node/amendment_finding.h"
 
 #include "kit/raw_machine.h"
-#include "machine/contract/amendments.h"
+#include "contract/amendments.h"
 
 #include <gtest/gtest.h>
 

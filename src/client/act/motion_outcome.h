@@ -4,7 +4,7 @@
 #pragma once
 
 #include "client/proof/verdict_text.h"
-#include "machine/transaction.pb.h"
+#include "contract/transaction.pb.h"
 
 #include <optional>
 

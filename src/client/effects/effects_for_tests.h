@@ -6,7 +6,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
-#include "machine/state.pb.h"
+#include "contract/state.pb.h"
 #include "modules/registry/registry.pb.h"
 
 #include <gtest/gtest.h>

@@ -17,7 +17,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "machine/history.h"
-#include "machine/opening/transaction.h"
+#include "contract/opening/transaction.h"
 #include "modules/all_modules.h"
 
 #include <algorithm>

@@ -10,7 +10,7 @@
 #include "engine/read/ledger_bundles.h"
 #include "kit/solo_node.h"
 #include "machine/history.h"
-#include "machine/opening/transaction.h"
+#include "contract/opening/transaction.h"
 #include "modules/motion/motion.pb.h"
 #include "modules/registry/registry.pb.h"
 

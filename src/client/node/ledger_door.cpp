@@ -7,7 +7,7 @@
 #include "client/node/said_by_node.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "machine/veil.h"
 #include "ops/sign_transaction.h"
 

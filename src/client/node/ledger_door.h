@@ -5,7 +5,7 @@
 #include "base/result.h"
 #include "base/timestamp.h"
 #include "crypto/signer.h"
-#include "machine/transaction.pb.h"
+#include "contract/transaction.pb.h"
 
 #include <google/protobuf/message.h>
 

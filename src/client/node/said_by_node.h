@@ -5,7 +5,7 @@
 
 #include "api/client/client.h"
 #include "client/shown/screen.h"
-#include "machine/transaction.pb.h"
+#include "contract/transaction.pb.h"
 
 #include <string>
 

@@ -9,7 +9,7 @@
 #include "client/read/proven_rows.h"
 #include "client/shown/value_text.h"
 #include "codec/refusal.h"
-#include "machine/state.pb.h"
+#include "contract/state.pb.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 #include "roster/custody/typed_code.h"

@@ -3,7 +3,7 @@
 #include "client/read/proven_lists.h"
 #include "client/read/proven_rows.h"
 #include "codec/options.pb.h"
-#include "machine/contract/amendments.h"
+#include "contract/amendments.h"
 #include "modules/all_modules.h"
 #include "modules/charter/state.h"
 #include "modules/registry/state.h"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "client/node/ledger_door.h"
-#include "machine/contract/module.h"
+#include "contract/module.h"
 #include "powers/table.h"
 
 namespace linlian::client {

@@ -5,7 +5,7 @@
 #include "client/client.pb.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "machine/state.pb.h"
+#include "contract/state.pb.h"
 #include "modules/ballot/ballot.pb.h"
 #include "modules/motion/motion.pb.h"
 #include "modules/registry/registry.pb.h"

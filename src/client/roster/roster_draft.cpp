@@ -3,7 +3,7 @@
 #include "client/roster/roster_draft.h"
 
 #include "base/check.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "modules/registry/rules.h"
 
 #include <algorithm>

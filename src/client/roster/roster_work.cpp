@@ -12,7 +12,7 @@
 #include "client/shown/quoted.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "modules/registry/state.h"
 #include "ops/sign_transaction.h"
 #include "roster/table/table_file.h"

@@ -7,7 +7,7 @@
 #include "client/roster/roster_compare.h"
 #include "client/tests/roster_desk_for_tests.h"
 #include "codec/refusal.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 #include "ops/sign_transaction.h"

@@ -3,7 +3,7 @@
 
 #include "client/shown/screen.h"
 #include "codec/options.pb.h"
-#include "machine/transaction.pb.h"
+#include "contract/transaction.pb.h"
 
 namespace linlian::client {
 

@@ -5,7 +5,7 @@
 #include "client/tests/bare_door_for_tests.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "machine/state.pb.h"
+#include "contract/state.pb.h"
 
 #include <gtest/gtest.h>
 

@@ -10,7 +10,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "kit/transactions.h"
-#include "machine/state.pb.h"
+#include "contract/state.pb.h"
 #include "modules/ballot/state.h"
 #include "modules/charter/state.h"
 #include "modules/motion/state.h"

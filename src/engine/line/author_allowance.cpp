@@ -8,7 +8,7 @@
 #include "codec/field.h"
 #include "codec/refusal.h"
 #include "engine/refusals.pb.h"
-#include "machine/state.pb.h"
+#include "contract/state.pb.h"
 
 #include <algorithm>
 #include <set>

@@ -12,7 +12,7 @@
 #include "base/bytes.h"
 #include "base/result.h"
 #include "engine/line/outcomes.h"
-#include "machine/contract/author.h"
+#include "contract/author.h"
 #include "ops/rates.h"
 
 #include <chrono>

@@ -5,7 +5,7 @@
 #include "codec/refusal.h"
 #include "kit/code_of.h"
 #include "kit/solo_node.h"
-#include "machine/state.pb.h"
+#include "contract/state.pb.h"
 
 #include <gtest/gtest.h>
 

@@ -8,7 +8,7 @@
 
 #include "base/id_set.h"
 #include "base/result.h"
-#include "machine/block_room.h"
+#include "contract/opening/block_room.h"
 
 #include <deque>
 #include <map>

@@ -2,7 +2,7 @@
 
 #include "kit/code_of.h"
 #include "kit/solo_node.h"
-#include "machine/opening/parcel.h"
+#include "contract/opening/parcel.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 #include "engine/line/outcomes.h"
 
 #include "kit/solo_node.h"
-#include "machine/opening/parcel.h"
+#include "contract/opening/parcel.h"
 
 #include <gtest/gtest.h>
 

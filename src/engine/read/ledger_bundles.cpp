@@ -7,7 +7,7 @@
 #include "codec/wire.h"
 #include "engine/refusals.pb.h"
 #include "light/bundle/make_bundle.h"
-#include "machine/opening/parcel.h"
+#include "contract/opening/parcel.h"
 #include "machine/prove.h"
 #include "machine/veil.h"
 #include "storage/history_missing.h"

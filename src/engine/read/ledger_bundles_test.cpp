@@ -2,7 +2,7 @@
 
 #include "kit/solo_node.h"
 #include "light/bundle/bundle.h"
-#include "machine/opening/parcel.h"
+#include "contract/opening/parcel.h"
 #include "storage/rows/database.h"
 
 #include <gtest/gtest.h>

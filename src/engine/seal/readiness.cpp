@@ -2,7 +2,7 @@
 
 #include "engine/seal/readiness.h"
 
-#include "machine/contract/amendments.h"
+#include "contract/amendments.h"
 #include "ops/sign_transaction.h"
 
 namespace linlian::engine {

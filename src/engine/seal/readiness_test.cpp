@@ -4,7 +4,7 @@
 
 #include "kit/older_program.h"
 #include "kit/solo_node.h"
-#include "machine/contract/amendments.h"
+#include "contract/amendments.h"
 
 #include <gtest/gtest.h>
 

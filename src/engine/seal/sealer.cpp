@@ -5,8 +5,8 @@
 #include "engine/seal/sealer.h"
 
 #include "engine/line/signed_check.h"
-#include "machine/opening/limits.h"
-#include "machine/opening/parcel.h"
+#include "contract/opening/limits.h"
+#include "contract/opening/parcel.h"
 #include "storage/snapshot/genesis_validators.h"
 
 namespace linlian::engine {

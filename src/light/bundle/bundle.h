@@ -6,9 +6,9 @@
 #pragma once
 
 #include "light/chain/header.h"
-#include "machine/contract/registry.h"
+#include "contract/registry.h"
 #include "machine/genesis.pb.h"
-#include "machine/transaction.pb.h"
+#include "contract/transaction.pb.h"
 
 #include <optional>
 #include <variant>

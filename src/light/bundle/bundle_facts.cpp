@@ -7,7 +7,7 @@
 #include "codec/wire.h"
 #include "light/refusals.pb.h"
 #include "machine/history.h"
-#include "machine/opening/transaction.h"
+#include "contract/opening/transaction.h"
 #include "machine/prove.h"
 #include "machine/veil.h"
 #include "state/tree/place.h"

@@ -6,7 +6,7 @@
 #include "codec/wire.h"
 #include "light/bundle/make_bundle.h"
 #include "light/chain/seal_for_tests.h"
-#include "machine/opening/transaction.h"
+#include "contract/opening/transaction.h"
 #include "machine/veil.h"
 #include "state/tree/place.h"
 

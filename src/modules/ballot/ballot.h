@@ -2,7 +2,7 @@
 // Later modules ask here what a ballot decided; only this module writes its rows.
 #pragma once
 
-#include "machine/contract/module.h"
+#include "contract/module.h"
 #include "modules/ballot/ballot.pb.h"
 #include "modules/ballot/objections.pb.h"
 

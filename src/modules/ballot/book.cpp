@@ -3,7 +3,7 @@
 #include "modules/ballot/book.h"
 
 #include "codec/refusal.h"
-#include "machine/contract/lost_time.h"
+#include "contract/lost_time.h"
 #include "modules/ballot/ballot.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"

@@ -2,7 +2,7 @@
 // stage with its due work.
 #pragma once
 
-#include "machine/contract/context.h"
+#include "contract/context.h"
 #include "modules/ballot/ballot.pb.h"
 
 namespace linlian::ballot {

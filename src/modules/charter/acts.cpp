@@ -1,8 +1,8 @@
 // The acts of the charter. Whether an authority leaves every act within somebody's reach is not
 // asked here but by the registry, which knows the offices (registry::check_set_authority).
 #include "codec/refusal.h"
-#include "machine/contract/amendments.h"
-#include "machine/contract/registry.h"
+#include "contract/amendments.h"
+#include "contract/registry.h"
 #include "modules/charter/holidays.h"
 #include "modules/charter/parts.h"
 #include "modules/charter/rules.h"

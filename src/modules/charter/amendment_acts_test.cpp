@@ -1,4 +1,4 @@
-#include "machine/contract/amendments.h"
+#include "contract/amendments.h"
 #include "modules/charter/charter_for_tests.h"
 #include "modules/charter/state.h"
 

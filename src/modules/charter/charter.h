@@ -5,7 +5,7 @@
 // holidays) is part of this door.
 #pragma once
 
-#include "machine/contract/module.h"
+#include "contract/module.h"
 #include "modules/charter/charter.pb.h"
 #include "modules/charter/legal_time.h"
 #include "state/overlay.h"

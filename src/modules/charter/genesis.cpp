@@ -2,8 +2,8 @@
 // checked by the same rules as those of the acts, and every fault is told with its place in the
 // document.
 #include "codec/refusal.h"
-#include "machine/contract/registry.h"
-#include "machine/state.pb.h"
+#include "contract/registry.h"
+#include "contract/state.pb.h"
 #include "modules/charter/holidays.h"
 #include "modules/charter/parts.h"
 #include "modules/charter/rules.h"

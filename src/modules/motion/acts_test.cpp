@@ -1,5 +1,5 @@
 #include "kit/motions.h"
-#include "machine/state.pb.h"
+#include "contract/state.pb.h"
 
 #include <gtest/gtest.h>
 

@@ -6,7 +6,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "modules/charter/charter.h"
 #include "modules/motion/motion.h"
 #include "modules/motion/rules.h"

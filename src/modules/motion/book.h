@@ -1,7 +1,7 @@
 // What the acts on motions share: looking a motion up, asking who stands behind it, ending it.
 #pragma once
 
-#include "machine/opening/open_act.h"
+#include "contract/opening/open_act.h"
 #include "modules/motion/motion.pb.h"
 #include "modules/registry/registry.h"
 

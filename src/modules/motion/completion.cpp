@@ -4,7 +4,7 @@
 #include "modules/motion/completion.h"
 
 #include "codec/refusal.h"
-#include "machine/contract/lost_time.h"
+#include "contract/lost_time.h"
 #include "modules/charter/charter.h"
 #include "modules/motion/state.h"
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "machine/contract/module.h"
+#include "contract/module.h"
 #include "modules/motion/motion.pb.h"
 
 namespace linlian::motion {

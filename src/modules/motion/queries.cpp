@@ -3,7 +3,7 @@
 // tells of persons.
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "machine/contract/figures.h"
+#include "contract/figures.h"
 #include "modules/charter/charter.h"
 #include "modules/motion/book.h"
 #include "modules/motion/parts.h"

@@ -5,7 +5,7 @@
 
 #include "codec/refusal.h"
 #include "codec/text.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "modules/registry/authority/reach.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/premises/adoption.h"

@@ -2,7 +2,7 @@
 // Each reads, refuses, writes, emits, in this order.
 #pragma once
 
-#include "machine/contract/context.h"
+#include "contract/context.h"
 #include "modules/registry/registry.pb.h"
 
 namespace linlian::registry {

@@ -2,7 +2,7 @@
 // when a ledger is verified.
 #pragma once
 
-#include "machine/contract/module.h"
+#include "contract/module.h"
 
 namespace linlian::registry {
 

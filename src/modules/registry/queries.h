@@ -1,7 +1,7 @@
 // Every query of the registry. Each reads one committed height and changes nothing.
 #pragma once
 
-#include "machine/contract/module.h"
+#include "contract/module.h"
 #include "modules/registry/registry.pb.h"
 
 namespace linlian::registry {

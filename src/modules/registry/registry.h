@@ -3,8 +3,8 @@
 // for.
 #pragma once
 
-#include "machine/contract/context.h"
-#include "machine/contract/module.h"
+#include "contract/context.h"
+#include "contract/module.h"
 #include "modules/registry/registry.pb.h"
 
 #include <set>

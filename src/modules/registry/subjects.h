@@ -2,7 +2,7 @@
 // the module's table of contents.
 #pragma once
 
-#include "machine/contract/module.h"
+#include "contract/module.h"
 
 #include <vector>
 

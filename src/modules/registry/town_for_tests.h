@@ -7,7 +7,7 @@
 #include "crypto/hash.h"
 #include "kit/people.h"
 #include "kit/scenario.h"
-#include "machine/contract/community.h"
+#include "contract/community.h"
 #include "modules/charter/charter.h"
 #include "modules/charter/state.h"
 #include "modules/registry/registry.h"

@@ -4,7 +4,7 @@
 
 #include "storage/replay/replay_reader.h"
 
-#include "machine/opening/parcel.h"
+#include "contract/opening/parcel.h"
 #include "state/state_view.h"
 
 #include <future>

@@ -12,7 +12,7 @@
 #include "light/chain/validators.h"
 #include "machine/apply.h"
 #include "machine/due.h"
-#include "machine/opening/parcel.h"
+#include "contract/opening/parcel.h"
 #include "state/state_view.h"
 #include "storage/records.pb.h"
 #include "storage/rows/database.h"

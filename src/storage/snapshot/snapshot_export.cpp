@@ -5,7 +5,7 @@
 
 #include "codec/wire.h"
 #include "crypto/hash.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "ops/files/durable_file.h"
 #include "state/state_view.h"
 #include "storage/rows/database.h"

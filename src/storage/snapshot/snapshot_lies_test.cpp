@@ -4,7 +4,7 @@
 #include "kit/code_of.h"
 #include "kit/counter.h"
 #include "machine/due.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "ops/files/durable_file.h"
 #include "storage/rows/log_tiles.h"
 #include "storage/snapshot/snapshot.h"

@@ -8,7 +8,7 @@
 #include "codec/wire.h"
 #include "light/chain/block.h"
 #include "light/chain/signers.h"
-#include "machine/opening/parcel.h"
+#include "contract/opening/parcel.h"
 #include "storage/rows/tip_record.h"
 #include "storage/snapshot/snapshot_stream.h"
 

@@ -3,7 +3,7 @@
 #include "codec/wire.h"
 #include "kit/chain.h"
 #include "kit/code_of.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "ops/files/durable_file.h"
 #include "storage/backup/backup.h"
 

@@ -12,7 +12,7 @@
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "desk/files.h"
-#include "machine/state.pb.h"
+#include "contract/state.pb.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

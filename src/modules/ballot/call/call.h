@@ -2,7 +2,7 @@
 // preset. Called by acts.cpp before anything is written.
 #pragma once
 
-#include "machine/contract/context.h"
+#include "contract/context.h"
 #include "modules/ballot/ballot.pb.h"
 
 namespace linlian::ballot {

@@ -2,7 +2,7 @@
 // that nothing enters it which nobody could object to any more. No line of it is copied: the
 // registry makes the same lines again whenever somebody asks.
 #include "codec/refusal.h"
-#include "machine/contract/lost_time.h"
+#include "contract/lost_time.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/call/returning.h"

@@ -1,6 +1,6 @@
 // What an opening costs: the rows of its own roll, read once, whatever else the community holds.
 #include "kit/ballots.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
 

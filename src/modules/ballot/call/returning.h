@@ -2,7 +2,7 @@
 // it. Called by the checks of a call and, once it is made, to use the decision up.
 #pragma once
 
-#include "machine/contract/context.h"
+#include "contract/context.h"
 #include "modules/ballot/ballot.pb.h"
 
 #include <vector>

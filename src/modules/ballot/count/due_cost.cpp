@@ -1,7 +1,7 @@
-// What the work on a whole ballot costs a node (machine/opening/limits.h): a roll is made from the
+// What the work on a whole ballot costs a node (contract/opening/limits.h): a roll is made from the
 // premises behind it when it opens, and gone through line by line when it is counted, which an
 // objection to a published result does again. Whoever calls a ballot pays for both.
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/limits.h"

@@ -5,7 +5,7 @@
 // nobody did.
 #pragma once
 
-#include "machine/contract/context.h"
+#include "contract/context.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/objections.pb.h"
 

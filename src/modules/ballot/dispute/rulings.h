@@ -2,7 +2,7 @@
 // by the work that makes a result final.
 #pragma once
 
-#include "machine/contract/context.h"
+#include "contract/context.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/objections.pb.h"
 

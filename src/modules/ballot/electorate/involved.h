@@ -3,7 +3,7 @@
 // it is. Called by the rulings, in which they have no part; it never decides who rules.
 #pragma once
 
-#include "machine/contract/context.h"
+#include "contract/context.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/objections.pb.h"
 

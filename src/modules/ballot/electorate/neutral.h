@@ -5,7 +5,7 @@
 // readers; it never looks at a single voter (that is interest.h).
 #pragma once
 
-#include "machine/contract/context.h"
+#include "contract/context.h"
 #include "modules/ballot/book.h"
 #include "modules/registry/registry.h"
 

@@ -2,7 +2,7 @@
 // and who is found where. Before the opening it is the roll as it stands now, then the frozen one.
 #pragma once
 
-#include "machine/contract/module.h"
+#include "contract/module.h"
 #include "modules/ballot/book.h"
 
 #include <map>

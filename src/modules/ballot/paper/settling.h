@@ -3,7 +3,7 @@
 // are shown and reopened; it never decides who reads them.
 #pragma once
 
-#include "machine/contract/context.h"
+#include "contract/context.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/papers.pb.h"
 

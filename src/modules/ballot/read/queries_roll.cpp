@@ -2,7 +2,7 @@
 // they may do on each.
 #include "codec/refusal.h"
 #include "crypto/merkle_log.h"
-#include "machine/contract/figures.h"
+#include "contract/figures.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/electorate/interest.h"
 #include "modules/ballot/electorate/speaker.h"

@@ -5,7 +5,7 @@
 // is their own, and nobody else does but those who rule or enter papers.
 #pragma once
 
-#include "machine/contract/module.h"
+#include "contract/module.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/objections.pb.h"
 #include "modules/ballot/papers.pb.h"

@@ -3,7 +3,7 @@
 // nothing about any of them. Called by the opening and by the module's table of contents.
 #pragma once
 
-#include "machine/contract/module.h"
+#include "contract/module.h"
 #include "modules/ballot/ballot.pb.h"
 
 #include <vector>

@@ -2,7 +2,7 @@
 // counted, by whatever channel it came; it never decides who may vote (speaker.h).
 #pragma once
 
-#include "machine/contract/context.h"
+#include "contract/context.h"
 #include "modules/ballot/ballot.pb.h"
 
 namespace linlian::ballot {

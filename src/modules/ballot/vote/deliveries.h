@@ -3,7 +3,7 @@
 // the rule holds.
 #pragma once
 
-#include "machine/contract/context.h"
+#include "contract/context.h"
 #include "modules/ballot/count/count.h"
 #include "modules/ballot/objections.pb.h"
 #include "modules/ballot/papers.pb.h"

@@ -2,7 +2,7 @@
 // and by what counts papers; who speaks for a line in their own right is told by speaker.h.
 #pragma once
 
-#include "machine/contract/context.h"
+#include "contract/context.h"
 #include "modules/ballot/papers.pb.h"
 
 namespace linlian::ballot {

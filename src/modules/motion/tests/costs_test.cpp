@@ -2,7 +2,7 @@
 // itself; and what is dear to look at is looked at by nobody who may not have it done.
 #include "kit/motions.h"
 #include "kit/siege.h"
-#include "machine/opening/limits.h"
+#include "contract/opening/limits.h"
 
 namespace linlian::registry {
 namespace {

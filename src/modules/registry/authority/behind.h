@@ -3,7 +3,7 @@
 // asked of it. Nobody reads these rows: whether somebody rules tells what they need to know.
 #pragma once
 
-#include "machine/contract/context.h"
+#include "contract/context.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/registry.pb.h"
 

@@ -6,7 +6,7 @@
 
 #include "codec/enough.h"
 #include "codec/refusal.h"
-#include "machine/contract/registry.h"
+#include "contract/registry.h"
 #include "modules/charter/charter.h"
 #include "modules/registry/authority/reach_people.h"
 #include "modules/registry/offices/touches.h"

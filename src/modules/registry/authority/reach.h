@@ -5,7 +5,7 @@
 #pragma once
 
 #include "codec/options.pb.h"
-#include "machine/contract/context.h"
+#include "contract/context.h"
 
 #include <map>
 #include <optional>

@@ -3,7 +3,7 @@
 // it, veto_recovery() postpones it, end_recovery() ends it, finish_recovery() carries it out (rule
 // 5).
 #include "codec/refusal.h"
-#include "machine/contract/lost_time.h"
+#include "contract/lost_time.h"
 #include "modules/charter/charter.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/authority/authority.h"

@@ -4,7 +4,7 @@
 
 #include "codec/refusal.h"
 #include "crypto/keys.h"
-#include "machine/contract/community.h"
+#include "contract/community.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"

@@ -3,8 +3,8 @@
 // issue slips, activate such a key and cancel a slip.
 #pragma once
 
-#include "machine/contract/context.h"
-#include "machine/contract/module.h"
+#include "contract/context.h"
+#include "contract/module.h"
 #include "modules/registry/registry.pb.h"
 
 namespace linlian::registry {

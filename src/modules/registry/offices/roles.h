@@ -2,7 +2,7 @@
 // to it, and rolls of earlier heights find what a role was. Acts check first, then call these.
 #pragma once
 
-#include "machine/contract/context.h"
+#include "contract/context.h"
 #include "modules/charter/charter.h"
 #include "modules/registry/authority/authority.h"
 

@@ -2,7 +2,7 @@
 // then writing the difference. Called by the act alone; nothing of a draft counts before.
 #pragma once
 
-#include "machine/contract/context.h"
+#include "contract/context.h"
 #include "modules/registry/registry.pb.h"
 
 #include <map>

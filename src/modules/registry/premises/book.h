@@ -2,7 +2,7 @@
 // estate always follow from them. Acts check first, then call these.
 #pragma once
 
-#include "machine/contract/context.h"
+#include "contract/context.h"
 #include "modules/registry/registry.pb.h"
 
 #include <map>
