@@ -5,7 +5,7 @@
 // SEED-FILE holds the 64 hexadecimal digits of an ed25519 seed. The review goes to standard output.
 #include "base/hex.h"
 #include "client/act/motion_work.h"
-#include "client/node/far_door.h"
+#include "client/node/remote_ledger.h"
 #include "client/proof/statement_text.h"
 #include "client/shown/plain_screen.h"
 #include "client/vote/casting.h"
@@ -48,22 +48,22 @@ Result<> vote(char** given, int count, const Screen& screen) {
     std::getline(std::ifstream{given[4]}, digits);
     const Phone phone{fixed_from_hex<Hash32>(digits).value_or(Hash32{})};
     const auto port = static_cast<std::uint16_t>(std::stoi(given[2]));
-    const auto door = TRY(FarDoor::connect(given[1], port));
+    const auto ledger = TRY(RemoteLedger::connect(given[1], port));
     auto heads = TRY(KnownHeads::open(std::make_shared<Memory>()));
-    TRY(heads.meet(door->community(), {}));
-    door->keep_heads(std::move(heads));
-    const auto ballot = TRY(look_at_ballot(*door, given[3]));
-    const auto member = TRY(member_of(*door, phone));
-    const auto own = TRY(lines_of(*door, phone, ballot, member.bytes()));
+    TRY(heads.meet(ledger->community(), {}));
+    ledger->keep_heads(std::move(heads));
+    const auto ballot = TRY(look_at_ballot(*ledger, given[3]));
+    const auto member = TRY(member_of(*ledger, phone));
+    const auto own = TRY(lines_of(*ledger, phone, ballot, member.bytes()));
     auto lines = TRY(lines_to_vote(screen, own, ""));
     const auto choices = TRY(read_choices({given + 5, given + count}, ballot.call(), {}));
     const auto prepared = vote_with(ballot, std::move(lines), choices);
-    TRY(show_vote(screen, *door, ballot, prepared));
+    TRY(show_vote(screen, *ledger, ballot, prepared));
     std::vector<Receipt> receipts;
-    TRY(send_vote(*door, phone, prepared, receipts));
+    TRY(send_vote(*ledger, phone, prepared, receipts));
     for (const auto& receipt : receipts) {
         const auto transaction = fixed_from_hex<Hash32>(to_hex(receipt.leaf().id()));
-        const auto proof = TRY(door->prove_transaction(transaction.value(), &phone));
+        const auto proof = TRY(ledger->prove_transaction(transaction.value(), &phone));
         print_statement(screen, proof.statement);
     }
     return {};

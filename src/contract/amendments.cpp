@@ -1,8 +1,8 @@
 // `in_force_from` is 0 while one is scheduled; a lapsed or cancelled one has no row.
 #include "contract/amendments.h"
 
+#include "contract/program.h"
 #include "crypto/hash.h"
-#include "contract/registry.h"
 
 namespace linlian::machine {
 
@@ -57,13 +57,13 @@ void forget_ready(Context& context, const std::string& name) {
     for (const auto& seat : said) ready.erase(context.state(), name, seat);
 }
 
-std::optional<UnknownAmendment> unknown_amendment(const Registry& registry,
+std::optional<UnknownAmendment> unknown_amendment(const Program& program,
                                                   const state::StateView& view, Height height) {
     std::optional<UnknownAmendment> unknown;
     amendments.scan(view, [&](const auto& parts, const v1::Amendment& row) {
         const auto& name = std::get<0>(parts);
         const bool in_force = row.in_force_from() != 0 && row.in_force_from() <= height;
-        if (in_force && !registry.knows_amendment(name))
+        if (in_force && !program.knows_amendment(name))
             unknown = UnknownAmendment{name, Timestamp{row.time_ms()}};
         return !unknown;
     });

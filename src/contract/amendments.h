@@ -45,7 +45,7 @@ struct UnknownAmendment {
     std::string name;
     Timestamp scheduled_for;
 };
-std::optional<UnknownAmendment> unknown_amendment(const Registry& registry,
+std::optional<UnknownAmendment> unknown_amendment(const Program& program,
                                                   const state::StateView& view, Height height);
 
 // Takes out what the seats said of an amendment.

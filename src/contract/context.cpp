@@ -2,12 +2,12 @@
 
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "crypto/hash.h"
-#include "contract/opening/block_room.h"
 #include "contract/amendments.h"
-#include "machine/due.h"
+#include "contract/due_table.h"
+#include "contract/opening/block_room.h"
 #include "contract/opening/limits.h"
 #include "contract/opening/open_act.h"
+#include "crypto/hash.h"
 
 namespace linlian::machine {
 
@@ -26,7 +26,7 @@ void Context::emit(const google::protobuf::Message& event) {
 }
 
 void Context::schedule(Timestamp at, const std::string& type, const Hash32& key) {
-    const auto* handler = registry_.find_due(type);
+    const auto* handler = program_.find_due(type);
     CHECK(handler != nullptr && amended(handler->module->amendment));
     v1::Due due;
     due.set_since_height(height());
@@ -46,7 +46,7 @@ Result<> Context::perform(const OpenedAct& act, const Author& as) {
     TRY(check_in_force(state_, act.needs, block_.height));
     TRY(pay(act.cost + cost_of_rows(*act.entry, state_, *act.content)));
     state::Overlay scratch{state_, state_.salt()};
-    Context inner{registry_, scratch, block_, as, id_, room_};
+    Context inner{program_, scratch, block_, as, id_, room_};
     inner.before_ = before_;
     inner.depth_ = depth_ + 1;
     inner.place_ = place_;
@@ -64,7 +64,7 @@ Result<> Context::perform(const OpenedAct& act, const Author& as) {
 }
 
 bool Context::has_act(const std::string& type) const {
-    const Act* act = registry_.find_act(type);
+    const Act* act = program_.find_act(type);
     return act != nullptr && amended(act->module->amendment) &&
            amended(act->type->options().GetExtension(codec::v1::act).amendment());
 }

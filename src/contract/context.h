@@ -14,7 +14,7 @@
 namespace linlian::machine {
 
 class BlockRoom;
-class Registry;
+class Program;
 struct OpenedAct;
 
 struct BlockTime {
@@ -25,9 +25,9 @@ struct BlockTime {
 class Context {
   public:
     // `room` is of the block that the transaction stands in; nullptr for what paid before.
-    Context(const Registry& registry, state::Overlay& state, BlockTime block, Author author,
+    Context(const Program& program, state::Overlay& state, BlockTime block, Author author,
             const Hash32& id, BlockRoom* room = nullptr)
-        : registry_(registry),
+        : program_(program),
           state_(state),
           block_(block),
           author_(std::move(author)),
@@ -73,10 +73,10 @@ class Context {
     // True when the amendment is in force at this height. It counts for no look: programs of two
     // releases ask it about different things.
     bool amended(const std::string& name) const;
-    const Registry& registry() const { return registry_; }
+    const Program& program() const { return program_; }
 
   private:
-    const Registry& registry_;
+    const Program& program_;
     state::Overlay& state_;
     BlockTime block_;
     Author author_;

@@ -96,7 +96,7 @@ struct DueHandler {
     std::function<Result<>(Context&, const Hash32& key)> run;
     // What the item costs a node, in plain acts (limits.h); not set: 1. A block runs due work until
     // its budget is used up, so the cost must follow from rows that are cheap to read.
-    std::function<std::uint64_t(const Registry&, const state::StateView&, const Hash32& key)> cost =
+    std::function<std::uint64_t(const Program&, const state::StateView&, const Hash32& key)> cost =
         nullptr;
     // What it says is about a person: it is for nobody, since anybody can compute its id.
     bool personal = false;

@@ -3,7 +3,7 @@
 
 #include "codec/field.h"
 #include "contract/amendments.h"
-#include "contract/registry.h"
+#include "contract/program.h"
 
 namespace linlian::machine {
 namespace {
@@ -56,8 +56,8 @@ void add_field_needs(const Message& message, const FieldDescriptor& field, Needs
     if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) add_enum_needs(message, field, needs);
 }
 
-std::optional<Needs> needs_of_key(const Registry& registry, BytesView key) {
-    const auto* suite = key.empty() ? nullptr : registry.find_suite(key[0]);
+std::optional<Needs> needs_of_key(const Program& program, BytesView key) {
+    const auto* suite = key.empty() ? nullptr : program.find_suite(key[0]);
     if (suite == nullptr) return std::nullopt;
     Needs needs;
     add_need(needs, std::string{suite->amendment});

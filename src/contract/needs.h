@@ -10,7 +10,7 @@
 
 namespace linlian::machine {
 
-class Registry;
+class Program;
 
 // All of these; of each one alternative. Mostly empty.
 using Needs = std::vector<std::vector<std::string>>;
@@ -21,7 +21,7 @@ void add_field_needs(const Message& message, const google::protobuf::FieldDescri
                      Needs& needs);
 
 // What the suite of a key needs; nothing for a suite that the program does not know.
-std::optional<Needs> needs_of_key(const Registry& registry, BytesView key);
+std::optional<Needs> needs_of_key(const Program& program, BytesView key);
 
 // Refusal: ACT_NOT_IN_FORCE, with the first amendment that is missing at `height`.
 Result<> check_in_force(const state::StateView& view, const Needs& needs, Height height);

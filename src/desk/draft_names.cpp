@@ -39,14 +39,14 @@ Result<roster::NamesFile> open_here(BytesView sealed, const NamesOfDraft& given,
 
 // Names of another community are refused either way. `is_opened_here` is what the review tells
 // whoever adopts: only then do the names follow from the hash on the ledger.
-Result<DraftNames> names_of_draft(const std::filesystem::path& keys, const LedgerDoor& door,
+Result<DraftNames> names_of_draft(const std::filesystem::path& keys, const Ledger& ledger,
                                   const NamesOfDraft& given, const DraftView& view) {
     if (given.names.empty()) return DraftNames{};
     DraftNames draft{.is_given = true};
     if (!given.custodians.empty()) {
         const auto sealed = TRY(read_input(given.names));
         draft.names = TRY(open_here(sealed, given, view));
-        if (draft.names.community != door.community())
+        if (draft.names.community != ledger.community())
             return refuse(client::v1::OTHER_COMMUNITY_NAMES);
         const auto custodians = TRY(roster::custodians_of(sealed));
         draft.custodians.assign(custodians.begin(), custodians.end());
@@ -54,7 +54,7 @@ Result<DraftNames> names_of_draft(const std::filesystem::path& keys, const Ledge
         return draft;
     }
     const auto at_hand = TRY(names_given(keys, given.names));
-    draft.names = TRY(opened_names(at_hand, door.community()));
+    draft.names = TRY(opened_names(at_hand, ledger.community()));
     draft.is_opened_here = at_hand.opened_of.contains(view.row.names_hash());
     return draft;
 }

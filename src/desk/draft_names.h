@@ -17,7 +17,7 @@ struct NamesOfDraft {
 // Nothing where none is given. Refusals: client.COMMAND_WRONG for one custodian alone,
 // OTHER_COMMUNITY_NAMES; those of the files, of roster::open_names and of opened_names.
 Result<client::DraftNames> names_of_draft(const std::filesystem::path& keys,
-                                          const client::LedgerDoor& door, const NamesOfDraft& given,
+                                          const client::Ledger& ledger, const NamesOfDraft& given,
                                           const client::DraftView& view);
 
 }  // namespace linlian::desk

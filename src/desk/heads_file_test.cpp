@@ -23,7 +23,7 @@ std::string code_of(const auto& result) { return result ? "" : result.error().co
 
 SeenHead head_at(const TestLedger& ledger) {
     const auto bundle = light::encode_bundle(light::prefix_bundle(ledger, 0));
-    const auto statement = light::verify_bundle(bundle, ledger.community, light::test_registry());
+    const auto statement = light::verify_bundle(bundle, ledger.community, light::test_program());
     EXPECT_TRUE(statement);
     return head_of(*statement, bundle);
 }
@@ -37,7 +37,7 @@ class ClientOfNode : public ::testing::Test {
         return heads->see(head_at(ledger), asker());
     }
     HeadAsker asker() {
-        return {light::test_registry(), node_.community, [this](std::uint64_t size) {
+        return {light::test_program(), node_.community, [this](std::uint64_t size) {
                     ++asked_;
                     if (size > node_.leaves.size())
                         return Result<Bytes>{tl::unexpected(Refusal{"engine.HEAD_AHEAD", {}})};
@@ -56,8 +56,7 @@ class ClientOfNode : public ::testing::Test {
     bool proves(const std::string& name) {
         const auto bytes = read_file(folder_ / name);
         if (!bytes) return false;
-        const auto statement =
-            light::verify_bundle(*bytes, node_.community, light::test_registry());
+        const auto statement = light::verify_bundle(*bytes, node_.community, light::test_program());
         return statement && std::holds_alternative<Fact>(statement->fact);
     }
 
@@ -209,7 +208,7 @@ TEST_F(ClientOfNode, loses_no_head_while_commands_run_at_once) {
             commands.emplace_back([&] {
                 auto known = KnownHeads::open(std::make_shared<HeadsFile>(file()));
                 const HeadAsker of_node{
-                    light::test_registry(), node_.community, [&](std::uint64_t size) {
+                    light::test_program(), node_.community, [&](std::uint64_t size) {
                         return Result<Bytes>{
                             light::encode_bundle(light::prefix_bundle(node_, size))};
                     }};

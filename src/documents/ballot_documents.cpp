@@ -31,16 +31,16 @@ std::string short_id(BytesView id) { return to_hex(id).substr(0, 8); }
 
 // Deliveries are asked line by line, for there is no list of them. This is the long part of the
 // work, so it alone tells how far it is.
-Result<> add_deliveries(LedgerDoor& door, const Author& reader, const BallotView& ballot,
+Result<> add_deliveries(Ledger& ledger, const Author& reader, const BallotView& ballot,
                         const Progress& progress, std::map<Hash32, std::string>& documents) {
-    const auto roll = TRY(fetch_roll(door, ballot));
+    const auto roll = TRY(fetch_roll(ledger, ballot));
     std::size_t done = 0;
     for (const auto& line : roll.lines) {
         bal::DeliveryQuery query;
         query.set_ballot(ballot.id.bytes());
         query.set_head(line.head());
         bal::DeliveryReply reply;
-        TRY(door.ask(reader, query, reply));
+        TRY(ledger.ask(reader, query, reply));
         add_documents(reply, "送达 delivery " + short_id(line.head()), documents);
         if (progress) progress(++done, roll.lines.size());
     }
@@ -72,32 +72,32 @@ void add_documents(const google::protobuf::Message& message, const std::string& 
     }
 }
 
-Result<std::map<Hash32, std::string>> documents_of_ballot(LedgerDoor& door, const Author& reader,
+Result<std::map<Hash32, std::string>> documents_of_ballot(Ledger& ledger, const Author& reader,
                                                           const std::string& id,
                                                           const Progress& progress) {
     // From what everybody may read to what is about persons. A refusal ends it, for a list with
     // gaps would let a lost paper pass for one that nobody needs.
-    const auto ballot = TRY(look_at_ballot(door, id));
+    const auto ballot = TRY(look_at_ballot(ledger, id));
     std::map<Hash32, std::string> documents;
     add_documents(ballot.call(), "发起 call", documents);
     add_documents(ballot.poll, "结果 result", documents);
-    const auto objections = TRY(fetch_objections(door, reader, ballot));
+    const auto objections = TRY(fetch_objections(ledger, reader, ballot));
     for (const auto& objection : objections)
         add_documents(objection.row, "异议 objection " + short_id(objection.id.view()), documents);
-    const auto papers = TRY(fetch_papers(door, reader, ballot));
+    const auto papers = TRY(fetch_papers(ledger, reader, ballot));
     for (const auto& [serial, paper] : papers)
         add_documents(paper, "纸质票 paper " + short_id(serial), documents);
     bal::SuccessorsQuery sales;
     sales.set_ballot(ballot.id.bytes());
     bal::SuccessorsReply sold;
-    TRY(door.ask(reader, sales, sold));
+    TRY(ledger.ask(reader, sales, sold));
     add_documents(sold, "过户 sale", documents);
     bal::CityListQuery list;
     list.set_ballot(ballot.id.bytes());
     bal::CityListReply city;
-    TRY(door.ask(reader, list, city));
+    TRY(ledger.ask(reader, list, city));
     add_documents(city, "清单 city list", documents);
-    TRY(add_deliveries(door, reader, ballot, progress, documents));
+    TRY(add_deliveries(ledger, reader, ballot, progress, documents));
     return documents;
 }
 

@@ -9,7 +9,7 @@ namespace linlian::documents {
 // The hash of each document, and what names it: the call, what became of the result, objections
 // and rulings, papers (their scans), deliveries, sales, the city's list. Those about persons are
 // for the offices that work on the ballot. Refusals: of the node, ballot.NOT_FOR_YOU among them.
-Result<std::map<Hash32, std::string>> documents_of_ballot(client::LedgerDoor& door,
+Result<std::map<Hash32, std::string>> documents_of_ballot(client::Ledger& ledger,
                                                           const Author& reader,
                                                           const std::string& ballot,
                                                           const client::Progress& progress);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "client/ballot/ballot_view.h"
-#include "client/node/far_door.h"
+#include "client/node/remote_ledger.h"
 
 namespace linlian::documents {
 
@@ -13,7 +13,7 @@ struct Certificate {
     std::vector<Bytes> bundles;  // of the verdict on each item, then of the poll; where asked for
 };
 // Refusals: of the node; client.LEDGER_MOVED.
-Result<Certificate> gather_certificate(client::FarDoor& door, const std::string& ballot,
+Result<Certificate> gather_certificate(client::RemoteLedger& ledger, const std::string& ballot,
                                        bool with_bundles);
 
 }  // namespace linlian::documents

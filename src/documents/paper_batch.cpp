@@ -27,9 +27,9 @@ namespace bal = ballot::v1;
 
 // The id of a building that was named by its name or its id; empty where none was asked for. Only
 // buildings of the ballot's own estate are known here.
-Result<Bytes> wanted_building(LedgerDoor& door, const BallotView& ballot, const std::string& name) {
+Result<Bytes> wanted_building(Ledger& ledger, const BallotView& ballot, const std::string& name) {
     if (name.empty()) return Bytes{};
-    const auto buildings = TRY(building_names(door, ballot.call().electorate()));
+    const auto buildings = TRY(building_names(ledger, ballot.call().electorate()));
     std::vector<std::string> known;
     for (const auto& [building, called] : buildings) {
         if (called == name || to_hex(building) == typed_hex(name)) return building;
@@ -40,12 +40,12 @@ Result<Bytes> wanted_building(LedgerDoor& door, const BallotView& ballot, const 
 }
 
 // The kinds of the offices for which the clerk works.
-Result<std::set<std::string>> kinds_of(LedgerDoor& door, const Author& clerk) {
-    const auto member = TRY(member_of(door, clerk));
-    const auto offices = TRY(offices_held(door, member));
+Result<std::set<std::string>> kinds_of(Ledger& ledger, const Author& clerk) {
+    const auto member = TRY(member_of(ledger, clerk));
+    const auto offices = TRY(offices_held(ledger, member));
     std::set<std::string> kinds;
     for (const auto& office : offices) {
-        const auto row = TRY(find_proven(door, registry::offices, nullptr, office));
+        const auto row = TRY(find_proven(ledger, registry::offices, nullptr, office));
         if (row) kinds.insert(row->kind());
     }
     return kinds;
@@ -53,13 +53,13 @@ Result<std::set<std::string>> kinds_of(LedgerDoor& door, const Author& clerk) {
 
 // All that the sheets share, asked one after the other. A block may come in between, so only
 // batch_at_one_moment calls it, which asks anew then.
-Result<PaperBatch> batch_of(FarDoor& door, const PrintOrder& order) {
-    const auto looked = TRY(look_at_ballot(door, order.ballot));
+Result<PaperBatch> batch_of(RemoteLedger& ledger, const PrintOrder& order) {
+    const auto looked = TRY(look_at_ballot(ledger, order.ballot));
     const auto& ballot = looked;
-    auto head = TRY(fetch_printed_head(door));
-    const auto estate = TRY(estate_name(door, ballot.call().electorate().estate()));
-    const auto building = TRY(building_name(door, ballot.call().electorate()));
-    const auto offices = TRY(office_names(door));
+    auto head = TRY(fetch_printed_head(ledger));
+    const auto estate = TRY(estate_name(ledger, ballot.call().electorate().estate()));
+    const auto building = TRY(building_name(ledger, ballot.call().electorate()));
+    const auto offices = TRY(office_names(ledger));
     const auto convenor = offices.find(ballot.call().as_office());
     return PaperBatch{std::move(head), ballot.id, ballot.call(),
                       ballot.poll,     estate,    convenor == offices.end() ? "" : convenor->second,
@@ -106,10 +106,10 @@ void put_address(const roster::NamesFile& names, const LineFinder& finder,
         break;
     }
     if (electorate.electors() != registry::v1::OWNERS) return;
-    face.door = finder.doors_of(line.head());
+    face.ledger = finder.doors_of(line.head());
     // Kinds that do not count, a parking space say, are doors of theirs all the same.
-    if (!face.door.empty() && finder.how_many_doors(line.head()) != line.premises())
-        face.door +=
+    if (!face.ledger.empty() && finder.how_many_doors(line.head()) != line.premises())
+        face.ledger +=
             fmt::format("（计入 {} 处 {} of them count）", line.premises(), line.premises());
 }
 
@@ -119,20 +119,20 @@ std::string serial_list(std::span<const PaperFace> faces) {
     for (const auto& face : faces)
         text +=
             fmt::format("{},{},{},{},{}\n", to_hex(face.serial.view()), to_hex(face.head.view()),
-                        face.number, ops::csv_cell(face.door), ops::csv_cell(face.addressee));
+                        face.number, ops::csv_cell(face.ledger), ops::csv_cell(face.addressee));
     return text;
 }
 
-Result<PaperLines> wanted_lines(LedgerDoor& door, const Author& clerk, const BallotView& ballot,
+Result<PaperLines> wanted_lines(Ledger& ledger, const Author& clerk, const BallotView& ballot,
                                 const PrintOrder& order, const Roll& roll) {
     // Said first, for a command with an empty roll would blame the building or the head that was
     // asked for.
     if (roll.lines.empty())
         return tl::unexpected(wrong_command(
             "名册上没有表决人，无票可印 nobody is on the roll: there is no paper to print"));
-    const auto building = TRY(wanted_building(door, ballot, order.building));
-    const auto papers = TRY(fetch_papers(door, clerk, ballot));
-    const auto kinds = TRY(kinds_of(door, clerk));
+    const auto building = TRY(wanted_building(ledger, ballot, order.building));
+    const auto papers = TRY(fetch_papers(ledger, clerk, ballot));
+    const auto kinds = TRY(kinds_of(ledger, clerk));
     std::string head;
     if (!order.head.empty()) {
         const auto one = TRY(head_typed(heads_of(roll.lines, &registry::v1::RollLine::head),
@@ -177,18 +177,18 @@ PreparedPapers prepare_papers(const Roll& roll, const std::vector<std::size_t>& 
     return prepared;
 }
 
-Result<PaperBatch> batch_at_one_moment(FarDoor& door, const PrintOrder& order) {
-    return at_one_moment(door, [&] { return batch_of(door, order); });
+Result<PaperBatch> batch_at_one_moment(RemoteLedger& ledger, const PrintOrder& order) {
+    return at_one_moment(ledger, [&] { return batch_of(ledger, order); });
 }
 
-Result<> issue_prepared(const Screen& screen, LedgerDoor& door, const Author& clerk,
+Result<> issue_prepared(const Screen& screen, Ledger& ledger, const Author& clerk,
                         const BallotView& ballot, const PreparedPapers& prepared,
                         const Progress& progress) {
     // Papers go to the ledger in several acts, so that some may be there when one fails. The ledger
     // is asked which, for what the clerk holds are sheets that all look alike.
-    auto issued = issue_papers(door, clerk, ballot, prepared.papers, progress);
+    auto issued = issue_papers(ledger, clerk, ballot, prepared.papers, progress);
     if (issued) return issued;
-    const auto left = not_issued(door, clerk, ballot, prepared.papers);
+    const auto left = not_issued(ledger, clerk, ballot, prepared.papers);
     std::string numbers;
     if (left)
         for (const auto i : *left)

@@ -2,7 +2,7 @@
 // and addresses, the clerks' list, and the acts that bind serials to lines.
 #pragma once
 
-#include "client/node/far_door.h"
+#include "client/node/remote_ledger.h"
 #include "client/paper/line_finder.h"
 #include "client/paper/paper_work.h"
 #include "client/shown/screen.h"
@@ -47,7 +47,7 @@ struct PrintOrder {
 };
 
 // Refusals: client.COMMAND_WRONG where nobody is among those asked for, those of the node.
-Result<PaperLines> wanted_lines(client::LedgerDoor& door, const Author& clerk,
+Result<PaperLines> wanted_lines(client::Ledger& ledger, const Author& clerk,
                                 const client::BallotView& ballot, const PrintOrder& order,
                                 const client::Roll& roll);
 
@@ -62,11 +62,11 @@ PreparedPapers prepare_papers(const client::Roll& roll, const std::vector<std::s
 
 // What stands on each sheet: all of it is of the moment of the head that it bears. Refusals: of the
 // node, client.LEDGER_MOVED.
-Result<PaperBatch> batch_at_one_moment(client::FarDoor& door, const PrintOrder& order);
+Result<PaperBatch> batch_at_one_moment(client::RemoteLedger& ledger, const PrintOrder& order);
 
 // Binds the serials. Sheets are there before: where that ends in the middle, which of them are of
 // nobody is said, by their places in the roll. Refusals: the ledger's.
-Result<> issue_prepared(const client::Screen& screen, client::LedgerDoor& door, const Author& clerk,
+Result<> issue_prepared(const client::Screen& screen, client::Ledger& ledger, const Author& clerk,
                         const client::BallotView& ballot, const PreparedPapers& prepared,
                         const client::Progress& progress);
 

@@ -83,7 +83,7 @@ class Sheet {
         flow_.gap(y - top);
         flow_.text(digits, "编号 serial  " + in_fours(f_.serial.view()));
         flow_.text(body, voter());
-        const auto part = part_told(b_.call.electorate(), b_.building);
+        const auto part = part_words(b_.call.electorate(), b_.building);
         if (!part.zh.empty())
             flow_.text(small, "表决范围 who is asked  " + part.zh + "  " + part.en);
         flow_.text(small,
@@ -100,7 +100,7 @@ class Sheet {
     // of the registrar gave them: the ledger knows neither.
     std::string voter() const {
         std::string text = fmt::format("表决人 voter  第 {} 号", f_.number);
-        if (!f_.door.empty()) text += "  " + f_.door;
+        if (!f_.ledger.empty()) text += "  " + f_.ledger;
         if (!f_.addressee.empty()) text += "  " + f_.addressee;
         return text + "  专有部分面积 area " + square_metres(f_.area_centi);
     }
@@ -143,10 +143,10 @@ class Sheet {
         flow_.need(all <= most_kept ? all : heading_height + 3 * choices_height);
         flow_.text(heading, fmt::format("第 {} 项  {}", i + 1, item.title().zh()));
         if (!item.title().en().empty()) flow_.text(small, item.title().en());
-        flow_.text(small, matter_told(item) + " · 议案 sha256 " + to_hex(item.document()));
+        flow_.text(small, matter_words(item) + " · 议案 sha256 " + to_hex(item.document()));
         if (item.silence_follows_majority()) {
-            flow_.text(strong, silence_rule_told().zh + "。");
-            flow_.text(small, silence_rule_told().en + ".");
+            flow_.text(strong, silence_rule_words().zh + "。");
+            flow_.text(small, silence_rule_words().en + ".");
         }
         if (item.form() != bal::YES_OR_NO) options(item);
         flow_.gap(1.5);

@@ -5,8 +5,8 @@ namespace linlian::documents {
 
 using namespace client;
 
-Result<PrintedHead> fetch_printed_head(FarDoor& door) {
-    const auto head = TRY(door.head());
+Result<PrintedHead> fetch_printed_head(RemoteLedger& ledger) {
+    const auto head = TRY(ledger.head());
     return PrintedHead{head.community_name, head.community, head.height,
                        head.log_size,       head.log_root,  head.sealed_time};
 }

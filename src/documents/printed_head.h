@@ -3,11 +3,11 @@
 #pragma once
 
 #include "client/ballot/result_facts.h"
-#include "client/node/far_door.h"
+#include "client/node/remote_ledger.h"
 
 namespace linlian::documents {
 
-// Refusals: those of FarDoor::head.
-Result<client::PrintedHead> fetch_printed_head(client::FarDoor& door);
+// Refusals: those of RemoteLedger::head.
+Result<client::PrintedHead> fetch_printed_head(client::RemoteLedger& ledger);
 
 }  // namespace linlian::documents

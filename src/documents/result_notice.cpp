@@ -71,7 +71,7 @@ class Notice {
 
   private:
     // A sentence in both languages; the English is left out where it is the same.
-    void both(const TextStyle& style, const Told& told, double indent = 0) {
+    void both(const TextStyle& style, const Bilingual& told, double indent = 0) {
         flow_.text(style, told.zh, indent);
         if (!told.en.empty() && told.en != told.zh) flow_.text(small, told.en, indent);
     }
@@ -114,7 +114,7 @@ class Notice {
     // (settles_ms of 0), presets.
     void facts() {
         fact("召集人 convenor", n_.convenor + "（" + words_of(call_.convenor()).zh + "）");
-        if (const auto part = part_told(call_.electorate(), n_.building); !part.zh.empty())
+        if (const auto part = part_words(call_.electorate(), n_.building); !part.zh.empty())
             fact("表决范围 of it", part.zh + " " + part.en);
         fact("表决人 electorate",
              fmt::format("{} {} 人 heads，{}", words_of(call_.electorate().electors()).both(),
@@ -133,7 +133,7 @@ class Notice {
     }
 
     // One line of figures: name, heads, area.
-    void figures(const Told& what, const std::string& heads, const std::string& area) {
+    void figures(const Bilingual& what, const std::string& heads, const std::string& area) {
         const std::array cells{Cell{4, 54, body, what.zh}, Cell{59, 40, small, what.en},
                                Cell{90, 30, figure, heads}, Cell{122, 48, figure, area}};
         flow_.row(cells);
@@ -150,8 +150,8 @@ class Notice {
         flow_.rule();
         flow_.gap(2);
         both(heading, {fmt::format("第 {} 项  {}", i + 1, item.title().zh()), item.title().en()});
-        flow_.text(small, matter_told(item) + " · 议案 sha256 " + in_fours(item.document()));
-        if (item.silence_follows_majority()) both(small, silence_rule_told());
+        flow_.text(small, matter_words(item) + " · 议案 sha256 " + in_fours(item.document()));
+        if (item.silence_follows_majority()) both(small, silence_rule_words());
         flow_.gap(1);
         outcome(row);
         flow_.gap(1);
@@ -179,7 +179,7 @@ class Notice {
         flow_.text(small, "选项或候选人 Options or candidates");
         for (int i = 0; i < row.options_size(); ++i) {
             const auto& count = row.options(i).figures();
-            const auto seat = seat_told(row, i);
+            const auto seat = seat_words(row, i);
             const std::array cells{
                 Cell{4, 56, body, fmt::format("{}. {}", i + 1, item.options(i).title().zh())},
                 Cell{60, 30, strong, seat.zh}, Cell{90, 30, figure, grouped(count.heads().value())},
@@ -206,7 +206,7 @@ class Notice {
                                    Cell{127,
                                         43,
                                         {.size_pt = 7.5, .is_mono = true, .align = Align::right},
-                                        arithmetic_told(check)}};
+                                        arithmetic_words(check)}};
             flow_.row(cells);
             flow_.text(small, told.en, 6);
         }

@@ -70,9 +70,9 @@ class BlockCommitter::AppliedRows {
     std::optional<ChangedRows> changed_;
 };
 
-BlockCommitter::BlockCommitter(const machine::Registry& registry, storage::LedgerStore& store,
+BlockCommitter::BlockCommitter(const machine::Program& program, storage::LedgerStore& store,
                                storage::LoadedLedger loaded)
-    : registry_(registry),
+    : program_(program),
       store_(store),
       head_(loaded.tip),
       tree_(loaded.tree),
@@ -109,7 +109,7 @@ Faultable<std::shared_ptr<const AppliedBlock>> BlockCommitter::apply(
     try {
         // Of the tree nothing is read from the disk: its newest version is in memory.
         const auto rows = applied_rows();
-        auto result = TRY(machine::apply_block(registry_, {rows.view(), tree_, recent_, head_},
+        auto result = TRY(machine::apply_block(program_, {rows.view(), tree_, recent_, head_},
                                                {head_.height + 1, time, transactions}));
         result.tree.publish();
         if (left != nullptr) move_without_room(result, transactions, *left);
@@ -177,7 +177,7 @@ bool BlockCommitter::has_recorded(const machine::Heading& heading) const {
 
 Result<machine::Author> BlockCommitter::welcome(const machine::Heading& heading,
                                                 Timestamp now) const {
-    return machine::welcome(registry_, committed()->rows(), heading, now);
+    return machine::welcome(program_, committed()->rows(), heading, now);
 }
 
 Result<machine::Author> BlockCommitter::admit(const machine::OpenedTransaction& tx,
@@ -186,7 +186,7 @@ Result<machine::Author> BlockCommitter::admit(const machine::OpenedTransaction& 
     // here.
     const auto at = committed();
     const std::shared_lock lock{recent_mutex_};
-    return machine::admit(registry_, {at->rows(), at->tree(), recent_, at->tip()}, tx, now);
+    return machine::admit(program_, {at->rows(), at->tree(), recent_, at->tip()}, tx, now);
 }
 
 std::optional<Outcomes::Found> BlockCommitter::find(const Hash32& id) const {

@@ -22,7 +22,7 @@ class CommittedHeight;
 class BlockCommitter {
   public:
     // May throw state::ReadFault.
-    BlockCommitter(const machine::Registry& registry, storage::LedgerStore& store,
+    BlockCommitter(const machine::Program& program, storage::LedgerStore& store,
                    storage::LoadedLedger loaded);
     ~BlockCommitter();
 
@@ -70,7 +70,7 @@ class BlockCommitter {
     AppliedRows applied_rows() const;
     void remember_ids(const AppliedBlock& block);
 
-    const machine::Registry& registry_;
+    const machine::Program& program_;
     storage::LedgerStore& store_;
     machine::Tip head_;
     std::optional<Timestamp> next_due_;

@@ -4,8 +4,8 @@
 
 #include "engine/block_maker.h"
 
-#include "engine/seal/readiness.h"
 #include "contract/opening/parcel.h"
+#include "engine/seal/readiness.h"
 
 namespace linlian::engine {
 namespace {
@@ -34,10 +34,10 @@ std::vector<Bytes> acts_of(const AppliedBlock& block) {
 
 }  // namespace
 
-BlockMaker::BlockMaker(const machine::Registry& registry, const machine::Opener& opener,
+BlockMaker::BlockMaker(const machine::Program& program, const machine::Opener& opener,
                        BlockCommitter& committer, Mempool& mempool, AuthorAllowance& allowance,
                        Sealer sealer, const ops::Clock& clock, ops::Log log, SoloOptions options)
-    : registry_(registry),
+    : program_(program),
       opener_(opener),
       committer_(committer),
       mempool_(mempool),
@@ -223,7 +223,7 @@ void BlockMaker::say_what_is_known() try {
     const auto at = committer_.committed();
     const Timestamp now = std::max(clock_.wall(), at->tip().time);
     for (auto& bytes :
-         readiness_acts(registry_, at->rows(), opener_.community(), sealer_.key(), now)) {
+         readiness_acts(program_, at->rows(), opener_.community(), sealer_.key(), now)) {
         auto opened = opener_.open(std::move(bytes));
         if (!opened) continue;
         const auto author = committer_.admit(*opened, now);

@@ -8,7 +8,7 @@ namespace linlian::engine {
 
 class BlockMaker {
   public:
-    BlockMaker(const machine::Registry& registry, const machine::Opener& opener,
+    BlockMaker(const machine::Program& program, const machine::Opener& opener,
                BlockCommitter& committer, Mempool& mempool, AuthorAllowance& allowance,
                Sealer sealer, const ops::Clock& clock, ops::Log log, SoloOptions options);
     // Writes what has been applied, then stops both threads.
@@ -51,7 +51,7 @@ class BlockMaker {
     void say_what_is_known();
     void stop_for(const Fault& broken);
 
-    const machine::Registry& registry_;
+    const machine::Program& program_;
     const machine::Opener& opener_;
     BlockCommitter& committer_;
     Mempool& mempool_;

@@ -1,7 +1,7 @@
 // Blocks that were decided with things in them that nobody can open: other engines may order such,
 // and every node passes them over alike.
-#include "kit/solo_node.h"
 #include "contract/opening/parcel.h"
+#include "kit/solo_node.h"
 #include "storage/replay/replay.h"
 
 #include <gtest/gtest.h>
@@ -14,15 +14,15 @@ TEST(Replay, passes_over_parcels_and_acts_that_cannot_be_opened) {
     const Bytes good = node.sign("ana", node.add("a", 1));
     node.engine.reset();
     const auto community = node.store->community();
-    auto loaded = node.store->load(node.registry);
+    auto loaded = node.store->load(node.program);
     auto sealer =
         Sealer::make(*node.store, kit::key_of("validator"), *SealRecord::open(node.record_file()));
     ASSERT_TRUE(loaded && sealer);
-    BlockCommitter committer{node.registry, *node.store, std::move(*loaded)};
+    BlockCommitter committer{node.program, *node.store, std::move(*loaded)};
 
     const Timestamp now = node.clock.wall();
     std::vector<machine::OpenedTransaction> opened;
-    opened.push_back(std::move(*machine::Opener{node.registry, community}.open(good)));
+    opened.push_back(std::move(*machine::Opener{node.program, community}.open(good)));
     const auto gatherer = kit::key_of("another node");
     const std::vector<Bytes> parcels{
         "no parcel", machine::make_wake_parcel(community, gatherer, 1, 1),
@@ -35,7 +35,7 @@ TEST(Replay, passes_over_parcels_and_acts_that_cannot_be_opened) {
     ASSERT_TRUE(committer.commit(**applied, *sealed, [&] { return sealer->settle(std::nullopt); }));
 
     ops::WorkerPool workers{1};
-    const auto report = storage::replay(node.registry, *node.store, workers);
+    const auto report = storage::replay(node.program, *node.store, workers);
     ASSERT_TRUE(report) << report.error().what;
     EXPECT_EQ(report->transactions, 1U);
     EXPECT_EQ(report->tip.log.size(), 1U);
@@ -44,7 +44,7 @@ TEST(Replay, passes_over_parcels_and_acts_that_cannot_be_opened) {
 TEST(Mempool, fills_blocks_that_a_proposal_may_be) {
     kit::SoloNode node;
     node.engine.reset();
-    const machine::Opener opener{node.registry, node.store->community()};
+    const machine::Opener opener{node.program, node.store->community()};
     Mempool line{{}};
     for (int i = 0; i < 4; ++i) {
         const auto toil = kit::sign_act(kit::key_of("ana"), opener.community(), kit::v1::Toil{},

@@ -33,7 +33,7 @@ void fill(kit::SoloNode& node) {
 
 std::string replay_trouble(const kit::SoloNode& node) {
     ops::WorkerPool workers{2};
-    const auto report = storage::replay(node.registry, *node.store, workers);
+    const auto report = storage::replay(node.program, *node.store, workers);
     return report ? "" : report.error().what;
 }
 
@@ -43,7 +43,7 @@ TEST(Replay, comes_to_the_same_roots) {
     ops::WorkerPool workers{2};
     const auto reader = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
     ASSERT_TRUE(reader);
-    const auto report = storage::replay(node.registry, **reader, workers);
+    const auto report = storage::replay(node.program, **reader, workers);
     ASSERT_TRUE(report) << report.error().what;
     EXPECT_EQ(report->transactions, 300);
     EXPECT_EQ(report->tip.app_hash(), node.engine->committed()->tip().app_hash());
@@ -118,7 +118,7 @@ TEST(SoloEngine, goes_on_from_a_snapshot_of_another_node) {
     }
     std::filesystem::rename(node.ledger(), node.folder / "old");
     const auto imported =
-        storage::import_snapshot(node.registry, node.folder / "snapshot", anchor, node.ledger());
+        storage::import_snapshot(node.program, node.folder / "snapshot", anchor, node.ledger());
     ASSERT_TRUE(imported) << imported.error().what;
     EXPECT_EQ(imported->tip.height, tip.height);
     ASSERT_TRUE(node.start()) << node.trouble;
@@ -146,10 +146,10 @@ TEST(SoloEngine, that_began_with_a_snapshot_says_how_far_its_history_reaches) {
     node.stop();
     std::filesystem::rename(node.ledger(), node.folder / "old");
     ASSERT_TRUE(
-        storage::import_snapshot(node.registry, node.folder / "snapshot", anchor, node.ledger()));
+        storage::import_snapshot(node.program, node.folder / "snapshot", anchor, node.ledger()));
     ASSERT_TRUE(node.start()) << node.trouble;
     ASSERT_EQ(node.height(), height);
-    const LedgerBundles bundles{node.registry, *node.store, *node.engine};
+    const LedgerBundles bundles{node.program, *node.store, *node.engine};
     const auto proven = [&](std::uint64_t size) {
         const auto bundle =
             node.bundle([&](const Committed& at) { return bundles.prove_prefix(at, size); });

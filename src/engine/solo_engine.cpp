@@ -39,19 +39,19 @@ std::size_t count_at_once(std::span<const Bytes> transactions) {
 }  // namespace
 
 struct SoloEngine::Parts {
-    Parts(const machine::Registry& registry, storage::LedgerStore& store,
+    Parts(const machine::Program& program, storage::LedgerStore& store,
           storage::LoadedLedger loaded, const ops::Clock& given_clock, const SoloOptions& options)
         : clock(given_clock),
-          opener(registry, store.community()),
+          opener(program, store.community()),
           mempool(options.mempool),
           allowance(options.allowance),
-          committer(registry, store, std::move(loaded)),
+          committer(program, store, std::move(loaded)),
           openers(options.opening_threads) {}
-    Faultable<> make_blocks(const machine::Registry& registry, const storage::LedgerStore& store,
+    Faultable<> make_blocks(const machine::Program& program, const storage::LedgerStore& store,
                             Sealer sealer, ops::Log log, const SoloOptions& options) {
         if (const auto undone = store.undone())
             TRY(BlockMaker::seal_again(committer, sealer, opener, *undone));
-        maker.emplace(registry, opener, committer, mempool, allowance, std::move(sealer), clock,
+        maker.emplace(program, opener, committer, mempool, allowance, std::move(sealer), clock,
                       std::move(log), options);
         return {};
     }
@@ -74,23 +74,23 @@ SoloEngine::SoloEngine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) 
 // Those who wait for a block are let go before the threads end.
 SoloEngine::~SoloEngine() { parts_->committer.interrupt(); }
 
-Faultable<std::unique_ptr<SoloEngine>> SoloEngine::start(const machine::Registry& registry,
+Faultable<std::unique_ptr<SoloEngine>> SoloEngine::start(const machine::Program& program,
                                                          storage::LedgerStore& store, Signer signer,
                                                          const ops::Clock& clock, ops::Log log,
                                                          const SoloOptions& options) {
     try {
         // Rows that give another state root than the tip's, or than was signed, stop the start
         // here.
-        auto loaded = TRY(store.load(registry));
-        TRY(storage::check_tip(registry, store, loaded));
+        auto loaded = TRY(store.load(program));
+        TRY(storage::check_tip(program, store, loaded));
         auto sealer = TRY(Sealer::make(store, std::move(signer.key), std::move(signer.record)));
         if (const auto cut = store.cut_bytes(); cut > 0)
             log.warning(
                 "{} bytes of a write that was under way when the machine stopped were cut "
                 "off; nothing in them was acknowledged",
                 cut);
-        auto parts = std::make_unique<Parts>(registry, store, std::move(loaded), clock, options);
-        TRY(parts->make_blocks(registry, store, std::move(sealer), std::move(log), options));
+        auto parts = std::make_unique<Parts>(program, store, std::move(loaded), clock, options);
+        TRY(parts->make_blocks(program, store, std::move(sealer), std::move(log), options));
         return std::unique_ptr<SoloEngine>{new SoloEngine{std::move(parts)}};
     } catch (const state::ReadFault& broken) {
         return fault(broken.what());

@@ -5,11 +5,11 @@
 // It never seals by a clock it does not believe, and nothing leaves it that is not durable.
 #pragma once
 
+#include "contract/opening/limits.h"
 #include "engine/block_committer.h"
 #include "engine/clock_guard.h"
 #include "engine/line/author_allowance.h"
 #include "engine/seal/sealer.h"
-#include "contract/opening/limits.h"
 #include "ops/log.h"
 #include "ops/worker_pool.h"
 
@@ -46,7 +46,7 @@ class SoloEngine final : public Engine {
     };
     // Reads the ledger and starts. All but the signer must outlive the engine. Faults: what opening
     // the ledger for sealing says.
-    static Faultable<std::unique_ptr<SoloEngine>> start(const machine::Registry& registry,
+    static Faultable<std::unique_ptr<SoloEngine>> start(const machine::Program& program,
                                                         storage::LedgerStore& store, Signer signer,
                                                         const ops::Clock& clock, ops::Log log,
                                                         const SoloOptions& options = {});

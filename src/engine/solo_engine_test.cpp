@@ -106,7 +106,7 @@ TEST(SoloEngine, tells_of_a_key_to_whoever_signs_with_it_alone) {
 // What its author did not sign, nobody looks into: its form may be dear to check.
 TEST(Opener, checks_the_signature_before_the_form_of_an_act) {
     kit::SoloNode node;
-    const machine::Opener opener{node.registry, node.store->community()};
+    const machine::Opener opener{node.program, node.store->community()};
     Bytes unfit = node.sign("ana", node.add("a", 0));
     EXPECT_EQ(opener.open(unfit).error().code, "kit.AMOUNT_ZERO");
     unfit.back() ^= 1;
@@ -125,7 +125,7 @@ TEST(SoloEngine, holds_the_allowance_of_an_author_and_the_length_of_the_line) {
     EXPECT_EQ(node.engine->submit({node.sign("ana", node.add("a", 1))})[0].error().code,
               "engine.NOT_READY");
 
-    machine::Opener opener{node.registry, node.store->community()};
+    machine::Opener opener{node.program, node.store->community()};
     Mempool line{options.mempool};
     const auto add = [&](const std::string& author) {
         return line.add(std::move(*opener.open(node.sign(author, node.add("a", 1)))), author);
@@ -277,7 +277,7 @@ TEST(SoloEngine, refuses_a_key_that_is_not_the_validators) {
     auto record = SealRecord::open(node.record_file());
     ASSERT_TRUE(record);
     const auto started =
-        SoloEngine::start(node.registry, *node.store, {kit::key_of("stranger"), std::move(*record)},
+        SoloEngine::start(node.program, *node.store, {kit::key_of("stranger"), std::move(*record)},
                           node.clock, ops::Log::silent());
     ASSERT_FALSE(started);
     EXPECT_NE(started.error().what.find("cannot seal blocks"), std::string::npos);

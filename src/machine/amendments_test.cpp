@@ -1,7 +1,7 @@
 #include "contract/amendments.h"
 
-#include "kit/raw_machine.h"
 #include "contract/opening/limits.h"
+#include "kit/raw_machine.h"
 
 #include <gtest/gtest.h>
 
@@ -24,7 +24,7 @@ v1::Genesis genesis_of(int seats, std::int64_t power = 1) {
 }
 
 struct Ledger : RawMachine {
-    explicit Ledger(int seats = 4) : RawMachine(kit::counter_registry(), genesis_of(seats)) {}
+    explicit Ledger(int seats = 4) : RawMachine(kit::counter_program(), genesis_of(seats)) {}
 
     void schedule(const std::string& name, std::int64_t in_ms) {
         const Timestamp at{tip.time.ms + in_ms};
@@ -136,7 +136,7 @@ TEST(Genesis, lists_what_is_in_force_from_the_first_block) {
     auto genesis = genesis_of(1);
     genesis.add_amendments("labels");
     genesis.add_amendments("resets");
-    RawMachine ledger{kit::counter_registry(), genesis};
+    RawMachine ledger{kit::counter_program(), genesis};
     EXPECT_EQ(ledger.outcome(ledger.sign("ana", kit::v1::Reset{})), "");
     kit::v1::Add loud;
     loud.set_amount(1);
@@ -145,8 +145,8 @@ TEST(Genesis, lists_what_is_in_force_from_the_first_block) {
 }
 
 std::string reasons(const v1::Genesis& genesis) {
-    const auto registry = kit::counter_registry();
-    const auto made = apply_genesis(registry, genesis);
+    const auto program = kit::counter_program();
+    const auto made = apply_genesis(program, genesis);
     std::string all;
     if (made) return all;
     for (const auto& fault : made.error())

@@ -16,7 +16,7 @@ struct Doing {
 
 // Runs `run` in a fresh overlay over `block`, whose salt is the veil. Its writes are merged only
 // when it succeeds and no change invariant is broken. Fills `effects` either way.
-Result<> run_guarded(const Registry& registry, state::Overlay& block, BlockTime time,
+Result<> run_guarded(const Program& program, state::Overlay& block, BlockTime time,
                      const Doing& doing, const std::function<Result<>(Context&)>& run,
                      v1::Effects& effects);
 
@@ -24,10 +24,10 @@ Result<> run_guarded(const Registry& registry, state::Overlay& block, BlockTime 
 void add_receipt(BlockResult& result, v1::Leaf leaf, const Result<>& outcome, v1::Effects effects);
 
 // The first change invariant that the overlay's changes break.
-Result<> check_changes(const Registry& registry, const state::Overlay& scratch, Height height);
+Result<> check_changes(const Program& program, const state::Overlay& scratch, Height height);
 
 // The tree once the changes are in it, each row at its place under this veil.
-TreeVersion tree_after(const Registry& registry, const Hash32& veil, const TreeVersion& tree,
+TreeVersion tree_after(const Program& program, const Hash32& veil, const TreeVersion& tree,
                        const state::Changes& changes);
 
 }  // namespace linlian::machine

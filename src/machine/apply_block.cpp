@@ -3,9 +3,9 @@
 #include "base/utc_text.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "crypto/hash.h"
-#include "contract/opening/block_room.h"
 #include "contract/amendments.h"
+#include "contract/opening/block_room.h"
+#include "crypto/hash.h"
 #include "machine/due.h"
 #include "machine/receivable.h"
 #include "machine/veil.h"
@@ -45,19 +45,19 @@ v1::Leaf leaf_of(const OpenedTransaction& tx, BlockTime time) {
 }
 
 // Standing, authority, what it costs by the rows behind it, then the act itself.
-Result<> run_act(const Registry& registry, Context& context, const OpenedTransaction& tx) {
+Result<> run_act(const Program& program, Context& context, const OpenedTransaction& tx) {
     const auto& options = tx.act_entry().type->options().GetExtension(codec::v1::act);
     if (context.author().standing < least_standing(options)) return refuse(v1::STANDING_MISSING);
     // The word of a seat is its own to give, whatever the charter says of members and offices.
     if (least_standing(options) != KeyStanding::seat)
-        TRY(registry.authorize(context, tx.act_entry(), tx.act()));
+        TRY(program.authorize(context, tx.act_entry(), tx.act()));
     TRY(context.pay(cost_of_rows(tx.act_entry(), context.view(), tx.act())));
     return tx.act_entry().run(context, tx.act());
 }
 
-void apply_transaction(const Registry& registry, state::Overlay& block, BlockTime time,
+void apply_transaction(const Program& program, state::Overlay& block, BlockTime time,
                        const OpenedTransaction& tx, BlockUse& use, BlockResult& result) {
-    auto author = receivable(registry, block, tx, time, use.ids.has(tx));
+    auto author = receivable(program, block, tx, time, use.ids.has(tx));
     // What is passed over takes no room: an older program could not tell what it would cost.
     const auto spent = use.room.spent();
     auto room = author ? use.room.take(tx) : Result<>{};
@@ -70,7 +70,7 @@ void apply_transaction(const Registry& registry, state::Overlay& block, BlockTim
     bool personal = tx.act_entry().type->options().GetExtension(codec::v1::act).personal();
     Caused caused{tx.id(), {}, 0, 0};
     const auto run = [&](Context& context) {
-        auto done = run_act(registry, context, tx);
+        auto done = run_act(program, context, tx);
         caused.looks = context.state().looks();
         const auto looked = caused.looks / looks_per_cost;
         const auto paid = use.room.spent() - spent;
@@ -81,7 +81,7 @@ void apply_transaction(const Registry& registry, state::Overlay& block, BlockTim
         return use.room.is_closed() ? refuse(v1::BLOCK_FULL, {{"limit", "cost"}}) : done;
     };
     const auto before = block.changes().size();
-    auto outcome = run_guarded(registry, block, time, {*author, tx.id(), &use.room}, run, effects);
+    auto outcome = run_guarded(program, block, time, {*author, tx.id(), &use.room}, run, effects);
     if (use.room.is_closed()) return pass_over(outcome.error());
     caused.rows = block.changes().size() - before;
     result.caused.push_back(caused);
@@ -103,12 +103,12 @@ Hash32 app_hash(const Hash32& state_root, const Hash32& log_root, std::uint64_t 
 
 Hash32 Tip::app_hash() const { return machine::app_hash(state_root, log.root(), log.size()); }
 
-TreeVersion tree_after(const Registry& registry, const Hash32& veil, const TreeVersion& tree,
+TreeVersion tree_after(const Program& program, const Hash32& veil, const TreeVersion& tree,
                        const state::Changes& changes) {
     std::vector<TreeChange> hashed;
     hashed.reserve(changes.size());
     for (const auto& [key, value] : changes)
-        hashed.push_back({place_of(registry, veil, key),
+        hashed.push_back({place_of(program, veil, key),
                           value ? std::optional{tree_value_hash(*value)} : std::nullopt});
     std::sort(hashed.begin(), hashed.end(),
               [](const auto& a, const auto& b) { return a.key < b.key; });
@@ -116,13 +116,13 @@ TreeVersion tree_after(const Registry& registry, const Hash32& veil, const TreeV
 }
 
 // A fault stops the node; refusals of single transactions never are one.
-Faultable<BlockResult> apply_block(const Registry& registry, const LedgerView& view,
+Faultable<BlockResult> apply_block(const Program& program, const LedgerView& view,
                                    const BlockInput& block) {
     if (block.height != view.tip.height + 1)
         return fault("block " + std::to_string(block.height) + " does not follow height " +
                      std::to_string(view.tip.height));
     if (block.time < view.tip.time) return fault("the block's time lies before the tip's");
-    if (const auto unknown = unknown_amendment(registry, view.rows, block.height))
+    if (const auto unknown = unknown_amendment(program, view.rows, block.height))
         return fault("amendment '" + unknown->name + "', scheduled for " +
                      utc_text(unknown->scheduled_for) +
                      ", is in force and unknown to this program; install a version that knows it");
@@ -132,14 +132,14 @@ Faultable<BlockResult> apply_block(const Registry& registry, const LedgerView& v
     state::Overlay overlay{view.rows, veil};
     const BlockTime time{block.height, block.time};
     BlockResult result{{}, {}, {}, {}, view.tree, view.tip};
-    run_due_work(registry, overlay, time, result);
+    run_due_work(program, overlay, time, result);
     BlockUse use{BlockIds{view.recent}, {}};
     for (const auto& tx : block.transactions)
-        apply_transaction(registry, overlay, time, tx, use, result);
+        apply_transaction(program, overlay, time, tx, use, result);
 
     result.cost = use.room.spent();
     result.changes = overlay.take_changes();
-    result.tree = tree_after(registry, veil, view.tree, result.changes);
+    result.tree = tree_after(program, veil, view.tree, result.changes);
     result.tip.height = block.height;
     result.tip.time = block.time;
     result.tip.state_root = result.tree.root();

@@ -1,17 +1,17 @@
 // What transactions and due work share: an overlay that is kept or dropped, and the receipt.
 #include "codec/refusal.h"
-#include "machine/apply.h"
 #include "contract/amendments.h"
 #include "contract/figures.h"
+#include "machine/apply.h"
 #include "machine/veil.h"
 
 namespace linlian::machine {
 
-Result<> check_changes(const Registry& registry, const state::Overlay& scratch, Height height) {
+Result<> check_changes(const Program& program, const state::Overlay& scratch, Height height) {
     for (const auto& [key, after] : scratch.changes()) {
-        const auto* table = registry.find_table(key);
+        const auto* table = program.find_table(key);
         if (table == nullptr) continue;  // apply_genesis and acts write only known tables
-        const auto& invariants = registry.change_invariants(table->path);
+        const auto& invariants = program.change_invariants(table->path);
         if (invariants.empty()) continue;
         const RowChange change{key, scratch.below().get(key), after};
         for (const Invariant* invariant : invariants) {
@@ -26,13 +26,13 @@ Result<> check_changes(const Registry& registry, const state::Overlay& scratch, 
 }
 
 // A broken invariant is a refusal and no fault: the act is undone like any other that is refused.
-Result<> run_guarded(const Registry& registry, state::Overlay& block, BlockTime time,
+Result<> run_guarded(const Program& program, state::Overlay& block, BlockTime time,
                      const Doing& doing, const std::function<Result<>(Context&)>& run,
                      v1::Effects& effects) {
     state::Overlay scratch{block, act_salt(block.salt(), doing.id)};
-    Context context{registry, scratch, time, doing.author, doing.id, doing.room};
+    Context context{program, scratch, time, doing.author, doing.id, doing.room};
     Result<> outcome = run(context);
-    if (outcome) outcome = check_changes(registry, scratch, time.height);
+    if (outcome) outcome = check_changes(program, scratch, time.height);
     if (!outcome) {
         effects.clear_events();
         add_figures(outcome.error(), *effects.mutable_figures());

@@ -2,9 +2,9 @@
 #include "machine/due.h"
 
 #include "codec/wire.h"
-#include "crypto/hash.h"
 #include "contract/amendments.h"
 #include "contract/opening/limits.h"
+#include "crypto/hash.h"
 #include "machine/veil.h"
 
 #include <algorithm>
@@ -69,13 +69,13 @@ void set_aside(state::Overlay& block, const DueItem& item, const Hash32& id, Hei
     entry->set_content(codec::encode(event));
 }
 
-std::uint64_t cost_of_work(const Registry& registry, const DueHandler& handler,
+std::uint64_t cost_of_work(const Program& program, const DueHandler& handler,
                            const state::StateView& rows, const Hash32& key) {
-    return handler.cost ? std::max<std::uint64_t>(1, handler.cost(registry, rows, key)) : 1;
+    return handler.cost ? std::max<std::uint64_t>(1, handler.cost(program, rows, key)) : 1;
 }
 
 // What it looked at, in plain acts.
-std::uint64_t run_item(const Registry& registry, const DueHandler& handler, const DueItem& item,
+std::uint64_t run_item(const Program& program, const DueHandler& handler, const DueItem& item,
                        state::Overlay& block, BlockTime time, BlockResult& result) {
     const Hash32 id = due_id(item, time.height);
     due_table.erase(block, item.at, item.type, item.key);
@@ -88,7 +88,7 @@ std::uint64_t run_item(const Registry& registry, const DueHandler& handler, cons
         looked = context.state().looks() / looks_per_cost;
         return done;
     };
-    const auto outcome = run_guarded(registry, block, time, {Author{}, id}, run, effects);
+    const auto outcome = run_guarded(program, block, time, {Author{}, id}, run, effects);
     if (!outcome) set_aside(block, item, id, time.height, outcome.error(), effects);
     if (personal) effects.set_salt(due_effects_salt(block.salt(), id).bytes());
     add_receipt(result, due_leaf(item, id, time), outcome, std::move(effects));
@@ -97,17 +97,17 @@ std::uint64_t run_item(const Registry& registry, const DueHandler& handler, cons
 
 }  // namespace
 
-void run_due_work(const Registry& registry, state::Overlay& block, BlockTime time,
+void run_due_work(const Program& program, state::Overlay& block, BlockTime time,
                   BlockResult& result) {
     for (const auto& item : due_items(block, time.time)) {
         // What ran before it may have taken it back.
         if (!due_table.has(block, item.at, item.type, item.key)) continue;
-        const DueHandler* handler = registry.find_due(item.type);
+        const DueHandler* handler = program.find_due(item.type);
         CHECK(handler != nullptr);  // schedule() takes only known types
-        const auto cost = cost_of_work(registry, *handler, block, item.key);
+        const auto cost = cost_of_work(program, *handler, block, item.key);
         // The first item always runs: else one that is too large would hold up all behind it.
         if (result.due_cost > 0 && result.due_cost + cost > max_due_cost_per_block) return;
-        const auto looked = run_item(registry, *handler, item, block, time, result);
+        const auto looked = run_item(program, *handler, item, block, time, result);
         // What a long look took beyond what it was thought to cost is room for nothing else.
         result.due_cost += std::min(std::max(cost, looked), max_due_cost_per_block);
     }

@@ -3,15 +3,13 @@
 // for the next block. One that fails goes to the stuck table and is not retried by itself.
 #pragma once
 
+#include "contract/due_table.h"
 #include "machine/apply.h"
 
 namespace linlian::machine {
 
-inline const state::Table<v1::Due, Timestamp, std::string, Hash32> due_table{"machine/due/"};
-inline const state::Table<v1::Stuck, Hash32> stuck_table{"machine/stuck/"};
-
 // Runs what is due at the block's time; writes into `block`, receipts into `result`.
-void run_due_work(const Registry& registry, state::Overlay& block, BlockTime time,
+void run_due_work(const Program& program, state::Overlay& block, BlockTime time,
                   BlockResult& result);
 
 }  // namespace linlian::machine

@@ -1,9 +1,10 @@
 // A module that is in no first release enters a living ledger by its amendment: a program that has
 // it and one that has not agree on every block before, and whatever the module has does nothing.
 #include "codec/wire.h"
+#include "contract/amendments.h"
 #include "kit/guestbook.h"
 #include "kit/raw_machine.h"
-#include "contract/amendments.h"
+#include "machine/machine.h"
 #include "machine/prove.h"
 
 #include <gtest/gtest.h>
@@ -62,17 +63,17 @@ Module guestbook() {
     return module;
 }
 
-Registry newer_registry() {
-    auto registry = Registry::make({kit::counter_module(), guestbook()});
-    CHECK(registry.has_value());
-    return std::move(*registry);
+Program newer_program() {
+    auto program = assemble({kit::counter_module(), guestbook()});
+    CHECK(program.has_value());
+    return std::move(*program);
 }
 
 // The words of an entry, or the code with which the query is refused.
 std::string asked_of(const RawMachine& ledger, const Id16& entry) {
     kit::guestbook::EntryQuery query;
     query.set_entry(entry.bytes());
-    const auto reply = answer(ledger.registry, {ledger.rows, {ledger.tip.height, ledger.tip.time}},
+    const auto reply = answer(ledger.program, {ledger.rows, {ledger.tip.height, ledger.tip.time}},
                               query.GetDescriptor()->full_name(), codec::encode(query), {});
     return reply ? static_cast<const kit::guestbook::Entry&>(**reply).words() : reply.error().code;
 }
@@ -101,8 +102,8 @@ struct OneModuleMore : testing::Test {
     // Whether bo may have the proof of their own row.
     std::string proof_for_bo() const {
         const Bytes key = kit::key_of("bo").public_key().encoded();
-        const auto bo = newer.registry.resolve_author(newer.rows, key, newer.tip.time);
-        const auto may = may_prove(newer.registry, {newer.rows, {newer.tip.height, newer.tip.time}},
+        const auto bo = newer.program.resolve_author(newer.rows, key, newer.tip.time);
+        const auto may = may_prove(newer.program, {newer.rows, {newer.tip.height, newer.tip.time}},
                                    kit::guests.key(bo->member), key);
         return may ? "" : may.error().code;
     }
@@ -115,8 +116,8 @@ struct OneModuleMore : testing::Test {
         return id;
     }
 
-    RawMachine newer{newer_registry(), genesis()};
-    RawMachine older{kit::counter_registry(), genesis()};
+    RawMachine newer{newer_program(), genesis()};
+    RawMachine older{kit::counter_program(), genesis()};
 };
 
 TEST_F(OneModuleMore, has_the_same_community_and_first_state) {
@@ -150,7 +151,7 @@ TEST_F(OneModuleMore, takes_no_room_of_a_block) {
 
 TEST_F(OneModuleMore, checks_nothing_and_is_asked_nothing) {
     EXPECT_EQ(apply({newer.sign("ana", add("dozen", 13))}).receipts.at(0).leaf().refusal(), "");
-    EXPECT_EQ(check_whole_state(newer.registry, newer.rows), std::vector<std::string>{});
+    EXPECT_EQ(check_whole_state(newer.program, newer.rows), std::vector<std::string>{});
     EXPECT_EQ(asked(Id16{}), "machine.QUERY_NOT_IN_FORCE");
     EXPECT_EQ(proof_for_bo(), "machine.ROW_OF_OTHER");
 }
@@ -182,14 +183,14 @@ TEST_F(OneModuleMore, begins_with_no_rows_and_then_does_all_that_it_has) {
     bool is_empty = true;
     kit::entries.scan(newer.rows, [&](const auto&, const auto&) { return is_empty = false; });
     EXPECT_TRUE(is_empty) << "nothing carries out an empty section of genesis";
-    EXPECT_EQ(check_whole_state(newer.registry, newer.rows).size(), 1U) << "nobody wrote yet";
+    EXPECT_EQ(check_whole_state(newer.program, newer.rows).size(), 1U) << "nobody wrote yet";
     EXPECT_EQ(newer.outcome(newer.sign("ana", add("dozen", 13))), "machine.INVARIANT_BROKEN");
     EXPECT_EQ(asked(Id16{}), "guestbook.ENTRY_UNKNOWN");
     EXPECT_EQ(proof_for_bo(), "");
 
     const auto written = newer.apply({newer.sign("bo", write("thank you", 5000))}).value();
     EXPECT_EQ(asked(entry_of(written)), "thank you");
-    EXPECT_EQ(check_whole_state(newer.registry, newer.rows), std::vector<std::string>{});
+    EXPECT_EQ(check_whole_state(newer.program, newer.rows), std::vector<std::string>{});
     const auto thanked = newer.apply({}, 5000).value();
     ASSERT_EQ(thanked.receipts.size(), 1U);
     EXPECT_EQ(thanked.receipts[0].leaf().act_type(), "guestbook.thank");
@@ -205,7 +206,7 @@ TEST_F(OneModuleMore, has_acts_that_come_later_than_itself_but_never_before) {
     EXPECT_EQ(scribble(), not_in_force) << "its module is not in force";
     bring_in();
     EXPECT_EQ(scribble(), "");
-    OneModuleMore::newer = RawMachine{newer_registry(), genesis()};
+    OneModuleMore::newer = RawMachine{newer_program(), genesis()};
     bring_in();
     EXPECT_EQ(scribble(), not_in_force) << "its own amendment is not in force";
 }
@@ -214,25 +215,25 @@ TEST_F(OneModuleMore, has_acts_that_come_later_than_itself_but_never_before) {
 TEST_F(OneModuleMore, is_asked_about_without_a_look_that_counts) {
     state::Overlay block{newer.rows};
     state::Overlay scratch{block};
-    Context context{newer.registry, scratch, {newer.tip.height, newer.tip.time}, Author{}, {}};
+    Context context{newer.program, scratch, {newer.tip.height, newer.tip.time}, Author{}, {}};
     EXPECT_FALSE(context.has_act("linlian.guestbook.v1.Write"));
     EXPECT_FALSE(context.amended(kit::guestbook_amendment));
     EXPECT_TRUE(context.has_act("linlian.kit.v1.Add"));
     EXPECT_EQ(scratch.looks(), 0U);
 }
 
-TEST(Registry, demands_that_a_module_lists_the_amendment_by_which_it_enters) {
+TEST(Program, demands_that_a_module_lists_the_amendment_by_which_it_enters) {
     auto module = kit::guestbook_module();
     module.amendments.pop_back();
-    const auto made = Registry::make({kit::counter_module(), module});
+    const auto made = assemble({kit::counter_module(), module});
     ASSERT_FALSE(made.has_value());
     EXPECT_NE(made.error().what.find("no module lists amendment guestbook"), std::string::npos);
 }
 
 // The faults of a genesis for both modules, or the number of entries that it begins with.
 std::string begun(const v1::Genesis& from) {
-    const auto registry = newer_registry();
-    const auto made = apply_genesis(registry, from);
+    const auto program = newer_program();
+    const auto made = apply_genesis(program, from);
     std::string faults;
     if (!made)
         for (const auto& fault : made.error())
@@ -276,9 +277,9 @@ TEST(Genesis, without_a_section_of_a_first_module_is_as_with_an_empty_one) {
     auto with = genesis();
     auto without = genesis();
     without.clear_sections();
-    const auto registry = kit::counter_registry();
-    const auto first = apply_genesis(registry, with);
-    const auto second = apply_genesis(registry, without);
+    const auto program = kit::counter_program();
+    const auto first = apply_genesis(program, with);
+    const auto second = apply_genesis(program, without);
     ASSERT_TRUE(first && second);
     EXPECT_NE(first->tip.state_root, second->tip.state_root) << "the community id is a row";
     ASSERT_EQ(first->changes.size(), second->changes.size());
@@ -307,27 +308,27 @@ TEST(Genesis, has_the_acts_of_the_modules_that_it_lists) {
         has_act = context.has_act("linlian.guestbook.v1.Write");
         return std::vector<Refusal>{};
     };
-    const auto registry = Registry::make({module, kit::guestbook_module()}).value();
+    const auto program = assemble({module, kit::guestbook_module()}).value();
     auto from = genesis();
-    ASSERT_TRUE(apply_genesis(registry, from));
+    ASSERT_TRUE(apply_genesis(program, from));
     EXPECT_FALSE(has_act);
     from.add_amendments(kit::guestbook_amendment);
-    ASSERT_TRUE(apply_genesis(registry, from));
+    ASSERT_TRUE(apply_genesis(program, from));
     EXPECT_TRUE(has_act);
 }
 
 TEST(Genesis, has_the_queries_of_the_modules_that_it_lists_before_the_first_block) {
     auto from = genesis();
-    EXPECT_EQ(asked_of(RawMachine{newer_registry(), from}, Id16{}), "machine.QUERY_NOT_IN_FORCE");
+    EXPECT_EQ(asked_of(RawMachine{newer_program(), from}, Id16{}), "machine.QUERY_NOT_IN_FORCE");
     from.add_amendments(kit::guestbook_amendment);
-    EXPECT_EQ(asked_of(RawMachine{newer_registry(), from}, Id16{}), "guestbook.ENTRY_UNKNOWN");
+    EXPECT_EQ(asked_of(RawMachine{newer_program(), from}, Id16{}), "guestbook.ENTRY_UNKNOWN");
 }
 
 TEST(Genesis, may_leave_out_the_section_of_a_module_that_has_none) {
     auto module = kit::guestbook_module();
     module.genesis = {};
-    const auto registry = Registry::make({kit::counter_module(), module}).value();
-    EXPECT_TRUE(apply_genesis(registry, genesis()));
+    const auto program = assemble({kit::counter_module(), module}).value();
+    EXPECT_TRUE(apply_genesis(program, genesis()));
 }
 
 }  // namespace

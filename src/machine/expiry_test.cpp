@@ -1,9 +1,9 @@
 // Everybody sees the expiry of acts about persons. To the millisecond it would tell how far the
 // author's clock is off, which is the same in all that they sign.
 #include "codec/wire.h"
+#include "contract/opening/transaction.h"
 #include "kit/counter.h"
 #include "kit/transactions.h"
-#include "contract/opening/transaction.h"
 
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@ namespace linlian::machine {
 namespace {
 
 std::string opened_with(std::int64_t expires_ms) {
-    const auto registry = kit::counter_registry();
+    const auto program = kit::counter_program();
     const Hash32 community = sha256("community");
     const auto author = kit::key_of("ana");
     kit::v1::Add act;
@@ -29,7 +29,7 @@ std::string opened_with(std::int64_t expires_ms) {
     v1::Transaction transaction;
     transaction.set_body(codec::encode(body));
     transaction.set_signature(author.sign(signing_hash(transaction.body()).view()));
-    const auto opened = Opener{registry, community}.open(codec::encode(transaction));
+    const auto opened = Opener{program, community}.open(codec::encode(transaction));
     if (opened) return "opened";
     return opened.error().code + " " + opened.error().figures.at(0).value;
 }
@@ -42,7 +42,7 @@ TEST(Expiry, is_a_whole_minute) {
 }
 
 TEST(Expiry, of_clients_whose_clocks_differ_by_seconds_is_the_same) {
-    const auto registry = kit::counter_registry();
+    const auto program = kit::counter_program();
     const Hash32 community = sha256("community");
     kit::v1::Add act;
     act.set_name("a");
@@ -51,7 +51,7 @@ TEST(Expiry, of_clients_whose_clocks_differ_by_seconds_is_the_same) {
     for (const std::int64_t off : {1, 777, 12'345, 59'000}) {
         const auto bytes = kit::sign_act(kit::key_of("ana"), community, act,
                                          Timestamp{1'790'000'040'000 + off}, kit::nonce_of(1));
-        seen.insert(Opener{registry, community}.open(bytes)->expires().ms);
+        seen.insert(Opener{program, community}.open(bytes)->expires().ms);
     }
     EXPECT_EQ(seen, (std::set<std::int64_t>{1'790'000'100'000}));
 }

@@ -2,12 +2,12 @@
 #include "codec/field.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "crypto/hash.h"
-#include "crypto/keys.h"
-#include "machine/apply.h"
 #include "contract/amendments.h"
 #include "contract/community.h"
 #include "contract/opening/limits.h"
+#include "crypto/hash.h"
+#include "crypto/keys.h"
+#include "machine/apply.h"
 #include "machine/veil.h"
 #include "state/memory_state.h"
 
@@ -24,12 +24,12 @@ std::string reason_of(const codec::FieldFault& found) {
 }
 
 // Named ascending, so that one genesis has one encoding, and known to this program.
-void check_amendments(const Registry& registry, const v1::Genesis& genesis,
+void check_amendments(const Program& program, const v1::Genesis& genesis,
                       std::vector<Refusal>& faults) {
     std::string before;
     for (const auto& name : genesis.amendments()) {
         if (name <= before) faults.push_back(genesis_fault("amendments", "are not in order"));
-        if (!registry.knows_amendment(name))
+        if (!program.knows_amendment(name))
             faults.push_back(genesis_fault("amendments", name + " is not known to this program"));
         before = name;
     }
@@ -89,7 +89,7 @@ std::vector<Refusal> head_faults(const v1::Genesis& genesis) {
 }
 
 // Runs the section of one module; its faults are added to `faults`.
-void apply_section(const Registry& registry, const Module& module, const v1::Genesis& genesis,
+void apply_section(const Program& program, const Module& module, const v1::Genesis& genesis,
                    const Bytes& section, state::Overlay& rows, std::vector<Refusal>& faults) {
     std::unique_ptr<Message> content{module.genesis.prototype->New()};
     if (!codec::decode_strict(section, *content)) {
@@ -105,19 +105,19 @@ void apply_section(const Registry& registry, const Module& module, const v1::Gen
     const Hash32 id = tagged_hash("linlian/genesis/" + module.name, genesis.nonce() + section);
     // Each section has its own id and salts, as if one transaction had written it.
     state::Overlay scratch{rows, act_salt(rows.salt(), id)};
-    Context context{registry, scratch, {0, Timestamp{genesis.time_ms()}}, Author{}, id};
+    Context context{program, scratch, {0, Timestamp{genesis.time_ms()}}, Author{}, id};
     for (auto& found : module.genesis.apply(context, *content)) faults.push_back(std::move(found));
     scratch.merge_into(rows);
 }
 
 // In the order of the modules, whatever theirs is.
-void apply_sections(const Registry& registry, const v1::Genesis& genesis, state::Overlay& rows,
+void apply_sections(const Program& program, const v1::Genesis& genesis, state::Overlay& rows,
                     std::vector<Refusal>& faults) {
     std::map<std::string, Bytes> sections;
     for (const auto& section : genesis.sections())
         if (!sections.emplace(section.type(), section.content()).second)
             faults.push_back(genesis_fault("sections", section.type() + " is given twice"));
-    for (const Module& module : registry.modules()) {
+    for (const Module& module : program.modules()) {
         if (module.genesis.type == nullptr) continue;
         const auto given = sections.extract(module.genesis.type->full_name());
         if (given && !is_amended(rows, module.amendment, 1)) {
@@ -128,7 +128,7 @@ void apply_sections(const Registry& registry, const v1::Genesis& genesis, state:
         // Without content only modules of the first release run.
         const Bytes section = given ? given.mapped() : Bytes{};
         if (module.amendment.empty() || !section.empty())
-            apply_section(registry, module, genesis, section, rows, faults);
+            apply_section(program, module, genesis, section, rows, faults);
     }
     for (const auto& [type, content] : sections)
         faults.push_back(genesis_fault("sections", type + " is of no module of this program"));
@@ -137,10 +137,10 @@ void apply_sections(const Registry& registry, const v1::Genesis& genesis, state:
 }  // namespace
 
 // Veil and amendments go before the sections, which may ask for them.
-tl::expected<GenesisResult, std::vector<Refusal>> apply_genesis(const Registry& registry,
+tl::expected<GenesisResult, std::vector<Refusal>> apply_genesis(const Program& program,
                                                                 const v1::Genesis& genesis) {
     std::vector<Refusal> faults = head_faults(genesis);
-    check_amendments(registry, genesis, faults);
+    check_amendments(program, genesis, faults);
     if (!faults.empty()) return tl::unexpected(std::move(faults));
     const state::MemoryState nothing;
     Hash32 secret;
@@ -151,13 +151,13 @@ tl::expected<GenesisResult, std::vector<Refusal>> apply_genesis(const Registry& 
     veil_table.put(rows, veil);
     put_amendments(genesis, rows);
     put_seats(genesis, rows);
-    apply_sections(registry, genesis, rows, faults);
+    apply_sections(program, genesis, rows, faults);
     if (!faults.empty()) return tl::unexpected(std::move(faults));
     v1::Community community;
     community.set_id(community_id(genesis).bytes());
     community_table.put(rows, community);
     GenesisResult result{rows.take_changes(), empty_tree(), {}};
-    result.tree = tree_after(registry, secret, result.tree, result.changes);
+    result.tree = tree_after(program, secret, result.tree, result.changes);
     result.tip.time = Timestamp{genesis.time_ms()};
     result.tip.state_root = result.tree.root();
     return result;

@@ -3,10 +3,10 @@
 #include "contract/opening/limits.h"
 
 #include "codec/wire.h"
-#include "kit/raw_machine.h"
 #include "contract/opening/block_room.h"
-#include "machine/due.h"
 #include "contract/opening/parcel.h"
+#include "kit/raw_machine.h"
+#include "machine/due.h"
 
 #include <gtest/gtest.h>
 
@@ -26,11 +26,11 @@ Add add(const std::string& name, std::size_t padding = 0) {
 
 struct Ledger : RawMachine {
     explicit Ledger(std::uint64_t counters = 0)
-        : RawMachine(kit::counter_registry(),
+        : RawMachine(kit::counter_program(),
                      kit::counter_genesis(kit::key_of("validator").public_key().encoded(),
                                           Timestamp{1'800'000'000'000}, counters)) {}
     std::uint64_t cost_of(const Message& act) {
-        return Opener{registry, community}.open(sign("ana", act))->cost();
+        return Opener{program, community}.open(sign("ana", act))->cost();
     }
     // "acts", "bytes", "cost": the limit for which each was passed over.
     std::vector<std::string> full_for(const std::vector<Bytes>& transactions) {
@@ -53,7 +53,7 @@ TEST(Caused, says_as_whom_an_act_was_carried_out) {
         ledger.apply({ledger.sign("ana", add("pears")), ledger.sign("ana", carry)}).value();
     ASSERT_EQ(result.caused.size(), 2U);
     EXPECT_TRUE(result.caused[0].by.is_zero());
-    const auto ana = ledger.registry.resolve_author(
+    const auto ana = ledger.program.resolve_author(
         ledger.rows, kit::key_of("ana").public_key().encoded(), ledger.tip.time);
     EXPECT_EQ(result.caused[1].by, ana->member);
     EXPECT_EQ(result.caused[1].rows, 1U);
@@ -209,7 +209,7 @@ TEST(ApplyBlock, passes_over_what_is_too_many_or_too_long) {
     BlockLimits small;
     small.acts = 2;
     BlockRoom few{small};
-    const Opener opener{ledger.registry, ledger.community};
+    const Opener opener{ledger.program, ledger.community};
     const auto one = opener.open(ledger.sign("ana", add("a")));
     EXPECT_TRUE(few.take(*one));
     EXPECT_TRUE(few.take(*one));
@@ -239,7 +239,7 @@ TEST(ApplyBlock, gives_no_room_to_what_has_no_receipt) {
 
 std::string answer_of(const Ledger& ledger, const std::vector<Bytes>& parcels) {
     const auto answer =
-        check_proposal(Opener{ledger.registry, ledger.community}, ledger.rows, 1, parcels);
+        check_proposal(Opener{ledger.program, ledger.community}, ledger.rows, 1, parcels);
     if (answer) return "";
     return answer.error().code + " " + answer.error().figures[0].value;
 }

@@ -3,14 +3,19 @@
 // it never sees a clock, a file or a thread.
 #pragma once
 
+#include "contract/opening/transaction.h"
 #include "machine/genesis.pb.h"
 #include "machine/history.h"
-#include "contract/opening/transaction.h"
 #include "state/tree/tree.h"
 
 #include <span>
 
 namespace linlian::machine {
+
+// The program of these modules and of what the machine has of its own. `suites` are the kinds of
+// keys known. Faults: Program::make.
+Faultable<Program> assemble(std::vector<Module> modules,
+                            std::span<const SuiteEntry> suites = linlian::suites());
 
 // Where a ledger stands after a block.
 struct Tip {
@@ -70,7 +75,7 @@ struct BlockResult {
 
 // Faults: an amendment in force that this program does not know, named with its time; a height or
 // time that does not follow the tip.
-Faultable<BlockResult> apply_block(const Registry& registry, const LedgerView& view,
+Faultable<BlockResult> apply_block(const Program& program, const LedgerView& view,
                                    const BlockInput& block);
 
 // Whether a proposed block of these parcels keeps to the form of parcels and the limits of a block.
@@ -81,19 +86,19 @@ Result<> check_proposal(const Opener& opener, const state::StateView& rows, Heig
 
 // Whether a transaction may wait in line at `now`: not expired, not repeated, in force, its author
 // known and of the standing that its act asks. It may still be refused in its block. Its author.
-Result<Author> admit(const Registry& registry, const LedgerView& view, const OpenedTransaction& tx,
+Result<Author> admit(const Program& program, const LedgerView& view, const OpenedTransaction& tx,
                      Timestamp now);
 
 // What admit() says of a heading alone, for Opener::open: whoever is not known here, or too late,
 // costs no reading of an act.
-Result<Author> welcome(const Registry& registry, const state::StateView& rows,
-                       const Heading& heading, Timestamp now);
+Result<Author> welcome(const Program& program, const state::StateView& rows, const Heading& heading,
+                       Timestamp now);
 
 // Runs the query named `type`. `asker` is the encoded key whose signature the caller has checked;
 // empty: nobody signed. Refusals: QUERY_UNKNOWN, QUERY_NOT_IN_FORCE, QUERY_MALFORMED, of a query
 // that not everybody may ask ASKER_NEEDED, ASKER_INACTIVE or what its module says; what the query
 // itself refuses.
-Result<std::unique_ptr<Message>> answer(const Registry& registry, const Reading& reading,
+Result<std::unique_ptr<Message>> answer(const Program& program, const Reading& reading,
                                         const std::string& type, BytesView query, BytesView asker);
 
 // When the earliest scheduled work becomes due.
@@ -105,17 +110,17 @@ struct GenesisResult {
     TreeVersion tree;
     Tip tip;
 };
-tl::expected<GenesisResult, std::vector<Refusal>> apply_genesis(const Registry& registry,
+tl::expected<GenesisResult, std::vector<Refusal>> apply_genesis(const Program& program,
                                                                 const v1::Genesis& genesis);
 // The hash of the public form, alike from either form.
 Hash32 community_id(const v1::Genesis& genesis);
 
 // Checks the whole state: every table's keys and rows decode, every invariant holds.
-std::vector<std::string> check_whole_state(const Registry& registry, const state::StateView& rows);
+std::vector<std::string> check_whole_state(const Program& program, const state::StateView& rows);
 // The same in parts that may run side by side: one row, and each invariant of the whole state that
 // is in force there.
-Broken row_fault(const Registry& registry, BytesView key, BytesView value);
-std::vector<const Invariant*> whole_invariants(const Registry& registry,
+Broken row_fault(const Program& program, BytesView key, BytesView value);
+std::vector<const Invariant*> whole_invariants(const Program& program,
                                                const state::StateView& rows);
 
 }  // namespace linlian::machine

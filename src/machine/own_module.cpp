@@ -1,11 +1,11 @@
-// The machine's own act and due work: seats say what they know, and amendments are decided.
-#include "machine/own_module.h"
-
+// What the machine itself has of what modules have: its tables, the act by which seats say that
+// they know an amendment, and the due work that decides one. assemble() adds it to the modules.
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "contract/amendments.h"
 #include "contract/community.h"
 #include "machine/due.h"
+#include "machine/machine.h"
 #include "machine/veil.h"
 
 namespace linlian::machine {
@@ -79,8 +79,6 @@ Result<> amendment_due(Context& context, const Hash32& key) {
     return {};
 }
 
-}  // namespace
-
 Module own_module() {
     Module module;
     module.name = "machine";
@@ -90,6 +88,12 @@ Module own_module() {
     module.acts = {act<v1::KnowAmendment>(well_formed, know_amendment)};
     module.due = {{amendment_work, amendment_due}};
     return module;
+}
+
+}  // namespace
+
+Faultable<Program> assemble(std::vector<Module> modules, std::span<const SuiteEntry> suites) {
+    return Program::make(own_module(), std::move(modules), suites);
 }
 
 }  // namespace linlian::machine

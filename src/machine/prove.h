@@ -3,15 +3,14 @@
 // verifier the check.
 #pragma once
 
-#include "contract/registry.h"
+#include "contract/program.h"
 
 namespace linlian::machine {
 
 // Whether a proof of the row at `key`, whole and of a table that is known, may be given to whoever
 // has the encoded key `asker` (empty: nobody signed). Refusals: ASKER_NEEDED, ASKER_INACTIVE,
 // ROW_OF_OTHER, ROW_HIDDEN.
-Result<> may_prove(const Registry& registry, const Reading& reading, BytesView key,
-                   BytesView asker);
+Result<> may_prove(const Program& program, const Reading& reading, BytesView key, BytesView asker);
 
 // What a proof of this row needs beside it: the secret of its subject (nothing: an open row) and,
 // for a row that is absent, what shows that the secret is true, where anything does.
@@ -19,9 +18,9 @@ struct Shown {
     std::optional<Hash32> secret;
     std::optional<Voucher> voucher;
 };
-Shown shown_with(const Registry& registry, const Reading& reading, BytesView key);
+Shown shown_with(const Program& program, const Reading& reading, BytesView key);
 
 // The table of a row that may be proven at all: known, not hidden, the key whole; else nullptr.
-const state::TableInfo* provable_table(const Registry& registry, BytesView key);
+const state::TableInfo* provable_table(const Program& program, BytesView key);
 
 }  // namespace linlian::machine

@@ -9,11 +9,11 @@ namespace {
 
 struct Ledger : kit::RawMachine {
     Ledger()
-        : RawMachine(kit::counter_registry(),
+        : RawMachine(kit::counter_program(),
                      kit::counter_genesis(kit::key_of("validator").public_key().encoded(),
                                           Timestamp{1'800'000'000'000})) {}
     std::string opened(const Bytes& transaction) const {
-        const auto one = Opener{registry, community}.open(transaction);
+        const auto one = Opener{program, community}.open(transaction);
         if (one) return "";
         std::string text = one.error().code;
         for (const auto& figure : one.error().figures) text += " " + figure.value;

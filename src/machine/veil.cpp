@@ -3,8 +3,8 @@
 
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "crypto/hash.h"
 #include "contract/opening/transaction.h"
+#include "crypto/hash.h"
 #include "state/read_field.h"
 #include "state/tree/place.h"
 
@@ -33,8 +33,8 @@ Hash32 due_effects_salt(const Hash32& veil, const Hash32& id) {
     return tag.hash(veil.bytes() + id.bytes());
 }
 
-Hash32 place_of(const Registry& registry, const Hash32& veil, BytesView key) {
-    return state::place_of(registry.find_table(key), key, veil);
+Hash32 place_of(const Program& program, const Hash32& veil, BytesView key) {
+    return state::place_of(program.find_table(key), key, veil);
 }
 
 Hash32 veiled_hash(const v1::LeafOpening& opening) {

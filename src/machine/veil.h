@@ -4,9 +4,9 @@
 // docs/adr/0011-veil.md. The machine, storage and the verifier call it.
 #pragma once
 
-#include "contract/registry.h"
-#include "machine/genesis.pb.h"
+#include "contract/program.h"
 #include "contract/transaction.pb.h"
+#include "machine/genesis.pb.h"
 #include "machine/veil.pb.h"
 
 namespace linlian::machine {
@@ -31,7 +31,7 @@ Hash32 act_salt(const Hash32& veil, const Hash32& id);
 Hash32 due_effects_salt(const Hash32& veil, const Hash32& id);
 
 // The place in the tree of the row at `key`.
-Hash32 place_of(const Registry& registry, const Hash32& veil, BytesView key);
+Hash32 place_of(const Program& program, const Hash32& veil, BytesView key);
 
 // What a veiled leaf carries in place of author and act type.
 Hash32 veiled_hash(const v1::LeafOpening& opening);

@@ -3,8 +3,8 @@
 #include "machine/veil.h"
 
 #include "codec/wire.h"
-#include "kit/raw_machine.h"
 #include "contract/opening/limits.h"
+#include "kit/raw_machine.h"
 #include "state/memory_state.h"
 
 #include <gtest/gtest.h>
@@ -18,7 +18,7 @@ v1::Genesis start() {
 }
 
 struct Notes : kit::RawMachine {
-    Notes() : RawMachine(kit::counter_registry(), start()) {}
+    Notes() : RawMachine(kit::counter_program(), start()) {}
 
     kit::v1::Note note(const std::string& words) const {
         kit::v1::Note act;
@@ -121,13 +121,13 @@ TEST(Veil, is_in_the_state_but_never_in_the_public_form) {
     auto other = genesis;
     other.set_veil(Bytes(Hash32::size, 'w'));
     EXPECT_NE(community_id(other), community_id(genesis));
-    const auto registry = kit::counter_registry();
-    const auto refused = apply_genesis(registry, open);
+    const auto program = kit::counter_program();
+    const auto refused = apply_genesis(program, open);
     ASSERT_FALSE(refused) << "no node runs on the public form";
     EXPECT_EQ(refused.error().front().code, "machine.GENESIS_FAULT");
     EXPECT_EQ(refused.error().front().figures.at(0).value, "veil");
-    const auto first = apply_genesis(registry, genesis);
-    const auto second = apply_genesis(registry, other);
+    const auto first = apply_genesis(program, genesis);
+    const auto second = apply_genesis(program, other);
     ASSERT_TRUE(first && second);
     EXPECT_NE(first->tip.state_root, second->tip.state_root);
 }

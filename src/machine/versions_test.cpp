@@ -1,9 +1,10 @@
 // Programs of two releases side by side: what comes by an amendment leaves no trace before it is in
 // force, and decided blocks give both the same app hash.
 #include "codec/wire.h"
+#include "contract/amendments.h"
 #include "kit/older_program.h"
 #include "kit/raw_machine.h"
-#include "contract/amendments.h"
+#include "machine/machine.h"
 
 #include <gtest/gtest.h>
 
@@ -87,8 +88,8 @@ struct TwoPrograms : testing::Test {
     }
 
     kit::OlderProgram release{kit::counter_module()};
-    RawMachine newer{kit::counter_registry(), genesis()};
-    RawMachine older{std::move(Registry::make({release.module()}).value()), genesis()};
+    RawMachine newer{kit::counter_program(), genesis()};
+    RawMachine older{std::move(assemble({release.module()}).value()), genesis()};
 };
 
 TEST_F(TwoPrograms, really_differ) {
@@ -168,9 +169,8 @@ TEST(KeySuite, that_is_not_in_force_is_passed_over_as_one_that_is_unknown) {
     std::vector<SuiteEntry> known{suites().begin(), suites().end()};
     known.back().amendment = "curves";
     const std::span<const SuiteEntry> all{known};
-    RawMachine newer{std::move(Registry::make({kit::counter_module()}, all).value()), genesis()};
-    RawMachine older{std::move(Registry::make({kit::counter_module()}, all.first(1)).value()),
-                     genesis()};
+    RawMachine newer{std::move(assemble({kit::counter_module()}, all).value()), genesis()};
+    RawMachine older{std::move(assemble({kit::counter_module()}, all.first(1)).value()), genesis()};
     const auto p256 = kit::key_of("ana", Suite::p256);
     auto enrolling = add();
     enrolling.set_key(p256.public_key().encoded());
@@ -192,13 +192,13 @@ TEST(KeySuite, that_is_not_in_force_is_passed_over_as_one_that_is_unknown) {
     for (const auto& act : {add(), enrolling}) EXPECT_EQ(newer.outcome(newer.sign(p256, act)), "");
 }
 
-TEST(Registry, demands_that_every_amendment_of_the_schema_is_listed) {
+TEST(Program, demands_that_every_amendment_of_the_schema_is_listed) {
     auto module = kit::counter_module();
     module.amendments.pop_back();
-    EXPECT_TRUE(Registry::make({module}).has_value()) << "no key suite asks for curves";
+    EXPECT_TRUE(assemble({module}).has_value()) << "no key suite asks for curves";
     for (const std::string name : {"long-names", "loud", "labels", "resets"}) {
         module.amendments.pop_back();
-        const auto made = Registry::make({module});
+        const auto made = assemble({module});
         ASSERT_FALSE(made.has_value());
         EXPECT_NE(made.error().what.find("no module lists amendment " + name), std::string::npos);
     }

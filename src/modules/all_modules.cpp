@@ -1,6 +1,7 @@
 #include "modules/all_modules.h"
 
 #include "base/check.h"
+#include "machine/machine.h"
 #include "modules/ballot/ballot.h"
 #include "modules/charter/charter.h"
 #include "modules/motion/motion.h"
@@ -17,10 +18,10 @@ std::vector<machine::Module> all_modules() {
     };
 }
 
-machine::Registry all_modules_registry() {
-    auto registry = machine::Registry::make(all_modules());
-    CHECK(registry);
-    return std::move(*registry);
+machine::Program whole_program() {
+    auto program = machine::assemble(all_modules());
+    CHECK(program);
+    return std::move(*program);
 }
 
 }  // namespace linlian

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "contract/module.h"
-#include "contract/registry.h"
+#include "contract/program.h"
 
 #include <vector>
 
@@ -14,6 +14,6 @@ namespace linlian {
 std::vector<machine::Module> all_modules();
 
 // All of them as one machine. That they are complete was tested; a fault here is our own bug.
-machine::Registry all_modules_registry();
+machine::Program whole_program();
 
 }  // namespace linlian

@@ -81,12 +81,12 @@ Bytes value_in(const TableInfo& table, const Filling& filling) {
 }
 
 struct Stranger {
-    machine::Registry registry = std::move(*machine::Registry::make(all_modules()));
-    std::vector<TableInfo> tables = tables_of(registry);
+    machine::Program program = std::move(*machine::assemble(all_modules()));
+    std::vector<TableInfo> tables = tables_of(program);
 
-    static std::vector<TableInfo> tables_of(const machine::Registry& registry) {
+    static std::vector<TableInfo> tables_of(const machine::Program& program) {
         std::vector<TableInfo> tables;
-        for (const auto& module : registry.modules())
+        for (const auto& module : program.modules())
             tables.insert(tables.end(), module.tables.begin(), module.tables.end());
         return tables;
     }
@@ -101,9 +101,9 @@ struct Stranger {
         state::MemoryState state;
         state.apply(rows);
         for (const auto& [key, value] : rows)
-            EXPECT_FALSE(machine::row_fault(registry, key, *value)) << key;
+            EXPECT_FALSE(machine::row_fault(program, key, *value)) << key;
         int count = 0;
-        for (const auto* invariant : machine::whole_invariants(registry, state)) {
+        for (const auto* invariant : machine::whole_invariants(program, state)) {
             try {
                 (void)invariant->whole(state);
             } catch (const state::ReadFault& fault) {

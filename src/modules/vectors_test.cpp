@@ -4,6 +4,7 @@
 #include "crypto/hash.h"
 #include "kit/golden.h"
 #include "kit/people.h"
+#include "machine/machine.h"
 #include "machine/veil.h"
 #include "modules/all_modules.h"
 #include "state/memory_state.h"
@@ -19,7 +20,7 @@ using kit::Json;
 
 Bytes bytes_of(const Json& hex) { return *from_hex(hex.get<std::string>()); }
 
-machine::Registry registry_of(const Json& names) {
+machine::Program program_of(const Json& names) {
     std::vector<machine::Module> known = all_modules();
     known.push_back(kit::people_module());
     std::vector<machine::Module> wanted;
@@ -29,14 +30,14 @@ machine::Registry registry_of(const Json& names) {
         CHECK(found != known.end());
         wanted.push_back(*found);
     }
-    auto registry = machine::Registry::make(std::move(wanted));
-    CHECK(registry.has_value());
-    return std::move(*registry);
+    auto program = machine::assemble(std::move(wanted));
+    CHECK(program.has_value());
+    return std::move(*program);
 }
 
 class Replay {
   public:
-    explicit Replay(const Json& vector) : registry_(registry_of(vector.at("modules"))) {
+    explicit Replay(const Json& vector) : program_(program_of(vector.at("modules"))) {
         CHECK(Hash32::parse(bytes_of(vector.at("community")), community_));
         tip_.time = Timestamp{vector.at("start_time_ms").get<std::int64_t>()};
         state::Changes given;
@@ -46,7 +47,7 @@ class Replay {
         const auto veil = machine::veil_of(rows_);
         std::vector<TreeChange> hashed;
         for (const auto& [key, value] : rows_.rows())
-            hashed.push_back({machine::place_of(registry_, veil, key), tree_value_hash(value)});
+            hashed.push_back({machine::place_of(program_, veil, key), tree_value_hash(value)});
         std::ranges::sort(hashed, {}, &TreeChange::key);
         tree_ = tree_.with(hashed);
         tree_.publish();
@@ -62,8 +63,7 @@ class Replay {
 
   private:
     void run_door(const Json& step) {
-        const auto opened =
-            machine::Opener{registry_, community_}.open(bytes_of(step.at("opened")));
+        const auto opened = machine::Opener{program_, community_}.open(bytes_of(step.at("opened")));
         ASSERT_FALSE(opened);
         EXPECT_EQ(kit::refusal_json(opened.error()), step.at("refusal"));
     }
@@ -71,13 +71,13 @@ class Replay {
     void run_block(const Json& step) {
         std::vector<machine::OpenedTransaction> transactions;
         for (const auto& tx : step.at("transactions")) {
-            auto opened = machine::Opener{registry_, community_}.open(bytes_of(tx.at("bytes")));
+            auto opened = machine::Opener{program_, community_}.open(bytes_of(tx.at("bytes")));
             ASSERT_TRUE(opened);
             transactions.push_back(std::move(*opened));
         }
         const machine::BlockInput block{step.at("height"), Timestamp{step.at("time_ms")},
                                         transactions};
-        const auto result = machine::apply_block(registry_, {rows_, tree_, recent_, tip_}, block);
+        const auto result = machine::apply_block(program_, {rows_, tree_, recent_, tip_}, block);
         ASSERT_TRUE(result);
         Json receipts = Json::array();
         for (const auto& receipt : result->receipts) receipts.push_back(kit::receipt_json(receipt));
@@ -92,7 +92,7 @@ class Replay {
         tip_ = result->tip;
     }
 
-    machine::Registry registry_;
+    machine::Program program_;
     Hash32 community_;
     state::MemoryState rows_;
     TreeVersion tree_;

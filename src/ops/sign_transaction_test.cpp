@@ -1,8 +1,8 @@
 #include "ops/sign_transaction.h"
 
+#include "contract/opening/transaction.h"
 #include "kit/counter.h"
 #include "kit/transactions.h"
-#include "contract/opening/transaction.h"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@ namespace linlian::ops {
 namespace {
 
 TEST(SignTransaction, makes_what_a_node_of_the_community_opens) {
-    const auto registry = kit::counter_registry();
+    const auto program = kit::counter_program();
     const Hash32 community = sha256("community");
     kit::v1::Add act;
     act.set_name("a");
@@ -19,11 +19,11 @@ TEST(SignTransaction, makes_what_a_node_of_the_community_opens) {
         const auto author = kit::key_of("ana", suite);
         const Bytes bytes =
             kit::sign_act(author, community, act, Timestamp{60'001}, kit::nonce_of(1));
-        const auto opened = machine::Opener{registry, community}.open(bytes);
+        const auto opened = machine::Opener{program, community}.open(bytes);
         ASSERT_TRUE(opened) << opened.error().code;
         EXPECT_EQ(opened->author_key(), author.public_key().encoded());
         EXPECT_EQ(opened->expires().ms, 120'000);
-        const auto elsewhere = machine::Opener{registry, sha256("other")}.open(bytes);
+        const auto elsewhere = machine::Opener{program, sha256("other")}.open(bytes);
         ASSERT_FALSE(elsewhere);
         EXPECT_EQ(elsewhere.error().code, "machine.OTHER_COMMUNITY");
     }

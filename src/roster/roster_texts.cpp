@@ -229,7 +229,7 @@ namespace {
 
 // A figure within a sentence of ours: a number or a plain word as it is, what else stands in a file
 // in brackets that it cannot close, as much of it as a sentence has room for.
-std::string figure_told(const std::string& value) {
+std::string figure_words(const std::string& value) {
     constexpr std::size_t most = 120;
     constexpr std::size_t plain_most = 64;
     const bool is_plain = value.size() <= plain_most && std::ranges::all_of(value, [](char c) {
@@ -262,7 +262,7 @@ std::string told(std::string_view sentence, const std::vector<Figure>& figures) 
         if (figure == figures.end())
             out += sentence.substr(open, close - open + 1);
         else
-            out += figure_told(figure->value);
+            out += figure_words(figure->value);
         sentence.remove_prefix(close + 1);
     }
     return out += sentence;

@@ -97,12 +97,12 @@ machine::RecentIds read_recent(const LedgerStore& store, const machine::Tip& tip
 
 }  // namespace
 
-Faultable<LoadedLedger> LedgerStore::load(const machine::Registry& registry) const {
+Faultable<LoadedLedger> LedgerStore::load(const machine::Program& program) const {
     Hash32 veil;
     if (!Hash32::parse(genesis_.veil(), veil))
         return fault("the genesis in " + folder().string() +
                      " has no veil: it is not the one that nodes run on");
-    const auto place_of = [&](BytesView key) { return machine::place_of(registry, veil, key); };
+    const auto place_of = [&](BytesView key) { return machine::place_of(program, veil, key); };
     try {
         LoadedLedger loaded{tip(), build_tree(*database_, place_of), {}};
         if (loaded.tree.root() != loaded.tip.state_root)

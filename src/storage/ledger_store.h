@@ -61,7 +61,7 @@ class LedgerStore {
 
     // Reads every row, rebuilds the tree and compares its root with the tip's: damaged rows are a
     // fault here, never a wrong answer later. The registry says where rows stand in the tree.
-    Faultable<LoadedLedger> load(const machine::Registry& registry) const;
+    Faultable<LoadedLedger> load(const machine::Program& program) const;
     // The durable tip.
     machine::Tip tip() const;
     // The rows of the durable tip, as they are at the time of the call.

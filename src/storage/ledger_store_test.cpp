@@ -1,9 +1,9 @@
 #include "storage/ledger_store.h"
 
+#include "contract/opening/limits.h"
 #include "kit/chain.h"
 #include "kit/code_of.h"
 #include "kit/faulty_disk.h"
-#include "contract/opening/limits.h"
 #include "storage/rows/database.h"
 
 #include <gtest/gtest.h>
@@ -124,7 +124,7 @@ TEST(LedgerStore, says_when_there_is_no_ledger_or_one_already) {
     const auto genesis = chain.store->genesis();
     chain.store.reset();
     const auto again = LedgerStore::create(folder / "ledger", genesis,
-                                           *machine::apply_genesis(chain.registry, genesis));
+                                           *machine::apply_genesis(chain.program, genesis));
     ASSERT_FALSE(again);
     EXPECT_NE(again.error().what.find("already"), std::string::npos) << again.error().what;
 }

@@ -56,14 +56,14 @@ struct SyncFaults : testing::Test {
     bool restores() {
         fs::remove_all(into);
         EXPECT_TRUE(ops::make_folders(into.parent_path()));
-        return restore_backup(chain.registry, backups, 0, into).has_value();
+        return restore_backup(chain.program, backups, 0, into).has_value();
     }
     bool imports() {
         fs::remove_all(into);
         fs::remove_all(into.string() + ".importing");
         EXPECT_TRUE(ops::make_folders(into.parent_path()));
         const SnapshotAnchor anchor{chain.store->community(), {}};
-        return import_snapshot(chain.registry, snapshot, anchor, into).has_value();
+        return import_snapshot(chain.program, snapshot, anchor, into).has_value();
     }
 };
 

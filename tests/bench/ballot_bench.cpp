@@ -6,15 +6,16 @@
 #include "crypto/hash.h"
 #include "engine/read/reading_memo.h"
 #include "machine/due.h"
+#include "machine/machine.h"
 #include "machine/veil.h"
 #include "modules/all_modules.h"
 #include "modules/ballot/acts.h"
-#include "modules/ballot/book.h"
 #include "modules/ballot/count/recount.h"
 #include "modules/ballot/count/result.h"
 #include "modules/ballot/read/queries.h"
 #include "modules/ballot/read/readers.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/stage.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
@@ -86,7 +87,7 @@ void add_ballot(state::Overlay& rows) {
 // Runs an act or due work over these rows as the machine does, and keeps what it writes.
 class Ledger {
   public:
-    explicit Ledger(std::uint64_t heads) : registry_(*machine::Registry::make(all_modules())) {
+    explicit Ledger(std::uint64_t heads) : program_(*machine::assemble(all_modules())) {
         state::Overlay rows{rows_};
         machine::v1::Veil veil;
         veil.set_veil(Bytes(Hash32::size, 'v'));
@@ -99,7 +100,7 @@ class Ledger {
     void run(std::int64_t ms, const Id16& author, bool keep, const Run& run) {
         state::Overlay overlay{rows_, sha256("salt")};
         const machine::Author who{{}, author, machine::KeyStanding::active};
-        machine::Context context{registry_, overlay, {10, Timestamp{ms}}, who, sha256("id")};
+        machine::Context context{program_, overlay, {10, Timestamp{ms}}, who, sha256("id")};
         CHECK(run(context));
         if (keep) rows_.apply(overlay.changes());
     }
@@ -155,7 +156,7 @@ class Ledger {
     const state::MemoryState& rows() const { return rows_; }
 
   private:
-    machine::Registry registry_;
+    machine::Program program_;
     state::MemoryState rows_;
 };
 

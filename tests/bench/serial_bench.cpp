@@ -49,7 +49,7 @@ std::string name_of(std::uint64_t number, std::uint64_t rows) {
 }
 
 struct Bench {
-    machine::Registry registry = kit::counter_registry();
+    machine::Program program = kit::counter_program();
     kit::Folder folder;
     std::unique_ptr<storage::LedgerStore> store;
     std::vector<KeyPair> authors;
@@ -58,8 +58,8 @@ struct Bench {
     explicit Bench(std::uint64_t rows) {
         const auto genesis = kit::counter_genesis(kit::key_of("validator").public_key().encoded(),
                                                   Timestamp{1'000'000}, rows);
-        store = std::move(*storage::LedgerStore::create(
-            folder / "ledger", genesis, *machine::apply_genesis(registry, genesis)));
+        store = std::move(*storage::LedgerStore::create(folder / "ledger", genesis,
+                                                        *machine::apply_genesis(program, genesis)));
         for (int i = 0; i < 500; ++i) authors.push_back(kit::key_of("a" + std::to_string(i)));
     }
     engine::SealRecord new_record() const {
@@ -87,7 +87,7 @@ Sums record(Bench& bench, engine::BlockCommitter& committer, engine::Sealer& sea
             std::uint64_t from, std::uint64_t count, std::uint64_t in_block, std::uint64_t rows) {
     Sums sums;
     ops::WorkerPool pool;
-    const machine::Opener opener{bench.registry, bench.store->community()};
+    const machine::Opener opener{bench.program, bench.store->community()};
     for (std::uint64_t at = from; at < from + count; at += in_block) {
         const Timestamp now{committer.applied_tip().time.ms + 100};
         std::vector<std::optional<machine::OpenedTransaction>> opened(in_block);
@@ -132,7 +132,7 @@ void start_again(Bench& bench) {
     const auto start = SteadyClock::now();
     bench.store = std::move(
         *storage::LedgerStore::open(bench.folder / "ledger", storage::OpenMode::read_write));
-    const auto loaded = bench.store->load(bench.registry);
+    const auto loaded = bench.store->load(bench.program);
     CHECK(loaded.has_value());
     std::printf("%-42s %10.2f s, %zu MiB more resident (%zu before)\n", "start again",
                 micros(start) / 1e6, resident_mb() - before, before);
@@ -142,8 +142,8 @@ void measure(std::uint64_t rows, std::uint64_t in_block) {
     Bench bench{rows};
     constexpr std::uint64_t measured = 20'000;
     {
-        engine::BlockCommitter committer{bench.registry, *bench.store,
-                                         *bench.store->load(bench.registry)};
+        engine::BlockCommitter committer{bench.program, *bench.store,
+                                         *bench.store->load(bench.program)};
         auto sealer =
             *engine::Sealer::make(*bench.store, kit::key_of("validator"), bench.new_record());
         record(bench, committer, sealer, 0, measured / 4, in_block, rows);  // warm
@@ -167,7 +167,7 @@ void measure(std::uint64_t rows, std::uint64_t in_block) {
     show("look for an unknown id", micros(start), 1000);
     ops::WorkerPool workers;
     start = SteadyClock::now();
-    const auto report = storage::replay(bench.registry, *bench.store, workers);
+    const auto report = storage::replay(bench.program, *bench.store, workers);
     CHECK(report.has_value());
     std::printf("%-42s %10.2f s, %llu acts on the rows of the genesis\n", "replay",
                 micros(start) / 1e6, static_cast<unsigned long long>(report->transactions));

@@ -8,6 +8,7 @@
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "machine/apply.h"
+#include "machine/machine.h"
 #include "machine/veil.h"
 #include "modules/all_modules.h"
 #include "simulation/ballot_acts.h"
@@ -63,11 +64,11 @@ std::vector<machine::Module> modules_without_authority() {
 
 struct Stage {
     Stage()
-        : registry(std::move(machine::Registry::make(modules_without_authority()).value())),
+        : program(std::move(machine::assemble(modules_without_authority()).value())),
           draws(stage_seed),
-          world(registry, draws),
-          plain(registry, machine::apply_genesis(registry, world.genesis()).value()) {
-        const machine::Opener opener{registry, world.community()};
+          world(program, draws),
+          plain(program, machine::apply_genesis(program, world.genesis()).value()) {
+        const machine::Opener opener{program, world.community()};
         for (int i = 0; i < stage_blocks; ++i) {
             std::vector<machine::OpenedTransaction> opened;
             for (auto& bytes : world.next_transactions(plain.rows(), plain.tip().time, {})) {
@@ -75,13 +76,13 @@ struct Stage {
             }
             plain.apply({plain.tip().height + 1, Timestamp{plain.tip().time.ms + 5000}, opened});
         }
-        for (const auto& module : registry.modules()) {
+        for (const auto& module : program.modules()) {
             for (const auto& act : module.acts) acts.push_back(&act);
         }
         keys = world.wallet().size();
     }
 
-    machine::Registry registry;
+    machine::Program program;
     SeededDraws draws;
     World world;
     PlainMachine plain;
@@ -91,12 +92,12 @@ struct Stage {
 
 struct Branch {
     explicit Branch(const Stage& stage)
-        : registry(stage.registry),
+        : program(stage.program),
           rows(stage.plain.rows()),
           tree(stage.plain.view().tree),
           tip(stage.plain.tip()) {}
     void apply(Timestamp time, const std::vector<machine::OpenedTransaction>& transactions) {
-        const auto result = machine::apply_block(registry, {rows, tree, recent, tip},
+        const auto result = machine::apply_block(program, {rows, tree, recent, tip},
                                                  {tip.height + 1, time, transactions});
         CHECK(result.has_value());
         rows.apply(result->changes);
@@ -105,21 +106,21 @@ struct Branch {
     }
     // Carries the act out behind the codec's back.
     void run_directly(const machine::Act& act, const Sent& sent, const Hash32& id) {
-        const auto author = registry.resolve_author(rows, sent.key, tip.time);
+        const auto author = program.resolve_author(rows, sent.key, tip.time);
         if (!author || !act.well_formed(*sent.act)) return;
         state::Overlay block{rows, machine::veil_of(rows)};
         machine::v1::Effects effects;
         const auto run = [&](machine::Context& context) { return act.run(context, *sent.act); };
-        const auto outcome = machine::run_guarded(registry, block, {tip.height + 1, tip.time},
+        const auto outcome = machine::run_guarded(program, block, {tip.height + 1, tip.time},
                                                   {*author, id}, run, effects);
         if (!outcome) return;
         const auto changes = block.take_changes();
         rows.apply(changes);
-        tree = machine::tree_after(registry, block.salt(), tree, changes);
+        tree = machine::tree_after(program, block.salt(), tree, changes);
         tip.state_root = tree.root();
     }
 
-    const machine::Registry& registry;
+    const machine::Program& program;
     state::MemoryState rows;
     TreeVersion tree;
     machine::RecentIds recent;
@@ -180,7 +181,7 @@ void apply(BytesView bytes) {
     google::protobuf::SetLogHandler(nullptr);  // text that is not UTF-8 is meant here
     ByteDraws draws{bytes};
     Branch branch{stage};
-    const machine::Opener opener{stage.registry, stage.world.community()};
+    const machine::Opener opener{stage.program, stage.world.community()};
     for (int block = 0; block < blocks_per_input && !draws.is_empty(); ++block) {
         const Timestamp time{branch.tip.time.ms +
                              static_cast<std::int64_t>(draws.below(20)) * ms_per_day};
@@ -195,7 +196,7 @@ void apply(BytesView bytes) {
             if (one) opened.push_back(std::move(*one));
             const auto& type = sent.act->GetDescriptor()->full_name();
             if (fits_but_for_texts(*sent.act))
-                branch.run_directly(*stage.registry.find_act(type), sent,
+                branch.run_directly(*stage.program.find_act(type), sent,
                                     next_id(branch, static_cast<std::uint64_t>(i)));
         }
         branch.apply(time, opened);

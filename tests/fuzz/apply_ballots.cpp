@@ -4,6 +4,7 @@
 // which acts and refusals were reached, and how often.
 #include "base/check.h"
 #include "fuzz/apply_ballots_acts.h"
+#include "machine/machine.h"
 #include "machine/veil.h"
 #include "modules/all_modules.h"
 #include "simulation/machines.h"
@@ -47,11 +48,11 @@ struct Start {
             return true;
         });
         rows.apply(all);
-        ledger.emplace(registry, std::move(rows), tip);
+        ledger.emplace(program, std::move(rows), tip);
         directory = read_directory(ledger->rows(), tip.time);
     }
 
-    machine::Registry registry = std::move(machine::Registry::make(all_modules()).value());
+    machine::Program program = std::move(machine::assemble(all_modules()).value());
     ballot::BallotStage stage;
     std::map<Bytes, KeyPair> pairs;
     std::optional<PlainMachine> ledger;
@@ -60,13 +61,13 @@ struct Start {
 
 // Blocks that are tried upon the start and forgotten: their trees stay drafts of its tree.
 struct Branch {
-    explicit Branch(const Start& start) : registry(start.registry), rows(start.ledger->rows()) {
+    explicit Branch(const Start& start) : program(start.program), rows(start.ledger->rows()) {
         tree = start.ledger->view().tree;
         tip = start.ledger->tip();
     }
     machine::BlockResult apply(Timestamp time,
                                const std::vector<machine::OpenedTransaction>& transactions) {
-        auto result = machine::apply_block(registry, {rows, tree, recent, tip},
+        auto result = machine::apply_block(program, {rows, tree, recent, tip},
                                            {tip.height + 1, time, transactions});
         CHECK(result.has_value());
         rows.apply(result->changes);
@@ -75,7 +76,7 @@ struct Branch {
         return std::move(*result);
     }
 
-    const machine::Registry& registry;
+    const machine::Program& program;
     state::MemoryState rows;
     TreeVersion tree = empty_tree();
     machine::RecentIds recent;  // no id comes twice: each has a nonce of its own
@@ -130,7 +131,7 @@ void apply(BytesView bytes) {
     const bool reads_all = draws.below(8) == 0;
     Branch branch{start};
     Directory directory = start.directory;
-    const machine::Opener opener{start.registry, registry::community_of_tests()};
+    const machine::Opener opener{start.program, registry::community_of_tests()};
     std::uint64_t nonce = 0;
     for (int block = 0; block < blocks_per_input && !draws.is_empty(); ++block) {
         const Timestamp time = next_time(draws, branch);
@@ -144,7 +145,7 @@ void apply(BytesView bytes) {
         directory = read_directory(branch.rows, time);
     }
     if (!reads_all) return;
-    const auto faults = machine::check_whole_state(start.registry, branch.rows);
+    const auto faults = machine::check_whole_state(start.program, branch.rows);
     if (!faults.empty()) check_failed(faults.front().c_str(), __FILE__, __LINE__);
 }
 

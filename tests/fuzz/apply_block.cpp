@@ -3,6 +3,7 @@
 // for some blocks already.
 #include "base/check.h"
 #include "codec/wire.h"
+#include "machine/machine.h"
 #include "modules/all_modules.h"
 #include "simulation/machines.h"
 #include "simulation/world.h"
@@ -19,16 +20,16 @@ constexpr int acts_per_input = 12;
 // A community after some blocks: members, drafts, premises, motions, recoveries that run.
 struct Stage {
     Stage()
-        : registry(std::move(machine::Registry::make(all_modules()).value())),
+        : program(std::move(machine::assemble(all_modules()).value())),
           draws(stage_seed),
-          world(registry, draws),
-          plain(registry, machine::apply_genesis(registry, world.genesis()).value()) {
+          world(program, draws),
+          plain(program, machine::apply_genesis(program, world.genesis()).value()) {
         for (int i = 0; i < stage_blocks; ++i) live_a_block();
         directory = read_directory(plain.rows(), plain.tip().time);
         keys = world.wallet().size();
     }
     void live_a_block() {
-        const machine::Opener opener{registry, world.community()};
+        const machine::Opener opener{program, world.community()};
         std::vector<machine::OpenedTransaction> opened;
         for (auto& bytes : world.next_transactions(plain.rows(), plain.tip().time, {})) {
             if (auto one = opener.open(std::move(bytes))) opened.push_back(std::move(*one));
@@ -36,7 +37,7 @@ struct Stage {
         plain.apply({plain.tip().height + 1, Timestamp{plain.tip().time.ms + 5000}, opened});
     }
 
-    machine::Registry registry;
+    machine::Program program;
     SeededDraws draws;
     World world;
     PlainMachine plain;
@@ -46,7 +47,7 @@ struct Stage {
 
 Sent nonsense(Draws& draws, const Stage& stage) {
     std::vector<const google::protobuf::Descriptor*> types;
-    for (const auto& module : stage.registry.modules()) {
+    for (const auto& module : stage.program.modules()) {
         for (const auto& act : module.acts) types.push_back(act.type);
     }
     std::unique_ptr<machine::Message> act{google::protobuf::MessageFactory::generated_factory()
@@ -76,19 +77,19 @@ void apply(BytesView bytes) {
     const bool reads_all = draws.below(8) == 0;
     const Timestamp tip = stage.plain.tip().time;
     const Timestamp time{tip.ms + static_cast<std::int64_t>(draws.below(5)) * ms_per_day};
-    const machine::Opener opener{stage.registry, stage.world.community()};
+    const machine::Opener opener{stage.program, stage.world.community()};
     std::vector<machine::OpenedTransaction> opened;
     for (int i = 0; i < acts_per_input && !draws.is_empty(); ++i) {
         auto one = opener.open(stage.world.sign(draw(draws, stage), Timestamp{time.ms + 1000}));
         if (one) opened.push_back(std::move(*one));
     }
-    const auto result = machine::apply_block(stage.registry, stage.plain.view(),
+    const auto result = machine::apply_block(stage.program, stage.plain.view(),
                                              {stage.plain.tip().height + 1, time, opened});
     CHECK(result.has_value());
     if (!result->changes.empty() && reads_all) {
         state::MemoryState rows = stage.plain.rows();
         rows.apply(result->changes);
-        const auto faults = machine::check_whole_state(stage.registry, rows);
+        const auto faults = machine::check_whole_state(stage.program, rows);
         if (!faults.empty()) check_failed(faults.front().c_str(), __FILE__, __LINE__);
     }
     stage.world.wallet().shrink(stage.keys);

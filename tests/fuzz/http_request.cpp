@@ -25,8 +25,8 @@ struct Nothing final : engine::Committed {
 // Opens what it is sent, and records nothing.
 class EmptyEngine final : public engine::Engine {
   public:
-    EmptyEngine(const machine::Registry& registry, const Hash32& community)
-        : opener_(registry, community) {}
+    EmptyEngine(const machine::Program& program, const Hash32& community)
+        : opener_(program, community) {}
 
     std::vector<Result<Hash32>> submit(std::vector<Bytes> transactions) override {
         std::vector<Result<Hash32>> answers;
@@ -58,11 +58,11 @@ class EmptyEngine final : public engine::Engine {
 
 struct Node {
     machine::v1::Genesis genesis;
-    machine::Registry registry = std::move(*machine::Registry::make(all_modules()));
-    EmptyEngine engine{registry, machine::community_id(genesis)};
+    machine::Program program = std::move(*machine::assemble(all_modules()));
+    EmptyEngine engine{program, machine::community_id(genesis)};
     ops::ManualClock clock{Timestamp{1'790'000'000'000}};
     std::unique_ptr<api::Routes> routes =
-        std::move(*api::Routes::make({registry, engine, clock}, codec::encode(genesis)));
+        std::move(*api::Routes::make({program, engine, clock}, codec::encode(genesis)));
 };
 
 // Takes a line off the front.

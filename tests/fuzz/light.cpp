@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "light/bundle/bundle.h"
 #include "light/chain/block.h"
+#include "machine/machine.h"
 #include "modules/all_modules.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -20,9 +21,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         CHECK(light::encode_block(*block) == bytes);
         light::block_id(*block);
     }
-    static const auto registry = linlian::machine::Registry::make(linlian::all_modules());
+    static const auto program = linlian::machine::assemble(linlian::all_modules());
     // No genesis hashes to zero, so no bundle is of this community.
-    CHECK(!light::verify_bundle(bytes, linlian::Hash32{}, *registry).has_value());
-    light::verify_bundle(bytes, std::nullopt, *registry).has_value();
+    CHECK(!light::verify_bundle(bytes, linlian::Hash32{}, *program).has_value());
+    light::verify_bundle(bytes, std::nullopt, *program).has_value();
     return 0;
 }

@@ -55,7 +55,7 @@ const std::vector<Json>& heights() {
 }
 
 // A height as the network told it, in the types of this room.
-struct Told {
+struct Bilingual {
     std::string chain;
     Bytes hash;
     Bytes header;
@@ -76,18 +76,18 @@ Bytes bytes_of(const Json& hex) {
     return from_hex(text).value();
 }
 
-Told told_of(const Json& json) {
-    Told told{.chain = json.at("chain"),
-              .hash = bytes_of(json.at("hash")),
-              .header = bytes_of(json.at("header")),
-              .commit = bytes_of(json.at("commit")),
-              .block = bytes_of(json.at("block")),
-              .validators = {},
-              .results = {},
-              .flags = json.at("flags"),
-              .height = json.at("height"),
-              .round = json.value("round", 0),
-              .evidence = json.at("evidence")};
+Bilingual told_of(const Json& json) {
+    Bilingual told{.chain = json.at("chain"),
+                   .hash = bytes_of(json.at("hash")),
+                   .header = bytes_of(json.at("header")),
+                   .commit = bytes_of(json.at("commit")),
+                   .block = bytes_of(json.at("block")),
+                   .validators = {},
+                   .results = {},
+                   .flags = json.at("flags"),
+                   .height = json.at("height"),
+                   .round = json.value("round", 0),
+                   .evidence = json.at("evidence")};
     for (const auto& one : json.at("validators"))
         told.validators.push_back({{Suite::ed25519, bytes_of(one.at("key"))}, one.at("power")});
     if (json.contains("results") && json.at("results").is_array()) {
@@ -109,7 +109,7 @@ std::string flags_of(const Commit& commit) {
 }
 
 // The first thing of a block that does not fit; empty when all does.
-std::string block_fault(const Told& told, const Header& header, const BlockId& id) {
+std::string block_fault(const Bilingual& told, const Header& header, const BlockId& id) {
     const auto block = decode_block(told.block);
     if (!block) return "block: " + block.error().code;
     if (block->header != header) return "the block has another header";
@@ -123,7 +123,7 @@ std::string block_fault(const Told& told, const Header& header, const BlockId& i
 }
 
 // The same of a height by itself.
-std::string height_fault(const Told& told) {
+std::string height_fault(const Bilingual& told) {
     const auto header = decode_header(told.header);
     const auto commit = decode_commit(told.commit);
     if (!header) return "header: " + header.error().code;
@@ -139,7 +139,7 @@ std::string height_fault(const Told& told) {
 }
 
 // The same of what a header says of the height before it.
-std::string link_fault(const Told& before, const Told& told) {
+std::string link_fault(const Bilingual& before, const Bilingual& told) {
     const auto last = decode_header(before.header);
     const auto last_commit = decode_commit(before.commit);
     const auto header = decode_header(told.header);
@@ -170,9 +170,9 @@ struct Seen {
 
 TEST_F(comet_heights, all_decode_and_hold) {
     Seen seen;
-    Told before;
+    Bilingual before;
     for (const Json& json : heights()) {
-        const Told told = told_of(json);
+        const Bilingual told = told_of(json);
         EXPECT_EQ(height_fault(told), "") << "height " << told.height;
         if (before.height + 1 == told.height && before.height > 0) {
             EXPECT_EQ(link_fault(before, told), "") << "height " << told.height;
@@ -198,13 +198,14 @@ TEST_F(comet_heights, none_holds_with_a_bit_flipped) {
     std::size_t tried = 0;
     std::size_t with_evidence = 0;
     for (const Json& json : heights()) {
-        const Told good = told_of(json);
+        const Bilingual good = told_of(json);
         const bool of_interest = good.evidence > 0 || good.height % 40 == 1;
         if (!of_interest || height_fault(good) != "" || good.block.size() > 4096) continue;
         with_evidence += good.evidence;
-        for (Bytes Told::*part : {&Told::header, &Told::commit, &Told::block, &Told::hash}) {
+        for (Bytes Bilingual::*part :
+             {&Bilingual::header, &Bilingual::commit, &Bilingual::block, &Bilingual::hash}) {
             for (std::size_t at = 0; at < (good.*part).size(); ++at, ++tried) {
-                Told bad = good;
+                Bilingual bad = good;
                 (bad.*part)[at] = static_cast<char>((bad.*part)[at] ^ (1 << (at % 8)));
                 EXPECT_NE(height_fault(bad), "") << "height " << good.height << ", byte " << at;
             }
@@ -217,35 +218,36 @@ TEST_F(comet_heights, none_holds_with_a_bit_flipped) {
 
 TEST_F(comet_heights, none_holds_with_other_validators_flags_or_figures) {
     for (const Json& json : heights()) {
-        const Told good = told_of(json);
+        const Bilingual good = told_of(json);
         if (height_fault(good) != "") continue;
         const auto refused = [&](const char* what, const auto& change) {
-            Told bad = good;
+            Bilingual bad = good;
             change(bad);
             EXPECT_NE(height_fault(bad), "") << "height " << good.height << ": " << what;
         };
-        refused("key", [](Told& bad) { bad.validators.back().key.raw[5] ^= 1; });
-        refused("power", [](Told& bad) { ++bad.validators.front().power; });
-        refused("one fewer", [](Told& bad) { bad.validators.pop_back(); });
-        refused("one twice", [](Told& bad) { bad.validators.push_back(bad.validators.back()); });
-        refused("chain", [](Told& bad) { bad.chain += "x"; });
-        refused("height", [](Told& bad) { ++bad.height; });
-        refused("round", [](Told& bad) { ++bad.round; });
-        refused("flags", [](Told& bad) { bad.flags[0] = bad.flags[0] == 'c' ? 'n' : 'c'; });
-        if (!good.block.empty()) refused("evidence", [](Told& bad) { ++bad.evidence; });
+        refused("key", [](Bilingual& bad) { bad.validators.back().key.raw[5] ^= 1; });
+        refused("power", [](Bilingual& bad) { ++bad.validators.front().power; });
+        refused("one fewer", [](Bilingual& bad) { bad.validators.pop_back(); });
+        refused("one twice",
+                [](Bilingual& bad) { bad.validators.push_back(bad.validators.back()); });
+        refused("chain", [](Bilingual& bad) { bad.chain += "x"; });
+        refused("height", [](Bilingual& bad) { ++bad.height; });
+        refused("round", [](Bilingual& bad) { ++bad.round; });
+        refused("flags", [](Bilingual& bad) { bad.flags[0] = bad.flags[0] == 'c' ? 'n' : 'c'; });
+        if (!good.block.empty()) refused("evidence", [](Bilingual& bad) { ++bad.evidence; });
     }
 }
 
 // A commit that says less than it does, or more: each field of the value, not of its bytes.
 TEST_F(comet_heights, no_commit_holds_with_another_vote) {
     for (const Json& json : heights()) {
-        const Told good = told_of(json);
+        const Bilingual good = told_of(json);
         const auto commit = decode_commit(good.commit);
         if (!commit || height_fault(good) != "" || good.height % 7 != 0) continue;
         const auto refused = [&](const char* what, const auto& change) {
             Commit bad = *commit;
             change(bad);
-            Told told = good;
+            Bilingual told = good;
             told.commit = encode_commit(bad);
             told.flags = flags_of(bad);
             told.round = bad.round;
@@ -275,7 +277,7 @@ TEST_F(comet_heights, no_commit_holds_with_another_vote) {
 TEST(comet_heights_vote, the_vote_that_a_strict_check_refuses_holds) {
     std::ifstream file{data_folder() + "zip215-vote.json"};
     if (!file) GTEST_SKIP() << "no zip215-vote.json in " << data_folder() << ": nothing was tested";
-    const Told told = told_of(Json::parse(file));
+    const Bilingual told = told_of(Json::parse(file));
     EXPECT_EQ(height_fault(told), "");
     const auto commit = decode_commit(told.commit);
     ASSERT_TRUE(commit);

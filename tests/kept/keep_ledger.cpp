@@ -2,11 +2,12 @@
 // the last time (tests/kept/README.md). Of some simulated communities it takes the one in which
 // most happened, and whose people can still bring an amendment into force.
 #include "codec/wire.h"
+#include "contract/opening/parcel.h"
 #include "kept/living_ledger.h"
 #include "kit/block_seal.h"
 #include "kit/guestbook.h"
 #include "kit/transactions.h"
-#include "contract/opening/parcel.h"
+#include "machine/machine.h"
 #include "modules/all_modules.h"
 #include "simulation/machines.h"
 #include "simulation/world.h"
@@ -31,12 +32,12 @@ struct Made {
 
 class Maker {
   public:
-    Maker(const machine::Registry& registry, std::uint64_t seed)
-        : registry_(registry),
+    Maker(const machine::Program& program, std::uint64_t seed)
+        : program_(program),
           draws_(seed),
-          world_(registry, draws_),
-          first_(machine::apply_genesis(registry, world_.genesis()).value()),
-          machine_(registry, first_),
+          world_(program, draws_),
+          first_(machine::apply_genesis(program, world_.genesis()).value()),
+          machine_(program, first_),
           store_(new_store(folder_ / "ledger", world_.genesis(), first_)) {
         made_.ledger.set_genesis(codec::encode(world_.genesis()));
         made_.ledger.set_wallet_seed(world_.wallet().seed());
@@ -83,7 +84,7 @@ class Maker {
         const auto key = validator_of(made_.ledger);
         const auto record = kit::sealed_block(*store_, key, next);
         const auto transactions =
-            machine::open_acts(machine::Opener{registry_, world_.community()}, record.parcels);
+            machine::open_acts(machine::Opener{program_, world_.community()}, record.parcels);
         const auto result = machine_.apply({machine_.tip().height + 1, next.time, transactions});
         CHECK(store_->write(record, result).has_value());
         for (const auto& receipt : result.receipts)
@@ -94,7 +95,7 @@ class Maker {
         for (const auto& parcel : record.parcels) kept.add_parcels(parcel);
     }
 
-    const machine::Registry& registry_;
+    const machine::Program& program_;
     kit::Folder folder_;
     simulation::SeededDraws draws_;
     simulation::World world_;
@@ -112,11 +113,11 @@ bool can_go_on(const v1::KeptLedger& ledger) {
 
 int keep() {
     google::protobuf::SetLogHandler(nullptr);  // spoilt bytes are meant here
-    const auto registry = machine::Registry::make(all_modules());
-    CHECK(registry.has_value());
+    const auto program = machine::assemble(all_modules());
+    CHECK(program.has_value());
     Made best;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
-        auto made = Maker{*registry, seed}.make();
+        auto made = Maker{*program, seed}.make();
         const bool goes_on = can_go_on(made.ledger);
         std::cout << "seed " << seed << ": " << made.events.size() << " kinds of event, "
                   << made.ledger.ByteSizeLong() << " bytes"

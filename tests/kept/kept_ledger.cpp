@@ -3,8 +3,8 @@
 #include "base/check.h"
 #include "base/hex.h"
 #include "codec/wire.h"
-#include "light/chain/header.h"
 #include "contract/opening/parcel.h"
+#include "light/chain/header.h"
 #include "simulation/machines.h"
 #include "simulation/wallet.h"
 
@@ -85,19 +85,19 @@ KeyPair validator_of(const v1::KeptLedger& ledger) {
     return key;
 }
 
-std::unique_ptr<storage::LedgerStore> carry_out(const machine::Registry& registry,
+std::unique_ptr<storage::LedgerStore> carry_out(const machine::Program& program,
                                                 const v1::KeptLedger& ledger,
                                                 const std::filesystem::path& folder) {
     const auto genesis = genesis_of(ledger);
-    const auto first = machine::apply_genesis(registry, genesis);
+    const auto first = machine::apply_genesis(program, genesis);
     if (!first) {
         const auto& fault = first.error().front();
         check_failed((fault.code + " " + fault.figures.back().value).c_str(), __FILE__, __LINE__);
     }
     expected(storage::LedgerStore::create(folder, genesis, *first)).reset();
     auto store = expected(storage::LedgerStore::open(folder, storage::OpenMode::read_write));
-    const machine::Opener opener{registry, store->community()};
-    simulation::PlainMachine machine{registry, *first};
+    const machine::Opener opener{program, store->community()};
+    simulation::PlainMachine machine{program, *first};
     for (const auto& block : ledger.blocks()) {
         const auto header = light::decode_header(block.header());
         CHECK(header.has_value());

@@ -21,7 +21,7 @@ KeyPair validator_of(const v1::KeptLedger& ledger);
 
 // Carries the whole ledger out into an empty folder, as the node that wrote it did, and gives the
 // store of it.
-std::unique_ptr<storage::LedgerStore> carry_out(const machine::Registry& registry,
+std::unique_ptr<storage::LedgerStore> carry_out(const machine::Program& program,
                                                 const v1::KeptLedger& ledger,
                                                 const std::filesystem::path& folder);
 

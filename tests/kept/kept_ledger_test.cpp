@@ -1,9 +1,10 @@
 // The ledger that is kept in the repository: this program reaches the roots that its node reached,
 // and so does one with a module more; a module that came later enters it by its amendment.
-#include "kept/living_ledger.h"
-#include "kit/guestbook.h"
 #include "contract/amendments.h"
 #include "contract/opening/parcel.h"
+#include "kept/living_ledger.h"
+#include "kit/guestbook.h"
+#include "machine/machine.h"
 #include "modules/all_modules.h"
 #include "simulation/random_message.h"
 #include "storage/replay/replay.h"
@@ -15,8 +16,8 @@
 namespace linlian::kept {
 namespace {
 
-machine::Registry registry_of(std::vector<machine::Module> modules) {
-    return std::move(machine::Registry::make(std::move(modules)).value());
+machine::Program program_of(std::vector<machine::Module> modules) {
+    return std::move(machine::assemble(std::move(modules)).value());
 }
 
 std::vector<machine::Module> one_module_more() {
@@ -26,26 +27,26 @@ std::vector<machine::Module> one_module_more() {
 }
 
 // The roots that this program reaches, and what a replay of what it wrote says.
-std::string roots_by(const machine::Registry& registry) {
+std::string roots_by(const machine::Program& program) {
     const kit::Folder folder;
-    const auto store = carry_out(registry, kept_ledger(), folder / "ledger");
+    const auto store = carry_out(program, kept_ledger(), folder / "ledger");
     ops::WorkerPool workers{storage::replay_workers()};
-    const auto replayed = storage::replay(registry, *store, workers);
+    const auto replayed = storage::replay(program, *store, workers);
     return roots_of(*store) + (replayed ? "" : replayed.error().what);
 }
 
 TEST(KeptLedger, reaches_the_roots_that_its_node_reached) {
-    EXPECT_EQ(roots_by(registry_of(all_modules())), kept_roots());
+    EXPECT_EQ(roots_by(program_of(all_modules())), kept_roots());
 }
 
 TEST(KeptLedger, reaches_the_same_roots_by_a_program_with_one_module_more) {
-    EXPECT_EQ(roots_by(registry_of(one_module_more())), kept_roots());
+    EXPECT_EQ(roots_by(program_of(one_module_more())), kept_roots());
 }
 
 TEST(KeptLedger, holds_acts_that_only_the_program_with_one_module_more_can_open) {
     const auto ledger = kept_ledger();
-    const auto opened_by = [&ledger](const machine::Registry& registry) {
-        const machine::Opener opener{registry, machine::community_id(genesis_of(ledger))};
+    const auto opened_by = [&ledger](const machine::Program& program) {
+        const machine::Opener opener{program, machine::community_id(genesis_of(ledger))};
         std::size_t count = 0;
         for (const auto& block : ledger.blocks())
             count += machine::open_acts(
@@ -53,19 +54,19 @@ TEST(KeptLedger, holds_acts_that_only_the_program_with_one_module_more_can_open)
                          .size();
         return count;
     };
-    EXPECT_GT(opened_by(registry_of(one_module_more())), opened_by(registry_of(all_modules())));
+    EXPECT_GT(opened_by(program_of(one_module_more())), opened_by(program_of(all_modules())));
 }
 
 TEST(KeptLedger, is_noticed_where_one_of_its_acts_is_another) {
     auto ledger = kept_ledger();
-    const auto registry = registry_of(all_modules());
+    const auto program = program_of(all_modules());
     for (auto& block : *ledger.mutable_blocks()) {
         if (block.parcels().empty()) continue;
         block.clear_parcels();
         break;
     }
     const kit::Folder folder;
-    EXPECT_NE(roots_of(*carry_out(registry, ledger, folder / "ledger")), kept_roots());
+    EXPECT_NE(roots_of(*carry_out(program, ledger, folder / "ledger")), kept_roots());
 }
 
 // Acts of the module, filled with anything that its schema allows, until one of them is carried out
@@ -107,9 +108,8 @@ TEST(KeptLedger, takes_in_every_module_that_came_later) {
     EXPECT_TRUE(has_entries) << "nobody could write into the guestbook";
     EXPECT_EQ(ledger.replayed(), "");
     const auto at = ledger.committed();
-    EXPECT_EQ(machine::check_whole_state(ledger.registry(), at->rows()),
-              std::vector<std::string>{});
-    const auto older = registry_of(all_modules());
+    EXPECT_EQ(machine::check_whole_state(ledger.program(), at->rows()), std::vector<std::string>{});
+    const auto older = program_of(all_modules());
     const auto unknown = machine::unknown_amendment(older, at->rows(), at->tip().height + 1);
     ASSERT_TRUE(unknown.has_value()) << "a program without the module goes on";
     EXPECT_EQ(unknown->name, kit::guestbook_amendment);

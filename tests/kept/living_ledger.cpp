@@ -1,9 +1,10 @@
 #include "kept/living_ledger.h"
 
 #include "codec/wire.h"
+#include "contract/amendments.h"
 #include "engine/line/signed_check.h"
 #include "kit/transactions.h"
-#include "contract/amendments.h"
+#include "machine/machine.h"
 #include "machine/veil.h"
 #include "modules/charter/charter.pb.h"
 #include "modules/motion/motion.pb.h"
@@ -15,10 +16,10 @@ namespace {
 
 constexpr std::int64_t notice_ms = 31 * ms_per_day;
 
-machine::Registry registry_of(std::vector<machine::Module> modules) {
-    auto registry = machine::Registry::make(std::move(modules));
-    if (!registry) check_failed(registry.error().what.c_str(), __FILE__, __LINE__);
-    return std::move(*registry);
+machine::Program program_of(std::vector<machine::Module> modules) {
+    auto program = machine::assemble(std::move(modules));
+    if (!program) check_failed(program.error().what.c_str(), __FILE__, __LINE__);
+    return std::move(*program);
 }
 
 // The signer's record as the node that wrote the ledger left it.
@@ -33,10 +34,10 @@ engine::LastSeal last_seal(const storage::LedgerStore& store) {
 }  // namespace
 
 LivingLedger::LivingLedger(const v1::KeptLedger& ledger, std::vector<machine::Module> modules)
-    : registry_(registry_of(std::move(modules))),
+    : program_(program_of(std::move(modules))),
       wallet_(ledger.wallet_seed()),
       kept_(ledger),
-      store_(carry_out(registry_, ledger, folder_ / "ledger")),
+      store_(carry_out(program_, ledger, folder_ / "ledger")),
       clock_(Timestamp{store_->tip().time.ms + ms_per_minute}) {
     while (wallet_.size() < ledger.wallet_keys()) wallet_.fresh();
     CHECK(engine::SealRecord::write_new(folder_ / "last_seal", last_seal(*store_)).has_value());
@@ -51,7 +52,7 @@ void LivingLedger::start() {
     auto record = engine::SealRecord::open(folder_ / "last_seal");
     CHECK(record.has_value());
     auto engine = engine::SoloEngine::start(
-        registry_, *store_, {validator_of(kept_), std::move(*record)}, clock_, ops::Log::silent());
+        program_, *store_, {validator_of(kept_), std::move(*record)}, clock_, ops::Log::silent());
     if (!engine) check_failed(engine.error().what.c_str(), __FILE__, __LINE__);
     engine_ = std::move(*engine);
     engine_->confirm_clock();  // nobody counted how long the ledger lay in the repository
@@ -152,7 +153,7 @@ std::string LivingLedger::replayed() {
             storage::LedgerStore::open(folder_ / "ledger", storage::OpenMode::read_only);
         CHECK(store.has_value());
         ops::WorkerPool workers{storage::replay_workers()};
-        const auto report = storage::replay(registry_, **store, workers);
+        const auto report = storage::replay(program_, **store, workers);
         if (!report) broken = report.error().what;
     }
     start();

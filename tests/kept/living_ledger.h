@@ -34,7 +34,7 @@ class LivingLedger {
     // Owned by all who hold it and by the engine.
     std::shared_ptr<const engine::Committed> committed() const { return engine_->committed(); }
     simulation::Directory directory() const;
-    const machine::Registry& registry() const { return registry_; }
+    const machine::Program& program() const { return program_; }
     const storage::LedgerStore& store() const { return *store_; }
 
   private:
@@ -48,7 +48,7 @@ class LivingLedger {
     void decide(const machine::Message& act);
 
     kit::Folder folder_;
-    machine::Registry registry_;
+    machine::Program program_;
     simulation::Wallet wallet_;
     v1::KeptLedger kept_;
     std::unique_ptr<storage::LedgerStore> store_;

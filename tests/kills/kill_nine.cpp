@@ -156,7 +156,7 @@ void check_ledger(const Setting& setting, const std::map<Bytes, Bytes>& acknowle
     count.check(store.has_value(), "the ledger opens");
     if (!store) return;
     ops::WorkerPool workers{2};
-    const auto replayed = storage::replay(all_modules_registry(), **store, workers);
+    const auto replayed = storage::replay(whole_program(), **store, workers);
     count.check(replayed.has_value(), replayed ? "" : "the replay holds: " + replayed.error().what);
     std::set<Bytes> seen;
     bool doubled = false;
@@ -203,7 +203,7 @@ int run(const Setting& setting, int kills, std::uint64_t seed) {
     options.port = 0;
     {
         const auto node = Node::start(options, ops::Log::silent());
-        CHECK(node && fill_bench_ledger((*node)->door(), plan, [](auto, auto) {}));
+        CHECK(node && fill_bench_ledger((*node)->ledger(), plan, [](auto, auto) {}));
     }
     fmt::print("seed {}, {} kills\n", seed, kills);
     std::mt19937_64 random{seed};

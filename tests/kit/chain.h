@@ -16,7 +16,7 @@ class Chain {
         : folder(std::move(where)), options(given) {
         const auto genesis =
             counter_genesis(key_of("validator").public_key().encoded(), Timestamp{1'000'000});
-        const auto first = machine::apply_genesis(registry, genesis);
+        const auto first = machine::apply_genesis(program, genesis);
         CHECK(first.has_value());
         auto made = storage::LedgerStore::create(folder, genesis, *first, options);
         CHECK(made.has_value());
@@ -29,7 +29,7 @@ class Chain {
         auto opened = storage::LedgerStore::open(folder, storage::OpenMode::read_write, options);
         if (!opened) return fail(opened.error());
         store = std::move(*opened);
-        auto read = store->load(registry);
+        auto read = store->load(program);
         if (!read) return fail(read.error());
         ledger = std::move(*read);
         return true;
@@ -47,12 +47,12 @@ class Chain {
     }
     machine::BlockResult apply(const std::vector<Bytes>& transactions,
                                std::int64_t passed_ms = 1000) {
-        const machine::Opener opener{registry, store->community()};
+        const machine::Opener opener{program, store->community()};
         std::vector<machine::OpenedTransaction> opened;
         for (const auto& bytes : transactions) opened.push_back(std::move(*opener.open(bytes)));
         const auto rows = store->rows();
         auto result = machine::apply_block(
-            registry, {*rows, ledger.tree, ledger.recent, ledger.tip},
+            program, {*rows, ledger.tree, ledger.recent, ledger.tip},
             {ledger.tip.height + 1, Timestamp{ledger.tip.time.ms + passed_ms}, opened});
         CHECK(result.has_value());
         return std::move(*result);
@@ -78,7 +78,7 @@ class Chain {
 
     std::filesystem::path folder;
     storage::StoreOptions options;
-    machine::Registry registry = counter_registry();
+    machine::Program program = counter_program();
     KeyPair author = key_of("ana");
     KeyPair validator = key_of("validator");
     std::unique_ptr<storage::LedgerStore> store;

@@ -3,10 +3,11 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "crypto/hash.h"
-#include "crypto/keys.h"
 #include "contract/amendments.h"
 #include "contract/opening/open_act.h"
+#include "crypto/hash.h"
+#include "crypto/keys.h"
+#include "machine/machine.h"
 
 namespace linlian::kit {
 namespace {
@@ -93,7 +94,7 @@ Result<> add_later(Context& context, const Hash32& key) {
     return {};
 }
 
-std::uint64_t cost_of_later(const machine::Registry&, const state::StateView& view,
+std::uint64_t cost_of_later(const machine::Program&, const state::StateView& view,
                             const Hash32& key) {
     const auto act = later.find(view, key);
     return act ? act->due_cost() : 0;
@@ -117,7 +118,7 @@ Result<> plan(Context& context, const v1::Plan& act) {
 Result<> well_formed(const v1::Carry&) { return {}; }
 
 Result<> carry(Context& context, const v1::Carry& act) {
-    const auto carried = machine::open_act(context.registry(), act.act_type(), act.act());
+    const auto carried = machine::open_act(context.program(), act.act_type(), act.act());
     if (!carried) return tl::unexpected(carried.error());
     return context.perform(*carried, context.author());
 }
@@ -218,12 +219,12 @@ machine::Module counter_module() {
     return module;
 }
 
-machine::Registry counter_registry() {
+machine::Program counter_program() {
     std::vector<machine::Module> modules;
     modules.push_back(counter_module());
-    auto registry = machine::Registry::make(std::move(modules));
-    CHECK(registry.has_value());
-    return std::move(*registry);
+    auto program = machine::assemble(std::move(modules));
+    CHECK(program.has_value());
+    return std::move(*program);
 }
 
 machine::v1::Genesis counter_genesis(const Bytes& validator_key, Timestamp time,

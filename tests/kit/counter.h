@@ -19,7 +19,7 @@ inline const state::Table<v1::Person, Id16> persons{"counter/person/", of_writer
 machine::Module counter_module();
 
 // A registry of this module alone.
-machine::Registry counter_registry();
+machine::Program counter_program();
 
 // A genesis for it with one validator, and with this many counters.
 machine::v1::Genesis counter_genesis(const Bytes& validator_key, Timestamp time,

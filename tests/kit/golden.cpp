@@ -172,8 +172,8 @@ Json refusal_json(const Refusal& refusal) {
     return {{"code", refusal.code}, {"figures", figures_json(refusal.figures)}};
 }
 
-Json row_json(const machine::Registry& registry, BytesView key, const std::optional<Bytes>& value) {
-    const auto* table = registry.find_table(key);
+Json row_json(const machine::Program& program, BytesView key, const std::optional<Bytes>& value) {
+    const auto* table = program.find_table(key);
     CHECK(table != nullptr);
     const auto parts = codec::key_to_text(table->parts, key.substr(table->path.size()));
     CHECK(parts.has_value());
@@ -182,8 +182,8 @@ Json row_json(const machine::Registry& registry, BytesView key, const std::optio
     return json;
 }
 
-Json given_json(const machine::Registry& registry, BytesView key, const Bytes& value) {
-    Json json = row_json(registry, key, value);
+Json given_json(const machine::Program& program, BytesView key, const Bytes& value) {
+    Json json = row_json(program, key, value);
     json["key"] = to_hex(key);
     json["value"] = to_hex(value);
     return json;

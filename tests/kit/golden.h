@@ -36,9 +36,9 @@ void keep_golden(const std::string& folder, const std::string& module, const std
 Json message_json(const google::protobuf::Message& message);
 Json refusal_json(const Refusal& refusal);
 // A row as people read it; null when erased.
-Json row_json(const machine::Registry& registry, BytesView key, const std::optional<Bytes>& value);
+Json row_json(const machine::Program& program, BytesView key, const std::optional<Bytes>& value);
 // The same with its key and value in bytes, from which a replay starts.
-Json given_json(const machine::Registry& registry, BytesView key, const Bytes& value);
+Json given_json(const machine::Program& program, BytesView key, const Bytes& value);
 Json receipt_json(const machine::v1::Receipt& receipt);
 
 // Acts carried out, events and refusals that the schema of the module declares and no vector of

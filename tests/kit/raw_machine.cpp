@@ -5,9 +5,9 @@
 
 namespace linlian::kit {
 
-RawMachine::RawMachine(machine::Registry given, const machine::v1::Genesis& genesis)
-    : registry(std::move(given)), community(machine::community_id(genesis)) {
-    auto first = machine::apply_genesis(registry, genesis);
+RawMachine::RawMachine(machine::Program given, const machine::v1::Genesis& genesis)
+    : program(std::move(given)), community(machine::community_id(genesis)) {
+    auto first = machine::apply_genesis(program, genesis);
     CHECK(first.has_value());
     rows.apply(first->changes);
     tree = first->tree;
@@ -16,12 +16,12 @@ RawMachine::RawMachine(machine::Registry given, const machine::v1::Genesis& gene
 
 Faultable<machine::BlockResult> RawMachine::apply(const std::vector<Bytes>& transactions,
                                                   std::int64_t after_ms) {
-    const machine::Opener opener{registry, community};
+    const machine::Opener opener{program, community};
     std::vector<machine::OpenedTransaction> opened;
     for (const auto& bytes : transactions) {
         if (auto one = opener.open(bytes)) opened.push_back(std::move(*one));
     }
-    auto result = machine::apply_block(registry, view(),
+    auto result = machine::apply_block(program, view(),
                                        {tip.height + 1, Timestamp{tip.time.ms + after_ms}, opened});
     if (!result) return result;
     rows.apply(result->changes);
@@ -44,9 +44,9 @@ std::string RawMachine::outcome(const Bytes& transaction) {
 }
 
 std::string RawMachine::admitted(const Bytes& transaction) const {
-    const auto opened = machine::Opener{registry, community}.open(transaction);
+    const auto opened = machine::Opener{program, community}.open(transaction);
     if (!opened) return opened.error().code;
-    const auto answer = machine::admit(registry, view(), *opened, tip.time);
+    const auto answer = machine::admit(program, view(), *opened, tip.time);
     return answer ? "" : answer.error().code;
 }
 
@@ -56,7 +56,7 @@ Bytes RawMachine::sign(const KeyPair& key, const machine::Message& act) {
 
 void RawMachine::take(const state::Changes& changes) {
     rows.apply(changes);
-    tree = machine::tree_after(registry, machine::veil_of(rows), tree, changes);
+    tree = machine::tree_after(program, machine::veil_of(rows), tree, changes);
     tip.state_root = tree.root();
 }
 

@@ -10,7 +10,7 @@ namespace linlian::kit {
 
 class RawMachine {
   public:
-    RawMachine(machine::Registry given, const machine::v1::Genesis& genesis);
+    RawMachine(machine::Program given, const machine::v1::Genesis& genesis);
 
     // The next block, `after_ms` after the last one; a fault changes nothing.
     Faultable<machine::BlockResult> apply(const std::vector<Bytes>& transactions,
@@ -31,14 +31,14 @@ class RawMachine {
     void given(const Write& write) {
         state::Overlay overlay{rows};
         const machine::Author nobody;
-        machine::Context context{registry, overlay, {tip.height, tip.time}, nobody, Hash32{}};
+        machine::Context context{program, overlay, {tip.height, tip.time}, nobody, Hash32{}};
         write(context);
         take(overlay.take_changes());
     }
 
     machine::LedgerView view() const { return {rows, tree, recent, tip}; }
 
-    machine::Registry registry;
+    machine::Program program;
     Hash32 community;
     state::MemoryState rows;
     TreeVersion tree = empty_tree();

@@ -2,10 +2,11 @@
 
 #include "base/hex.h"
 #include "codec/wire.h"
-#include "kit/whole_tree.h"
 #include "contract/amendments.h"
-#include "machine/due.h"
 #include "contract/opening/limits.h"
+#include "kit/whole_tree.h"
+#include "machine/due.h"
+#include "machine/machine.h"
 #include "machine/veil.h"
 
 #include <gtest/gtest.h>
@@ -39,21 +40,21 @@ std::string test_name() {
 
 }  // namespace
 
-machine::Registry registry_of(std::vector<machine::Module> modules) {
-    auto registry = machine::Registry::make(std::move(modules));
-    if (!registry) check_failed(registry.error().what.c_str(), __FILE__, __LINE__);
-    return std::move(*registry);
+machine::Program program_of(std::vector<machine::Module> modules) {
+    auto program = machine::assemble(std::move(modules));
+    if (!program) check_failed(program.error().what.c_str(), __FILE__, __LINE__);
+    return std::move(*program);
 }
 
 Scenario::Scenario(std::string module, std::vector<machine::Module> modules)
-    : module_(std::move(module)), registry_(registry_of(std::move(modules))), tree_(empty_tree()) {
+    : module_(std::move(module)), program_(program_of(std::move(modules))), tree_(empty_tree()) {
     tip_.time = start_time;
 }
 
 Scenario::~Scenario() {
     if (module_.empty() || steps_.empty()) return;
     Json modules = Json::array();
-    for (const auto& module : registry_.modules()) modules.push_back(module.name);
+    for (const auto& module : program_.modules()) modules.push_back(module.name);
     keep_golden(golden_folder(module_), module_, test_name(),
                 Json{{"community", to_hex(community().view())},
                      {"modules", modules},
@@ -65,7 +66,7 @@ Scenario::~Scenario() {
 void Scenario::give(const state::Changes& changes) {
     CHECK(!started_);  // rows are given before the first block
     for (const auto& [key, value] : changes)
-        given_.push_back(given_json(registry_, key, value.value()));
+        given_.push_back(given_json(program_, key, value.value()));
     rows_.apply(changes);
 }
 
@@ -85,9 +86,9 @@ void Scenario::start() {
     veil.set_veil(Bytes(Hash32::size, 'v'));
     given(machine::veil_table, veil);
     started_ = true;
-    tree_ = whole_tree(registry_, rows_);
+    tree_ = whole_tree(program_, rows_);
     tip_.state_root = tree_.root();
-    for (const auto& fault : machine::check_whole_state(registry_, rows_))
+    for (const auto& fault : machine::check_whole_state(program_, rows_))
         ADD_FAILURE() << "the given rows: " << fault;
 }
 
@@ -108,7 +109,7 @@ Scenario& Scenario::when_sent(const Bytes& transaction) {
     refusal_.reset();
     has_receipt_ = false;
     events_.clear();
-    auto opened = machine::Opener{registry_, community()}.open(transaction);
+    auto opened = machine::Opener{program_, community()}.open(transaction);
     if (!opened) {
         refusal_ = opened.error();
         steps_.push_back({{"opened", to_hex(transaction)}, {"refusal", refusal_json(*refusal_)}});
@@ -143,7 +144,7 @@ Scenario& Scenario::when_stood_still(std::int64_t ms) {
 
 void Scenario::run_block(Timestamp time,
                          const std::vector<machine::OpenedTransaction>& transactions) {
-    auto result = machine::apply_block(registry_, machine::LedgerView{rows_, tree_, recent_, tip_},
+    auto result = machine::apply_block(program_, machine::LedgerView{rows_, tree_, recent_, tip_},
                                        machine::BlockInput{tip_.height + 1, time, transactions});
     ASSERT_TRUE(result) << result.error().what;
     expect_paid(transactions, *result);
@@ -163,7 +164,7 @@ void Scenario::run_block(Timestamp time,
     for (const auto& receipt : result->receipts) step["receipts"].push_back(receipt_json(receipt));
     step["changes"] = Json::array();
     for (const auto& [key, value] : result->changes)
-        step["changes"].push_back(row_json(registry_, key, value));
+        step["changes"].push_back(row_json(program_, key, value));
     step["cost"] = result->cost + result->due_cost;
     step["state_root"] = to_hex(result->tip.state_root.view());
     step["app_hash"] = to_hex(result->tip.app_hash().view());
@@ -186,7 +187,7 @@ void Scenario::expect_paid(const std::vector<machine::OpenedTransaction>& transa
     for (int run = 0; run < 10 && quickest > allowed; ++run) {
         const auto begun = Clock::now();
         const auto again = machine::apply_block(
-            registry_, machine::LedgerView{rows_, tree_, recent_, tip_},
+            program_, machine::LedgerView{rows_, tree_, recent_, tip_},
             machine::BlockInput{result.tip.height, result.tip.time, transactions});
         quickest = std::min(quickest, Clock::now() - begun);
         EXPECT_EQ(again->tip.app_hash(), result.tip.app_hash());
@@ -221,7 +222,7 @@ void Scenario::take(const machine::BlockResult& result) {
     tree_ = result.tree;
     tree_.publish();
     tip_ = result.tip;
-    for (const auto& fault : machine::check_whole_state(registry_, rows_)) ADD_FAILURE() << fault;
+    for (const auto& fault : machine::check_whole_state(program_, rows_)) ADD_FAILURE() << fault;
 }
 
 Scenario& Scenario::then_done() {
@@ -256,11 +257,11 @@ Result<std::unique_ptr<machine::Message>> Scenario::ask_machine(
     const machine::Reading reading{rows_, {tip_.height, tip_.time}};
     const auto& type = query.GetDescriptor()->full_name();
     const Bytes asker = reader.empty() ? Bytes{} : key_of(reader).public_key().encoded();
-    auto answer = machine::answer(registry_, reading, type, codec::encode(query), asker);
+    auto answer = machine::answer(program_, reading, type, codec::encode(query), asker);
     // What is kept of a reading changes no answer, when it is made and when it is found.
     for (int round = 0; round < 2; ++round) {
         const machine::Reading lent{rows_, {tip_.height, tip_.time}, &memo_};
-        const auto again = machine::answer(registry_, lent, type, codec::encode(query), asker);
+        const auto again = machine::answer(program_, lent, type, codec::encode(query), asker);
         EXPECT_EQ(again.has_value(), answer.has_value()) << type;
         if (again && answer) {
             EXPECT_EQ(codec::encode(**again), codec::encode(**answer)) << type;
@@ -276,12 +277,12 @@ Result<std::unique_ptr<machine::Message>> Scenario::ask_machine(
     return answer;
 }
 
-std::vector<Refusal> run_genesis(const machine::Registry& registry, const machine::Module& module,
+std::vector<Refusal> run_genesis(const machine::Program& program, const machine::Module& module,
                                  const google::protobuf::Message& section,
                                  state::MemoryState& rows) {
     const Hash32 id = sha256("kit genesis " + module.name);
     state::Overlay overlay{rows, id};
-    machine::Context context{registry, overlay, {0, start_time}, machine::Author{}, id};
+    machine::Context context{program, overlay, {0, start_time}, machine::Author{}, id};
     auto faults = module.genesis.apply(context, section);
     rows.apply(overlay.changes());
     return faults;

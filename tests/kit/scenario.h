@@ -137,7 +137,7 @@ class Scenario {
         return static_cast<const Reply&>(**answer);
     }
 
-    const machine::Registry& registry() const { return registry_; }
+    const machine::Program& program() const { return program_; }
     // The id of the last transaction sent.
     const Hash32& last_id() const { return last_id_; }
     // What the transactions of the last block paid, in plain acts (machine/limits.h).
@@ -160,7 +160,7 @@ class Scenario {
                                                           const std::string& reader);
 
     std::string module_;
-    machine::Registry registry_;
+    machine::Program program_;
     state::MemoryState rows_;
     TreeVersion tree_;
     machine::RecentIds recent_;
@@ -181,11 +181,11 @@ class Scenario {
 
 // Runs one module's genesis section over an empty state and gives its faults; the rows it wrote
 // are put into `rows`.
-std::vector<Refusal> run_genesis(const machine::Registry& registry, const machine::Module& module,
+std::vector<Refusal> run_genesis(const machine::Program& program, const machine::Module& module,
                                  const google::protobuf::Message& section,
                                  state::MemoryState& rows);
 
 // The registry of these modules; an incomplete set ends the test program.
-machine::Registry registry_of(std::vector<machine::Module> modules);
+machine::Program program_of(std::vector<machine::Module> modules);
 
 }  // namespace linlian::kit

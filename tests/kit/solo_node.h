@@ -17,7 +17,7 @@ class SoloNode {
     explicit SoloNode(engine::SoloOptions given = {}, std::uint64_t rows = 0) : options(given) {
         const auto genesis = counter_genesis(key_of("validator").public_key().encoded(),
                                              Timestamp{kit_time.ms}, rows);
-        const auto first = machine::apply_genesis(registry, genesis);
+        const auto first = machine::apply_genesis(program, genesis);
         CHECK(first.has_value());
         auto made = storage::LedgerStore::create(ledger(), genesis, *first, store_options);
         CHECK(made.has_value());
@@ -39,7 +39,7 @@ class SoloNode {
         if (!opened) return fail(opened.error());
         store = std::move(*opened);
         auto started =
-            engine::SoloEngine::start(registry, *store, {key_of("validator"), std::move(*record)},
+            engine::SoloEngine::start(program, *store, {key_of("validator"), std::move(*record)},
                                       clock, ops::Log::silent(), options);
         if (!started) return fail(started.error());
         engine = std::move(*started);
@@ -105,7 +105,7 @@ class SoloNode {
     Height height() const { return engine->committed()->tip().height; }
 
     Folder folder;
-    machine::Registry registry = counter_registry();
+    machine::Program program = counter_program();
     ops::ManualClock clock{Timestamp{kit_time.ms + 1000}};
     storage::StoreOptions store_options;
     engine::SoloOptions options;

@@ -12,11 +12,11 @@
 namespace linlian::kit {
 
 // Published.
-inline TreeVersion whole_tree(const machine::Registry& registry, const state::MemoryState& rows) {
+inline TreeVersion whole_tree(const machine::Program& program, const state::MemoryState& rows) {
     const auto veil = machine::veil_of(rows);
     std::vector<TreeChange> changes;
     for (const auto& [key, value] : rows.rows())
-        changes.push_back({machine::place_of(registry, veil, key), tree_value_hash(value)});
+        changes.push_back({machine::place_of(program, veil, key), tree_value_hash(value)});
     std::ranges::sort(changes, {}, &TreeChange::key);
     TreeVersion tree = empty_tree().with(changes);
     tree.publish();

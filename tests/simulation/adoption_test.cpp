@@ -3,6 +3,7 @@
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "kit/transactions.h"
+#include "machine/machine.h"
 #include "modules/all_modules.h"
 #include "modules/charter/charter.pb.h"
 #include "modules/registry/rules.h"
@@ -27,10 +28,10 @@ Bytes id_of(const std::string& name) { return sha256("roster " + name).bytes().s
 class Office {
   public:
     Office()
-        : registry_(std::move(machine::Registry::make(all_modules()).value())),
+        : program_(std::move(machine::assemble(all_modules()).value())),
           clerk_(KeyPair::from_seed(Suite::ed25519, sha256("clerk"))),
           genesis_(document()),
-          machine_(registry_, machine::apply_genesis(registry_, genesis_).value()) {
+          machine_(program_, machine::apply_genesis(program_, genesis_).value()) {
         registry::estates.scan(machine_.rows(), [&](const auto& parts, const auto&) {
             estate_ = std::get<0>(parts);
             return true;
@@ -114,19 +115,19 @@ class Office {
         const Timestamp now = machine_.tip().time;
         std::vector<machine::OpenedTransaction> opened;
         opened.push_back(
-            machine::Opener{registry_, machine::community_id(genesis_)}
+            machine::Opener{program_, machine::community_id(genesis_)}
                 .open(ops::sign_transaction(clerk_, machine::community_id(genesis_), message,
                                             Timestamp{now.ms + 60'000}, nonce))
                 .value());
         const auto result = machine_.apply({machine_.tip().height + 1, now, opened});
         RC_ASSERT(result.receipts.size() == 1U);
         RC_ASSERT(result.receipts[0].leaf().refusal() == "");
-        RC_ASSERT(machine::check_whole_state(registry_, machine_.rows()).empty());
+        RC_ASSERT(machine::check_whole_state(program_, machine_.rows()).empty());
         const auto& events = result.receipts[0].effects().events();
         return events.Get(events.size() - 1).content();
     }
 
-    machine::Registry registry_;
+    machine::Program program_;
     KeyPair clerk_;
     machine::v1::Genesis genesis_;
     PlainMachine machine_;

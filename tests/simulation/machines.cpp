@@ -5,24 +5,24 @@
 
 namespace linlian::simulation {
 
-PlainMachine::PlainMachine(const machine::Registry& registry, const machine::GenesisResult& first)
-    : registry_(registry), tip_(first.tip) {
+PlainMachine::PlainMachine(const machine::Program& program, const machine::GenesisResult& first)
+    : program_(program), tip_(first.tip) {
     rows_.apply(first.changes);
-    tree_ = kit::whole_tree(registry_, rows_);
+    tree_ = kit::whole_tree(program_, rows_);
     CHECK(tree_.root() == tip_.state_root);
 }
 
-PlainMachine::PlainMachine(const machine::Registry& registry, state::MemoryState rows,
+PlainMachine::PlainMachine(const machine::Program& program, state::MemoryState rows,
                            machine::Tip tip)
-    : registry_(registry),
+    : program_(program),
       rows_(std::move(rows)),
-      tree_(kit::whole_tree(registry_, rows_)),
+      tree_(kit::whole_tree(program_, rows_)),
       tip_(std::move(tip)) {
     tip_.state_root = tree_.root();
 }
 
 machine::BlockResult PlainMachine::apply(const machine::BlockInput& block) {
-    auto result = machine::apply_block(registry_, {rows_, tree_, recent_, tip_}, block);
+    auto result = machine::apply_block(program_, {rows_, tree_, recent_, tip_}, block);
     if (!result) check_failed(result.error().what.c_str(), __FILE__, __LINE__);
     rows_.apply(result->changes);
     tree_ = result->tree;
@@ -48,7 +48,7 @@ void SnapshotMachine::restart() {
     const auto frontier = LogFrontier::decode(tip_.log.encode());
     CHECK(frontier && frontier->root() == tip_.log.root());
     tip_.log = *frontier;
-    tree_ = kit::whole_tree(registry_, rows_);
+    tree_ = kit::whole_tree(program_, rows_);
     CHECK(tree_.root() == tip_.state_root);
     recent_ = {};
     for (const auto& bytes : leaves_) {

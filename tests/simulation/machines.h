@@ -20,9 +20,9 @@ class Machine {
 // All in memory; never restarted.
 class PlainMachine : public Machine {
   public:
-    PlainMachine(const machine::Registry& registry, const machine::GenesisResult& first);
+    PlainMachine(const machine::Program& program, const machine::GenesisResult& first);
     // Goes on from these rows, which belong to this tip; nothing repeats what was before.
-    PlainMachine(const machine::Registry& registry, state::MemoryState rows, machine::Tip tip);
+    PlainMachine(const machine::Program& program, state::MemoryState rows, machine::Tip tip);
     std::string name() const override { return "plain"; }
     machine::BlockResult apply(const machine::BlockInput& block) override;
     void restart() override {}
@@ -32,7 +32,7 @@ class PlainMachine : public Machine {
     const machine::Tip& tip() const { return tip_; }
 
   protected:
-    const machine::Registry& registry_;
+    const machine::Program& program_;
     state::MemoryState rows_;
     TreeVersion tree_;
     machine::RecentIds recent_;

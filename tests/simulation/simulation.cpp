@@ -2,6 +2,7 @@
 
 #include "base/hex.h"
 #include "codec/wire.h"
+#include "machine/machine.h"
 #include "machine/veil.h"
 #include "modules/all_modules.h"
 #include "simulation/ballot_model.h"
@@ -39,13 +40,13 @@ class Run {
   public:
     Run(std::uint64_t seed, Report& report)
         : draws_(seed),
-          registry_(make_registry()),
+          program_(make_program()),
           faults_(draw_faults(draws_)),
-          world_(registry_, draws_),
-          first_(machine::apply_genesis(registry_, world_.genesis()).value()),
-          plain_(registry_, first_),
-          snapshot_(registry_, first_),
-          stored_(registry_, world_.genesis(), first_,
+          world_(program_, draws_),
+          first_(machine::apply_genesis(program_, world_.genesis()).value()),
+          plain_(program_, first_),
+          snapshot_(program_, first_),
+          stored_(program_, world_.genesis(), first_,
                   *world_.wallet().find(world_.genesis().validators(0).key())),
           model_(plain_.rows()),
           report_(report) {
@@ -65,7 +66,7 @@ class Run {
             if (draws_.chance(faults_.restart)) other->restart();
         }
         follow(block, result);
-        for (const auto& broken : machine::check_whole_state(registry_, plain_.rows()))
+        for (const auto& broken : machine::check_whole_state(program_, plain_.rows()))
             fault(broken);
         ++report_.blocks;
         report_.passed_over += result.passed_over.size();
@@ -78,10 +79,10 @@ class Run {
     }
 
   private:
-    static machine::Registry make_registry() {
-        auto registry = machine::Registry::make(all_modules());
-        CHECK(registry.has_value());
-        return std::move(*registry);
+    static machine::Program make_program() {
+        auto program = machine::assemble(all_modules());
+        CHECK(program.has_value());
+        return std::move(*program);
     }
 
     void fault(const std::string& what) {
@@ -89,7 +90,7 @@ class Run {
     }
 
     std::vector<machine::OpenedTransaction> open(std::vector<Bytes> transactions) {
-        const machine::Opener opener{registry_, world_.community()};
+        const machine::Opener opener{program_, world_.community()};
         std::vector<machine::OpenedTransaction> opened;
         for (auto& bytes : transactions) {
             auto one = opener.open(std::move(bytes));
@@ -134,7 +135,7 @@ class Run {
     }
 
     SeededDraws draws_;
-    machine::Registry registry_;
+    machine::Program program_;
     Faults faults_;
     World world_;
     machine::GenesisResult first_;

@@ -25,9 +25,9 @@ storage::BlockRecord record_of(const storage::LedgerStore& store, const KeyPair&
 
 }  // namespace
 
-StoreMachine::StoreMachine(const machine::Registry& registry, const machine::v1::Genesis& genesis,
+StoreMachine::StoreMachine(const machine::Program& program, const machine::v1::Genesis& genesis,
                            const machine::GenesisResult& first, const KeyPair& validator)
-    : registry_(registry),
+    : program_(program),
       validator_(validator),
       env_(rocksdb::NewCompositeEnv(disk_)),
       where_(folder_ / "ledger") {
@@ -39,13 +39,13 @@ void StoreMachine::open() {
     store_.reset();
     store_ = expected(
         storage::LedgerStore::open(where_, storage::OpenMode::read_write, {.env = env_.get()}));
-    ledger_ = expected(store_->load(registry_));
+    ledger_ = expected(store_->load(program_));
 }
 
 machine::BlockResult StoreMachine::run(const machine::BlockInput& block) const {
     const auto rows = store_->rows();
     return expected(
-        machine::apply_block(registry_, {*rows, ledger_.tree, ledger_.recent, ledger_.tip}, block));
+        machine::apply_block(program_, {*rows, ledger_.tree, ledger_.recent, ledger_.tip}, block));
 }
 
 machine::BlockResult StoreMachine::apply(const machine::BlockInput& block) {
@@ -86,7 +86,7 @@ void StoreMachine::move_by_snapshot() {
     const auto name = std::to_string(restarts_);
     expected(storage::export_snapshot(*store_, folder_ / ("snapshot-" + name)));
     const auto into = folder_ / ("ledger-" + name);
-    expected(storage::import_snapshot(registry_, folder_ / ("snapshot-" + name),
+    expected(storage::import_snapshot(program_, folder_ / ("snapshot-" + name),
                                       {store_->community(), {}}, into));
     store_.reset();
     std::filesystem::remove_all(where_);

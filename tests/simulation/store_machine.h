@@ -13,7 +13,7 @@ namespace linlian::simulation {
 
 class StoreMachine final : public Machine {
   public:
-    StoreMachine(const machine::Registry& registry, const machine::v1::Genesis& genesis,
+    StoreMachine(const machine::Program& program, const machine::v1::Genesis& genesis,
                  const machine::GenesisResult& first, const KeyPair& validator);
     std::string name() const override { return "over the store"; }
     machine::BlockResult apply(const machine::BlockInput& block) override;
@@ -26,7 +26,7 @@ class StoreMachine final : public Machine {
     void move_by_snapshot();
     void write_without_power(const machine::BlockInput& block);
 
-    const machine::Registry& registry_;
+    const machine::Program& program_;
     const KeyPair& validator_;
     kit::Folder folder_;
     // Owned by this machine and by the environment of its store.

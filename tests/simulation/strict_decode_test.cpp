@@ -1,6 +1,6 @@
 // Properties that must hold of every act of every module, over messages drawn from their schemas.
 #include "codec/wire.h"
-#include "contract/registry.h"
+#include "contract/program.h"
 #include "modules/all_modules.h"
 #include "simulation/random_message.h"
 

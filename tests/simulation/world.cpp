@@ -1,8 +1,8 @@
 #include "simulation/world.h"
 
 #include "codec/wire.h"
-#include "crypto/hash.h"
 #include "contract/opening/limits.h"
+#include "crypto/hash.h"
 #include "modules/ballot/state.h"
 #include "modules/charter/charter.pb.h"
 #include "modules/registry/rules.h"
@@ -50,10 +50,10 @@ registry::v1::Genesis registry_start(Wallet& wallet) {
 
 // Some acts that ask for more than one office by the schema are one clerk's here, so that both ways
 // are gone: straight and through a motion.
-charter::v1::Genesis charter_start(const machine::Registry& registry, Draws& draws) {
+charter::v1::Genesis charter_start(const machine::Program& program, Draws& draws) {
     charter::v1::Genesis genesis;
     for (auto& preset : all_presets()) *genesis.add_presets() = std::move(preset);
-    for (const auto& module : registry.modules()) {
+    for (const auto& module : program.modules()) {
         for (const auto& act : module.acts) {
             const auto& notes = act.type->options().GetExtension(codec::v1::act);
             const auto& authority = notes.authority();
@@ -94,8 +94,8 @@ std::string to_text(const Faults& faults) {
            std::to_string(faults.broken) + " %, restarts " + std::to_string(faults.restart) + " %";
 }
 
-World::World(const machine::Registry& registry, Draws& draws)
-    : registry_(registry), draws_(draws), wallet_(draws.below(1'000'000'000)) {
+World::World(const machine::Program& program, Draws& draws)
+    : program_(program), draws_(draws), wallet_(draws.below(1'000'000'000)) {
     genesis_.set_name("simulated community");
     genesis_.set_time_ms(start_ms);
     genesis_.set_nonce(Bytes(Id16::size, 's'));
@@ -103,10 +103,10 @@ World::World(const machine::Registry& registry, Draws& draws)
     auto* validator = genesis_.add_validators();
     validator->set_key(wallet_.fresh().public_key().encoded());
     validator->set_power(10);
-    const auto charter = charter_start(registry, draws);
+    const auto charter = charter_start(program, draws);
     const auto people = registry_start(wallet_);
-    for (const auto& [amendment, known] : registry.amendments()) genesis_.add_amendments(amendment);
-    for (const auto& module : registry.modules()) {
+    for (const auto& [amendment, known] : program.amendments()) genesis_.add_amendments(amendment);
+    for (const auto& module : program.modules()) {
         if (module.genesis.type == nullptr) continue;
         auto* section = genesis_.add_sections();
         section->set_type(module.genesis.type->full_name());
@@ -118,7 +118,7 @@ World::World(const machine::Registry& registry, Draws& draws)
 
 // Any act of any module, filled from its schema, by anybody.
 Sent World::nonsense(const Directory& directory) {
-    const auto& modules = registry_.modules();
+    const auto& modules = program_.modules();
     const auto& acts = draws_.one_of(modules).acts;
     const auto* type = draws_.one_of(acts).type;
     std::unique_ptr<machine::Message> act{

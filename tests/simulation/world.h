@@ -21,7 +21,7 @@ std::string to_text(const Faults& faults);
 
 class World {
   public:
-    World(const machine::Registry& registry, Draws& draws);
+    World(const machine::Program& program, Draws& draws);
 
     const machine::v1::Genesis& genesis() const { return genesis_; }
     const Hash32& community() const { return community_; }
@@ -44,7 +44,7 @@ class World {
     Sent nonsense(const Directory& directory);
     Bytes faulty(Bytes bytes, const Faults& faults);
 
-    const machine::Registry& registry_;
+    const machine::Program& program_;
     Draws& draws_;
     Wallet wallet_;
     machine::v1::Genesis genesis_;

@@ -2,10 +2,11 @@
 // that anybody can follow, with all that its nodes write and tell.
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "contract/opening/parcel.h"
 #include "crypto/hash.h"
 #include "kit/raw_machine.h"
 #include "machine/due.h"
-#include "contract/opening/parcel.h"
+#include "machine/machine.h"
 #include "machine/veil.h"
 #include "vectors/keep.h"
 
@@ -31,7 +32,7 @@ void write_note(machine::Context& context, const char* name, const char* words) 
 
 // The counter module with a row about a person in its genesis, and with due work about persons: of
 // a hash that begins with 0 it is refused.
-machine::Registry registry_with_work() {
+machine::Program registry_with_work() {
     auto module = kit::counter_module();
     module.genesis.apply = [apply = module.genesis.apply](machine::Context& context,
                                                           const Message& section) {
@@ -52,7 +53,7 @@ machine::Registry registry_with_work() {
                           .personal = true});
     std::vector<machine::Module> modules;
     modules.push_back(std::move(module));
-    return std::move(*machine::Registry::make(std::move(modules)));
+    return std::move(*machine::assemble(std::move(modules)));
 }
 
 Json receipt_json(const Receipt& receipt) {
@@ -120,7 +121,7 @@ class Ledger : public kit::RawMachine {
 
     Json json() const {
         Json tables = Json::array();
-        for (const auto& [path, table] : registry.tables()) {
+        for (const auto& [path, table] : program.tables()) {
             if (table.privacy != state::Privacy::personal) continue;
             tables.push_back({{"table", path},
                               {"kind", table.subject_kind},
@@ -142,7 +143,7 @@ class Ledger : public kit::RawMachine {
 
   private:
     Hash32 place_of(BytesView key) const {
-        return machine::place_of(registry, machine::veil_of(rows), key);
+        return machine::place_of(program, machine::veil_of(rows), key);
     }
     void add_kind(const Receipt& receipt) {
         std::string kind = machine::is_due_work(receipt.leaf()) ? "work" : "act";
@@ -184,8 +185,8 @@ void run(Ledger& ledger) {
 
 // One transaction as it should be, then changed in one thing at a time and signed anew.
 Json opened() {
-    const auto registry = registry_with_work();
-    const machine::Opener opener{registry, machine::community_id(start())};
+    const auto program = registry_with_work();
+    const machine::Opener opener{program, machine::community_id(start())};
     Json all = Json::array();
     const auto add = [&](const char* why, const auto& change, Suite suite = Suite::ed25519) {
         const auto key = kit::key_of("ana", suite);

@@ -46,7 +46,7 @@ struct Survey : ballot::Community {
 };
 
 Json lines_json(const Survey& survey) {
-    const auto* kind = survey.registry().find_subject(ballot::of_line.kind);
+    const auto* kind = survey.program().find_subject(ballot::of_line.kind);
     Json lines = Json::array();
     for (const auto& line : survey.roll()) {
         auto json = message_json(line);

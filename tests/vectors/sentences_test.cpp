@@ -12,22 +12,22 @@ namespace {
 
 namespace bal = ballot::v1;
 
-Json told_json(const client::Told& told) { return {{"zh", told.zh}, {"en", told.en}}; }
+Json words_json(const client::Bilingual& told) { return {{"zh", told.zh}, {"en", told.en}}; }
 
 Json verdict_json(const char* matter, const char* input) {
     const auto verdict =
         *tally::decide(*tally::rule_of_matter(matter), from<tally::v1::Input>(input));
     Json checks = Json::array(), contradictions = Json::array(), missing = Json::array();
     for (const auto& check : verdict.checks()) {
-        auto told = told_json(client::tell(check));
-        told["arithmetic"] = client::arithmetic_told(check);
+        auto told = words_json(client::tell(check));
+        told["arithmetic"] = client::arithmetic_words(check);
         checks.push_back(std::move(told));
     }
     for (const auto& one : verdict.contradictions())
-        contradictions.push_back(told_json(client::tell(one)));
-    for (const auto& one : verdict.missing()) missing.push_back(told_json(client::tell(one)));
+        contradictions.push_back(words_json(client::tell(one)));
+    for (const auto& one : verdict.missing()) missing.push_back(words_json(client::tell(one)));
     return {{"verdict", fields_of(verdict)},
-            {"headline", told_json(client::headline_of(verdict.outcome()))},
+            {"headline", words_json(client::headline_of(verdict.outcome()))},
             {"checks", checks},
             {"contradictions", contradictions},
             {"missing", missing}};
@@ -60,8 +60,8 @@ Json status_json(const char* poll_json) {
     const auto poll = from<bal::Poll>(poll_json);
     const auto caution = client::caution_of(poll);
     return {{"poll", fields_of(poll)},
-            {"caution", caution ? told_json(*caution) : Json{}},
-            {"objections", told_json(client::objections_counted(poll))}};
+            {"caution", caution ? words_json(*caution) : Json{}},
+            {"objections", words_json(client::objections_counted(poll))}};
 }
 
 Json statuses() {

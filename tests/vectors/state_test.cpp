@@ -1,7 +1,8 @@
 // docs/formats/state.md: proofs of rows, paths of the log, what tables are about persons.
+#include "contract/program.h"
 #include "crypto/hash.h"
 #include "crypto/merkle_log.h"
-#include "contract/registry.h"
+#include "machine/machine.h"
 #include "modules/all_modules.h"
 #include "state/tree/place.h"
 #include "state/tree/tree.h"
@@ -108,8 +109,8 @@ class Log {
 };
 
 Json personal_tables() {
-    const auto registry = machine::Registry::make(all_modules());
-    EXPECT_TRUE(registry);
+    const auto program = machine::assemble(all_modules());
+    EXPECT_TRUE(program);
     Json all = Json::array();
     for (const auto& [path, table] : registry->tables()) {
         if (table.privacy == state::Privacy::open) continue;
@@ -126,7 +127,7 @@ Json personal_tables() {
 }
 
 Json places() {
-    const auto registry = machine::Registry::make(all_modules());
+    const auto program = machine::assemble(all_modules());
     const auto veil = sha256("veil");
     Json all = Json::array();
     for (const std::string path : {"registry/member/", "ballot/cast/", "registry/naming/"}) {

@@ -106,9 +106,9 @@ TEST(Client, an_unknown_host_is_not_reached) {
 }
 
 TEST(Client, goes_on_with_a_node_that_was_started_anew) {
-    Door door;
+    Node node;
     const auto routes = std::move(
-        *Routes::make({door.registry, door.engine, door.clock}, codec::encode(door.genesis)));
+        *Routes::make({node.program, node.engine, node.clock}, codec::encode(node.genesis)));
     ServerOptions options;
     auto server = std::move(*HttpServer::start(options, *routes, ops::Log::silent()));
     options.port = server->port();
@@ -124,9 +124,9 @@ TEST(Client, goes_on_with_a_node_that_was_started_anew) {
 }
 
 TEST(Client, gives_a_refusal_back_as_it_was_made) {
-    Door door;
+    Node node;
     const auto routes = std::move(
-        *Routes::make({door.registry, door.engine, door.clock}, codec::encode(door.genesis)));
+        *Routes::make({node.program, node.engine, node.clock}, codec::encode(node.genesis)));
     const auto server = std::move(*HttpServer::start({}, *routes, ops::Log::silent()));
     auto client = Client::to("127.0.0.1", server->port());
     const auto reply = client.get("/sample/counters/" + path_part("张/三?"));

@@ -113,15 +113,15 @@ std::string secret_of_ana() {
 }
 
 struct Reading : testing::Test {
-    Door door;
+    Node node;
     FakeBundles bundles;
     std::unique_ptr<Routes> routes = std::move(*Routes::make(
-        {door.registry, door.engine, door.clock, &bundles}, codec::encode(door.genesis)));
+        {node.program, node.engine, node.clock, &bundles}, codec::encode(node.genesis)));
 
     // What this reader sends along to be given the path now; without a name nothing.
     std::string ask_of(const std::string& reader, const std::string& path) const {
-        const Timestamp expires{door.clock.wall().ms + ask_lifetime_ms};
-        return reader.empty() ? "" : *sign_ask(kit::key_of(reader), door.community, path, expires);
+        const Timestamp expires{node.clock.wall().ms + ask_lifetime_ms};
+        return reader.empty() ? "" : *sign_ask(kit::key_of(reader), node.community, path, expires);
     }
     std::string get(const std::string& path, const std::string& reader) const {
         return answer(path, ask_of(reader, path));
@@ -136,9 +136,9 @@ struct Reading : testing::Test {
     std::string whispered() {
         sample::v1::Whisper act;
         act.set_words("between us");
-        const auto sent = door.engine.submit(
-            {kit::sign_act(kit::key_of("ana"), door.community, act,
-                           Timestamp{Door::start.ms + ms_per_day}, kit::nonce_of(1))});
+        const auto sent = node.engine.submit(
+            {kit::sign_act(kit::key_of("ana"), node.community, act,
+                           Timestamp{Node::start.ms + ms_per_day}, kit::nonce_of(1))});
         EXPECT_TRUE(sent.at(0));
         return to_hex(sent.at(0).value().view());
     }
@@ -152,7 +152,7 @@ TEST_F(Reading, of_what_is_not_for_everybody_needs_the_right_signature) {
     EXPECT_EQ(answer(diary_of_ana(), "Basic YTpi"), "401 api.ASK_MALFORMED");
     EXPECT_EQ(get("/sample/counters/a", ""), "404 sample.COUNTER_UNKNOWN") << "for everybody";
     const auto of_ana = ask_of("ana", diary_of_ana());
-    door.clock.pass(ask_lifetime_ms);
+    node.clock.pass(ask_lifetime_ms);
     EXPECT_EQ(answer(diary_of_ana(), of_ana), "401 api.ASK_EXPIRED");
 }
 
@@ -174,10 +174,10 @@ TEST_F(Reading, tells_of_a_key_to_whoever_signs_with_it_alone) {
 
 // Roles end by time, and a ledger where nothing happens makes no blocks.
 TEST_F(Reading, of_what_ended_by_time_ends_by_the_clock_of_the_door) {
-    door.clock.pass(ms_per_day - ms_per_minute);
+    node.clock.pass(ms_per_day - ms_per_minute);
     EXPECT_EQ(get(diary_of_ana(), "ana"), "200");
     EXPECT_EQ(get(secret_of_ana(), "ana"), "200");
-    door.clock.pass(2 * ms_per_minute);
+    node.clock.pass(2 * ms_per_minute);
     EXPECT_EQ(get(diary_of_ana(), "ana"), "403 sample.NOT_FOR_YOU");
     EXPECT_EQ(get(secret_of_ana(), "ana"), "403 machine.ROW_OF_OTHER");
 }
@@ -186,7 +186,7 @@ TEST_F(Reading, of_what_ended_by_time_ends_by_the_clock_of_the_door) {
 TEST_F(Reading, of_a_transaction_about_a_person_is_for_the_live_keys_of_its_signer) {
     const auto path = "/proof/transaction/" + whispered();
     for (const auto* key : {"ana", "ana's tablet"}) EXPECT_EQ(get(path, key), "200") << key;
-    door.engine.retire(kit::key_of("ana").public_key().encoded());
+    node.engine.retire(kit::key_of("ana").public_key().encoded());
     EXPECT_EQ(get(path, "ana"), "403 machine.ASKER_INACTIVE");
     EXPECT_EQ(get(path, "ana's tablet"), "200");
 }
@@ -194,7 +194,7 @@ TEST_F(Reading, of_a_transaction_about_a_person_is_for_the_live_keys_of_its_sign
 // Nobody tries keys of others until one is not refused as all are.
 TEST_F(Reading, of_a_transaction_about_a_person_tells_nobody_else_whether_a_key_signed_it) {
     const auto path = "/proof/transaction/" + whispered();
-    door.engine.retire(kit::key_of("ana").public_key().encoded());
+    node.engine.retire(kit::key_of("ana").public_key().encoded());
     for (const auto* holder : {"ana", "bo"}) {
         auto forged = ask_of(holder, path);
         forged.back() = forged.back() == '0' ? '1' : '0';
@@ -204,10 +204,10 @@ TEST_F(Reading, of_a_transaction_about_a_person_tells_nobody_else_whether_a_key_
 
 // What is sent again while its block is made stands in line once more, recorded as it is.
 TEST_F(Reading, of_a_transaction_in_line_waits_until_it_says_what_it_is_about) {
-    door.engine.hold();
+    node.engine.hold();
     const auto path = "/proof/transaction/" + whispered();
     EXPECT_EQ(get(path, ""), "503 engine.NOT_SEALED");
-    door.engine.release();
+    node.engine.release();
     EXPECT_EQ(get(path, ""), "403 api.TRANSACTION_PERSONAL");
     EXPECT_EQ(get(path, "ana"), "200");
 }
@@ -217,7 +217,7 @@ TEST_F(Reading, of_a_transaction_about_a_person_is_for_its_signer) {
     EXPECT_EQ(get(path, "ana"), "200");
     EXPECT_EQ(get(path, "bo"), "403 api.TRANSACTION_PERSONAL");
     EXPECT_EQ(get(path, ""), "403 api.TRANSACTION_PERSONAL");
-    const auto open = door.engine.submit({door.add(2)});
+    const auto open = node.engine.submit({node.add(2)});
     EXPECT_EQ(get("/proof/transaction/" + to_hex(open.at(0)->view()), ""), "200");
 }
 
@@ -252,9 +252,9 @@ TEST_F(Reading, of_the_proof_of_a_row_about_a_person_is_for_whom_it_is_about) {
 TEST_F(Reading, of_a_proof_is_allowed_at_the_height_that_is_proven) {
     const auto ask = ask_of("ana", secret_of_ana());
     for (int looks = 0; looks < 4; ++looks) {
-        Door moving;
+        Node moving;
         const auto door_routes =
-            std::move(*Routes::make({moving.registry, moving.engine, moving.clock, &bundles},
+            std::move(*Routes::make({moving.program, moving.engine, moving.clock, &bundles},
                                     codec::encode(moving.genesis)));
         std::function<void()> after = [&] { moving.engine.submit({moving.add(2)}); };
         for (int i = 0; i < looks; ++i)

@@ -9,6 +9,7 @@
 #include "engine/engine.h"
 #include "kit/counter.h"
 #include "kit/transactions.h"
+#include "machine/machine.h"
 #include "ops/time/clock.h"
 #include "state/memory_state.h"
 #include "state/overlay.h"
@@ -75,7 +76,7 @@ inline std::optional<Id16> whose_key(const state::StateView&, BytesView key) {
     return member;
 }
 
-inline machine::Registry sample_registry() {
+inline machine::Program sample_program() {
     machine::Module sample;
     sample.name = "sample";
     sample.tables = {secrets.info()};
@@ -86,9 +87,9 @@ inline machine::Registry sample_registry() {
     sample.genesis = machine::genesis(begin_with_nothing);
     sample.whose_key = whose_key;
     std::vector<machine::Module> modules{kit::counter_module(), std::move(sample)};
-    auto registry = machine::Registry::make(std::move(modules));
-    CHECK(registry.has_value());
-    return std::move(*registry);
+    auto program = machine::assemble(std::move(modules));
+    CHECK(program.has_value());
+    return std::move(*program);
 }
 
 struct FakeCommitted final : engine::Committed {
@@ -103,9 +104,9 @@ struct FakeCommitted final : engine::Committed {
 
 class FakeEngine final : public engine::Engine {
   public:
-    FakeEngine(const machine::Registry& registry, const machine::v1::Genesis& genesis)
-        : registry_(registry), opener_(registry, machine::community_id(genesis)) {
-        auto first = machine::apply_genesis(registry, genesis);
+    FakeEngine(const machine::Program& program, const machine::v1::Genesis& genesis)
+        : program_(program), opener_(program, machine::community_id(genesis)) {
+        auto first = machine::apply_genesis(program, genesis);
         CHECK(first.has_value());
         auto made = std::make_shared<FakeCommitted>();
         made->state.apply(first->changes);
@@ -228,8 +229,7 @@ class FakeEngine final : public engine::Engine {
         const machine::LedgerView view{committed_->state, committed_->version, recent_,
                                        committed_->at};
         const Timestamp time{committed_->at.time.ms + 1000};
-        auto block =
-            machine::apply_block(registry_, view, {committed_->at.height + 1, time, line_});
+        auto block = machine::apply_block(program_, view, {committed_->at.height + 1, time, line_});
         CHECK(block.has_value());
         auto next = std::make_shared<FakeCommitted>(*committed_);
         next->state.apply(block->changes);
@@ -248,7 +248,7 @@ class FakeEngine final : public engine::Engine {
         wakes_.announce();
     }
 
-    const machine::Registry& registry_;
+    const machine::Program& program_;
     machine::Opener opener_;
     mutable std::mutex mutex_;
     mutable std::function<void()> after_look_;
@@ -271,12 +271,12 @@ inline Response settled(Response response) {
 }
 
 // All that a test of the door stands on.
-struct Door {
+struct Node {
     static constexpr Timestamp start = door_opens;
     machine::v1::Genesis genesis = sample_genesis();
     Hash32 community = machine::community_id(genesis);
-    machine::Registry registry = sample_registry();
-    FakeEngine engine{registry, genesis};
+    machine::Program program = sample_program();
+    FakeEngine engine{program, genesis};
     ops::ManualClock clock{start};
 
     static machine::v1::Genesis sample_genesis() {

@@ -12,22 +12,22 @@ namespace linlian::api {
 namespace {
 
 struct OperatorTest : testing::Test {
-    Door door;
+    Node node;
     int confirmed = 0;
     std::unique_ptr<Routes> routes = std::move(
-        *Routes::make({door.registry,
-                       door.engine,
-                       door.clock,
+        *Routes::make({node.program,
+                       node.engine,
+                       node.clock,
                        nullptr,
                        {kit::key_of("node").public_key().encoded(), [this] { ++confirmed; }}},
-                      codec::encode(door.genesis)));
+                      codec::encode(node.genesis)));
 
     static std::string clock_target(Timestamp time) {
         return "/operator/clock?wall_ms=" + std::to_string(time.ms);
     }
     std::string sign(const std::string& who, const std::string& target) const {
-        return *sign_ask(kit::key_of(who), door.community, target,
-                         Timestamp{door.clock.wall().ms + ask_lifetime_ms});
+        return *sign_ask(kit::key_of(who), node.community, target,
+                         Timestamp{node.clock.wall().ms + ask_lifetime_ms});
     }
     // "200", or "403 api.OPERATOR_ONLY"
     std::string post(const std::string& target, const std::string& authorization,
@@ -45,7 +45,7 @@ struct OperatorTest : testing::Test {
 };
 
 TEST_F(OperatorTest, confirms_the_clock_with_the_nodes_own_key_alone) {
-    const auto target = clock_target(door.clock.wall());
+    const auto target = clock_target(node.clock.wall());
     EXPECT_EQ(post(target, ""), "403 api.OPERATOR_ONLY");
     EXPECT_EQ(post(target, sign("ana", target)), "403 api.OPERATOR_ONLY");
     EXPECT_EQ(post(target, "Linlian-Ask 00"), "401 api.ASK_MALFORMED");
@@ -57,7 +57,7 @@ TEST_F(OperatorTest, confirms_the_clock_with_the_nodes_own_key_alone) {
 
 // The words name folders of the operator and their user name; strangers get one word.
 TEST_F(OperatorTest, alone_is_told_why_the_node_stands_still) {
-    door.engine.set_trouble("/srv/wang/ledger is full");
+    node.engine.set_trouble("/srv/wang/ledger is full");
     for (const std::string target : {"/health", "/ready"}) {
         const auto ask = [&](const std::string& authorization) {
             return routes
@@ -78,11 +78,11 @@ TEST_F(OperatorTest, alone_is_told_why_the_node_stands_still) {
 }
 
 TEST_F(OperatorTest, cannot_be_repeated_for_another_time) {
-    const auto target = clock_target(door.clock.wall());
+    const auto target = clock_target(node.clock.wall());
     const auto signature = sign("node", target);
-    door.clock.set_wall(Timestamp{door.clock.wall().ms + confirmed_clock_tolerance_ms + 1});
+    node.clock.set_wall(Timestamp{node.clock.wall().ms + confirmed_clock_tolerance_ms + 1});
     EXPECT_EQ(post(target, signature), "409 api.CLOCK_MOVED");
-    const auto later = clock_target(door.clock.wall());
+    const auto later = clock_target(node.clock.wall());
     EXPECT_EQ(post(later, signature), "401 api.ASK_OTHER_TARGET");
     for (const std::string wrong : {"/operator/clock", "/operator/clock?wall_ms=x",
                                     "/operator/clock?wall_ms=", "/operator/clock?day=1"})
@@ -92,15 +92,15 @@ TEST_F(OperatorTest, cannot_be_repeated_for_another_time) {
 
 // The clock stands behind the ledger: an ask that is made by it is not expired.
 TEST_F(OperatorTest, is_heard_while_the_clock_is_behind_the_ledger) {
-    door.clock.set_wall(Timestamp{Door::start.ms - 30 * ms_per_day});
-    const auto target = clock_target(door.clock.wall());
+    node.clock.set_wall(Timestamp{Node::start.ms - 30 * ms_per_day});
+    const auto target = clock_target(node.clock.wall());
     EXPECT_EQ(post(target, sign("node", target)), "200");
 }
 
 TEST_F(OperatorTest, is_nobody_where_the_node_names_none) {
     const auto without = std::move(
-        *Routes::make({door.registry, door.engine, door.clock}, codec::encode(door.genesis)));
-    const auto target = clock_target(door.clock.wall());
+        *Routes::make({node.program, node.engine, node.clock}, codec::encode(node.genesis)));
+    const auto target = clock_target(node.clock.wall());
     const auto response = without->handle({.method = "POST",
                                            .target = target,
                                            .content_type = bytes_type,

@@ -73,7 +73,7 @@ std::string in_groups(const Hash32& hash) {
 }  // namespace
 
 Routes::Routes(const Node& node, Bytes genesis, Unfilled)
-    : node_(node), genesis_(std::move(genesis)), schema_(schema_json(node.registry)) {}
+    : node_(node), genesis_(std::move(genesis)), schema_(schema_json(node.program)) {}
 
 Faultable<std::unique_ptr<Routes>> Routes::make(const Node& node, Bytes genesis) {
     machine::v1::Genesis document;
@@ -86,7 +86,7 @@ Faultable<std::unique_ptr<Routes>> Routes::make(const Node& node, Bytes genesis)
     routes->name_ = document.name();
     TRY(routes->add_fixed());
     TRY(routes->add_operators());
-    for (const auto& module : node.registry.modules()) {
+    for (const auto& module : node.program.modules()) {
         for (const auto& query : module.queries) TRY(routes->add_query(query));
     }
     return routes;
@@ -188,7 +188,7 @@ Response Routes::answer_query(const machine::Query& query, const Call& call) con
     if (!asker) return problem(asker.error());
     const auto committed = node_.engine.committed();
     const auto answered =
-        machine::answer(node_.registry, {committed->rows(), time_of(committed->tip()), &memo_},
+        machine::answer(node_.program, {committed->rows(), time_of(committed->tip()), &memo_},
                         query.type->full_name(), codec::encode(*content), *asker);
     return answered ? reply(call.request, **answered) : problem(answered.error());
 }

@@ -21,7 +21,7 @@ struct Operator {
 
 // What the routes stand on; all of it outlives them.
 struct Node {
-    const machine::Registry& registry;
+    const machine::Program& program;
     engine::Engine& engine;
     const ops::Clock& clock;                       // by which signed asks expire
     const engine::BundleMaker* bundles = nullptr;  // without one the routes of proofs say so

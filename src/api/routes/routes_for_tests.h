@@ -31,10 +31,10 @@ struct FakeBundles final : engine::BundleMaker {
 };
 
 struct RoutesTest : testing::Test {
-    Door door;
+    Node node;
     FakeBundles bundles;
     std::unique_ptr<Routes> routes = std::move(*Routes::make(
-        {door.registry, door.engine, door.clock, &bundles}, codec::encode(door.genesis)));
+        {node.program, node.engine, node.clock, &bundles}, codec::encode(node.genesis)));
 
     Response call(Request request) const { return settled(routes->handle(std::move(request))); }
     Response get(const std::string& target, const std::string& accept = "") const {

@@ -7,9 +7,9 @@
 #include "api/routes/routes.h"
 #include "codec/key.h"
 #include "codec/refusal.h"
+#include "contract/state.pb.h"
 #include "engine/refusals.pb.h"
 #include "machine/prove.h"
-#include "contract/state.pb.h"
 #include "machine/veil.h"
 
 #include <algorithm>
@@ -29,7 +29,7 @@ Result<Bytes> Routes::asker_of(const Request& request) const {
     auto asker = open_ask(request.authorization, community_, request.target,
                           std::max(now, node_.clock.wall()));
     const bool is_known =
-        !asker || asker->empty() || node_.registry.resolve_author(committed->rows(), *asker, now);
+        !asker || asker->empty() || node_.program.resolve_author(committed->rows(), *asker, now);
     if (!is_known) return refuse(machine::v1::ASKER_INACTIVE);
     return asker;
 }
@@ -53,8 +53,8 @@ Result<> Routes::check_personal(const Request& request, const machine::v1::Recei
     if (asker == author_key) return {};
     const auto committed = node_.engine.committed();
     const auto now = time_of(committed->tip()).time;
-    const auto who = node_.registry.resolve_author(committed->rows(), asker, now);
-    const auto signer = node_.registry.whose_key(committed->rows(), author_key);
+    const auto who = node_.program.resolve_author(committed->rows(), asker, now);
+    const auto signer = node_.program.whose_key(committed->rows(), author_key);
     if (who && signer && who->member == *signer && who->standing == machine::KeyStanding::active)
         return {};
     return refuse(v1::TRANSACTION_PERSONAL);
@@ -74,7 +74,7 @@ Result<Bytes> Routes::transaction_for(const Request& request, const engine::Comm
 Response Routes::prove_row(const Call& call) const {
     if (node_.bundles == nullptr) return problem(codec::make_refusal(v1::BUNDLE_NOT_MADE));
     const std::string_view row = call.captures.at("row");
-    const auto* table = node_.registry.find_table(row);
+    const auto* table = node_.program.find_table(row);
     if (table == nullptr)
         return problem(codec::make_refusal(v1::TABLE_UNKNOWN, {{"path", std::string{row}}}));
     if (table->privacy == state::Privacy::hidden)
@@ -92,7 +92,7 @@ Response Routes::prove_row(const Call& call) const {
 // Whether the asker may have the row is asked of the very height that is proven: a moment later
 // another row may stand there.
 Result<Bytes> Routes::row_for(const engine::Committed& at, BytesView key, BytesView asker) const {
-    TRY(machine::may_prove(node_.registry, {at.rows(), time_of(at.tip()), &memo_}, key, asker));
+    TRY(machine::may_prove(node_.program, {at.rows(), time_of(at.tip()), &memo_}, key, asker));
     return node_.bundles->prove_row(at, key, &memo_);
 }
 

@@ -1,5 +1,6 @@
 #include "api/routes/routes_for_tests.h"
 #include "kit/code_of.h"
+#include "machine/machine.h"
 
 namespace linlian::api {
 namespace {
@@ -49,23 +50,23 @@ TEST_F(RoutesTest, wrong_parameters_are_named) {
 
 TEST_F(RoutesTest, a_query_sees_what_is_committed) {
     EXPECT_EQ(problem_of(get("/sample/counters/a")), "404 sample.COUNTER_UNKNOWN");
-    ASSERT_EQ(post("/transactions", bytes_type, door.add(1, 5)).status, 200U);
+    ASSERT_EQ(post("/transactions", bytes_type, node.add(1, 5)).status, 200U);
     const auto reply = json::parse(get("/sample/counters/a").body);
     EXPECT_EQ(reply["value"], "5");
     EXPECT_EQ(reply["height"], "1");
 }
 
 TEST_F(RoutesTest, path_parts_are_decoded_one_by_one) {
-    ASSERT_EQ(post("/transactions", bytes_type, door.add(1, 5, "a/b?c")).status, 200U);
+    ASSERT_EQ(post("/transactions", bytes_type, node.add(1, 5, "a/b?c")).status, 200U);
     EXPECT_EQ(get("/sample/counters/a%2Fb%3Fc").status, 200U);
     EXPECT_EQ(problem_of(get("/sample/counters/a/b")), "404 api.ROUTE_UNKNOWN");
 }
 
 TEST_F(RoutesTest, the_head_is_the_tip) {
-    post("/transactions", bytes_type, door.add(1));
+    post("/transactions", bytes_type, node.add(1));
     const auto reply = json::parse(get("/head").body);
-    const auto committed = door.engine.committed();
-    EXPECT_EQ(reply["community"], to_hex(door.community.view()));
+    const auto committed = node.engine.committed();
+    EXPECT_EQ(reply["community"], to_hex(node.community.view()));
     EXPECT_EQ(reply["name"], "kit");
     EXPECT_EQ(reply["height"], "1");
     EXPECT_EQ(reply["log_size"], "1");
@@ -81,7 +82,7 @@ TEST_F(RoutesTest, the_head_is_the_tip) {
 TEST_F(RoutesTest, readiness_follows_the_engine) {
     EXPECT_EQ(get("/health").status, 200U);
     EXPECT_EQ(get("/ready").status, 200U);
-    door.engine.set_trouble("the clock leapt");
+    node.engine.set_trouble("the clock leapt");
     EXPECT_EQ(get("/health").status, 200U);
     const auto response = get("/ready");
     EXPECT_EQ(response.status, 503U);
@@ -93,9 +94,9 @@ TEST_F(RoutesTest, readiness_follows_the_engine) {
 TEST_F(RoutesTest, the_genesis_document_hashes_to_the_community) {
     machine::v1::Genesis genesis;
     ASSERT_TRUE(codec::decode_strict(get("/genesis").body, genesis));
-    EXPECT_EQ(machine::community_id(genesis), door.community);
+    EXPECT_EQ(machine::community_id(genesis), node.community);
     // The veil stays where it is, whatever the routes were given.
-    ASSERT_FALSE(door.genesis.veil().empty());
+    ASSERT_FALSE(node.genesis.veil().empty());
     EXPECT_TRUE(genesis.veil().empty());
     EXPECT_EQ(genesis.veil_hash().size(), Hash32::size);
 }
@@ -115,7 +116,7 @@ TEST_F(RoutesTest, the_schema_lists_acts_queries_tables_and_refusals) {
 TEST_F(RoutesTest, bundles_are_handed_out_by_row_and_by_transaction) {
     EXPECT_EQ(get("/proof/row/counter/value/a").body, Bytes("row counter/value/a\0", 20));
     EXPECT_EQ(get("/proof/row/counter/value/a").content_type, bytes_type);
-    const auto id = to_hex(door.engine.submit({door.add(1)}).at(0)->view());
+    const auto id = to_hex(node.engine.submit({node.add(1)}).at(0)->view());
     EXPECT_EQ(get("/proof/transaction/" + id).body, "transaction " + id);
     EXPECT_EQ(problem_of(get("/proof/transaction/" + std::string(64, '0'))),
               "404 engine.TRANSACTION_UNKNOWN");
@@ -140,7 +141,7 @@ TEST_F(RoutesTest, a_bundle_is_handed_out_for_an_older_head) {
 
 TEST_F(RoutesTest, a_node_without_bundles_says_so) {
     const auto plain = std::move(
-        *Routes::make({door.registry, door.engine, door.clock}, codec::encode(door.genesis)));
+        *Routes::make({node.program, node.engine, node.clock}, codec::encode(node.genesis)));
     for (const char* target :
          {"/proof/row/counter/value/a", "/proof/transaction/00", "/proof/head/0"})
         EXPECT_EQ(
@@ -184,12 +185,12 @@ TEST_F(RoutesTest, only_parcels_may_be_large) {
 }
 
 TEST_F(RoutesTest, a_table_that_is_not_sound_is_a_fault) {
-    const auto made = Routes::make({door.registry, door.engine, door.clock}, "no genesis");
+    const auto made = Routes::make({node.program, node.engine, node.clock}, "no genesis");
     EXPECT_TRUE(kit::is_fault(made, "genesis document")) << kit::what_of(made);
-    auto twice = sample_registry();
+    auto twice = sample_program();
     std::vector<machine::Module> modules = twice.modules();
     modules[1].queries.push_back(modules[1].queries[0]);
-    const auto unsound = machine::Registry::make(std::move(modules));
+    const auto unsound = machine::assemble(std::move(modules));
     EXPECT_TRUE(kit::is_fault(unsound, "not complete")) << kit::what_of(unsound);
 }
 

@@ -55,17 +55,17 @@ Json fields_json(const Descriptor& type) {
 }
 
 // In the order of the list of modules; `amendment` is empty for those of the first release.
-Json modules_json(const machine::Registry& registry) {
+Json modules_json(const machine::Program& program) {
     Json modules = Json::array();
-    for (const auto& module : registry.modules())
+    for (const auto& module : program.modules())
         modules.push_back({{"name", module.name}, {"amendment", module.amendment}});
     return modules;
 }
 
 // What it takes to cause an act stands with each: the authority, and the least standing of the key.
-Json acts_json(const machine::Registry& registry) {
+Json acts_json(const machine::Program& program) {
     Json acts = Json::array();
-    for (const auto& module : registry.modules()) {
+    for (const auto& module : program.modules()) {
         for (const auto& act : module.acts) {
             const auto& options = act.type->options().GetExtension(codec::v1::act);
             acts.push_back({{"type", act.type->full_name()},
@@ -81,9 +81,9 @@ Json acts_json(const machine::Registry& registry) {
 }
 
 // The route is the one that routes.cpp makes of the same annotation.
-Json queries_json(const machine::Registry& registry) {
+Json queries_json(const machine::Program& program) {
     Json queries = Json::array();
-    for (const auto& module : registry.modules()) {
+    for (const auto& module : program.modules()) {
         for (const auto& query : module.queries) {
             const auto& options = query.type->options().GetExtension(codec::v1::query);
             queries.push_back({{"type", query.type->full_name()},
@@ -116,9 +116,9 @@ const char* part_name(codec::KeyPart part) {
 
 // Of each table the row and the parts of its key. `personal`: rows are about persons and do not
 // stand at places that can be guessed.
-Json tables_json(const machine::Registry& registry) {
+Json tables_json(const machine::Program& program) {
     Json tables = Json::array();
-    for (const auto& [path, table] : registry.tables()) {
+    for (const auto& [path, table] : program.tables()) {
         Json key = Json::array();
         for (const auto part : table.parts) key.push_back(part_name(part));
         tables.push_back({{"path", path},
@@ -130,9 +130,9 @@ Json tables_json(const machine::Registry& registry) {
 }
 
 // The schema files of all modules, of the door and of the rooms below, in the order of their names.
-std::map<std::string, const FileDescriptor*> files_of(const machine::Registry& registry) {
+std::map<std::string, const FileDescriptor*> files_of(const machine::Program& program) {
     std::vector<const FileDescriptor*> next{v1::TransactionReply::descriptor()->file()};
-    for (const auto& module : registry.modules()) {
+    for (const auto& module : program.modules()) {
         for (const auto& act : module.acts) next.push_back(act.type->file());
         for (const auto& query : module.queries) next.push_back(query.type->file());
     }
@@ -185,14 +185,14 @@ void add_message(const Descriptor& type, Json& schema) {
 
 }  // namespace
 
-std::string schema_json(const machine::Registry& registry) {
+std::string schema_json(const machine::Program& program) {
     Json schema;
-    schema["modules"] = modules_json(registry);
-    schema["acts"] = acts_json(registry);
-    schema["queries"] = queries_json(registry);
-    schema["tables"] = tables_json(registry);
+    schema["modules"] = modules_json(program);
+    schema["acts"] = acts_json(program);
+    schema["queries"] = queries_json(program);
+    schema["tables"] = tables_json(program);
     for (const char* part : {"messages", "enums", "refusals"}) schema[part] = Json::object();
-    for (const auto& [name, file] : files_of(registry)) {
+    for (const auto& [name, file] : files_of(program)) {
         for (int i = 0; i < file->message_type_count(); ++i)
             add_message(*file->message_type(i), schema);
         for (int i = 0; i < file->enum_type_count(); ++i) add_enum(*file->enum_type(i), schema);

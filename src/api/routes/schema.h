@@ -2,10 +2,10 @@
 // descriptors: GET /schema, for programs that were not built together with it.
 #pragma once
 
-#include "contract/registry.h"
+#include "contract/program.h"
 
 namespace linlian::api {
 
-std::string schema_json(const machine::Registry& registry);
+std::string schema_json(const machine::Program& program);
 
 }  // namespace linlian::api

@@ -10,7 +10,7 @@ using nlohmann::json;
 struct TransactionsTest : RoutesTest {};
 
 TEST_F(TransactionsTest, a_transaction_is_recorded_with_a_receipt_spelled_out) {
-    const auto response = post("/transactions?wait=1000", bytes_type, door.add(1, 5));
+    const auto response = post("/transactions?wait=1000", bytes_type, node.add(1, 5));
     ASSERT_EQ(response.status, 200U) << response.body;
     const auto reply = json::parse(response.body);
     EXPECT_EQ(reply["status"], "recorded");
@@ -23,7 +23,7 @@ TEST_F(TransactionsTest, a_transaction_is_recorded_with_a_receipt_spelled_out) {
 }
 
 TEST_F(TransactionsTest, a_refusal_in_a_receipt_is_spelled_out) {
-    const auto response = post("/transactions", bytes_type, door.add(1, -5));
+    const auto response = post("/transactions", bytes_type, node.add(1, -5));
     ASSERT_EQ(response.status, 200U) << response.body;
     const auto receipt = json::parse(response.body)["receipt"];
     EXPECT_EQ(receipt["leaf"]["refusal"], "kit.NOT_BELOW_ZERO");
@@ -31,35 +31,35 @@ TEST_F(TransactionsTest, a_refusal_in_a_receipt_is_spelled_out) {
 }
 
 TEST_F(TransactionsTest, a_transaction_in_line_is_202_and_then_200) {
-    door.engine.hold();
-    const auto sent = post("/transactions?wait=20", bytes_type, door.add(1));
+    node.engine.hold();
+    const auto sent = post("/transactions?wait=20", bytes_type, node.add(1));
     EXPECT_EQ(sent.status, 202U);
     const auto id = json::parse(sent.body)["id"].get<std::string>();
     EXPECT_EQ(json::parse(get("/transactions/" + id).body)["status"], "waiting");
-    door.engine.release();
+    node.engine.release();
     EXPECT_EQ(json::parse(get("/transactions/" + id + "?wait=9").body)["status"], "recorded");
 }
 
 TEST_F(TransactionsTest, a_transaction_that_is_lost_while_waited_for_says_so) {
-    door.engine.hold();
+    node.engine.hold();
     auto response = routes->handle({.method = "POST",
                                     .target = "/transactions?wait=30000",
                                     .content_type = bytes_type,
                                     .accept = "",
-                                    .body = door.add(1)});
+                                    .body = node.add(1)});
     ASSERT_TRUE(response.pending);
     EXPECT_FALSE(response.pending->look({}, false));
-    door.engine.lose();
+    node.engine.lose();
     EXPECT_EQ(problem_of(*response.pending->look({}, false)), "422 api.TRANSACTION_LOST");
 }
 
 TEST_F(TransactionsTest, who_waits_is_woken_by_the_block_and_answered_when_the_time_is_up) {
-    door.engine.hold();
+    node.engine.hold();
     const Request sent{.method = "POST",
                        .target = "/transactions?wait=30000",
                        .content_type = bytes_type,
                        .accept = "",
-                       .body = door.add(1)};
+                       .body = node.add(1)};
     auto first = routes->handle(sent);
     auto second = routes->handle(sent);
     ASSERT_TRUE(first.pending && second.pending);
@@ -69,7 +69,7 @@ TEST_F(TransactionsTest, who_waits_is_woken_by_the_block_and_answered_when_the_t
     EXPECT_FALSE(first.pending->look(wake, false));
     EXPECT_EQ(second.pending->look({}, true)->status, 202U);
     EXPECT_EQ(woken, 0);
-    door.engine.release();
+    node.engine.release();
     EXPECT_EQ(woken, 1);
     EXPECT_EQ(first.pending->look(wake, false)->status, 200U);
 }
@@ -77,16 +77,16 @@ TEST_F(TransactionsTest, who_waits_is_woken_by_the_block_and_answered_when_the_t
 TEST_F(TransactionsTest, a_transaction_that_does_not_open_is_refused) {
     EXPECT_EQ(problem_of(post("/transactions", bytes_type, "x")), "422 machine.MALFORMED");
     EXPECT_EQ(problem_of(post("/transactions", bytes_type, "")), "422 machine.MALFORMED");
-    auto broken = door.add(1);
+    auto broken = node.add(1);
     broken.back() = static_cast<char>(broken.back() ^ 1);
     EXPECT_EQ(problem_of(post("/transactions", bytes_type, broken)), "422 machine.SIGNATURE_WRONG");
     EXPECT_EQ(problem_of(post("/transactions", json_type, "{}")), "415 api.CONTENT_TYPE_WRONG");
-    EXPECT_EQ(problem_of(post("/transactions", "", door.add(1))), "415 api.CONTENT_TYPE_WRONG");
+    EXPECT_EQ(problem_of(post("/transactions", "", node.add(1))), "415 api.CONTENT_TYPE_WRONG");
 }
 
 TEST_F(TransactionsTest, waits_out_of_bounds_are_refused) {
     for (const char* query : {"wait=30001", "wait=-1", "wait=x", "wait=", "wait=1.5"})
-        EXPECT_EQ(problem_of(post("/transactions?" + std::string{query}, bytes_type, door.add(1))),
+        EXPECT_EQ(problem_of(post("/transactions?" + std::string{query}, bytes_type, node.add(1))),
                   "400 api.PARAMETER_WRONG")
             << query;
     EXPECT_EQ(problem_of(get(no_id + "?wait=1&wait=1")), "400 api.PARAMETER_TWICE");
@@ -100,7 +100,7 @@ TEST_F(TransactionsTest, an_unknown_transaction_is_404_and_a_wrong_id_400) {
 }
 
 TEST_F(TransactionsTest, a_parcel_is_answered_entry_by_entry) {
-    const auto response = post_parcel({door.add(1), "broken", door.add(2)}, "?wait=1000");
+    const auto response = post_parcel({node.add(1), "broken", node.add(2)}, "?wait=1000");
     EXPECT_EQ(response.status, 200U);
     const auto reply = parcel_reply(response);
     ASSERT_EQ(reply.entries_size(), 3);
@@ -114,7 +114,7 @@ TEST_F(TransactionsTest, a_parcel_is_answered_entry_by_entry) {
 }
 
 TEST_F(TransactionsTest, a_parcel_without_wait_has_ids_only) {
-    const auto response = post_parcel({door.add(1), door.add(2)}, "");
+    const auto response = post_parcel({node.add(1), node.add(2)}, "");
     EXPECT_EQ(response.status, 202U);
     const auto reply = parcel_reply(response);
     EXPECT_EQ(reply.entries(1).id().size(), Hash32::size);
@@ -122,16 +122,16 @@ TEST_F(TransactionsTest, a_parcel_without_wait_has_ids_only) {
 }
 
 TEST_F(TransactionsTest, a_parcel_that_is_lost_says_so) {
-    door.engine.hold();
+    node.engine.hold();
     machine::v1::Batch parcel;
-    parcel.add_transactions(door.add(1));
+    parcel.add_transactions(node.add(1));
     auto response = routes->handle({.method = "POST",
                                     .target = "/transactions?wait=30000",
                                     .content_type = parcel_type,
                                     .accept = "",
                                     .body = codec::encode(parcel)});
     ASSERT_TRUE(response.pending);
-    door.engine.lose();
+    node.engine.lose();
     EXPECT_EQ(parcel_reply(*response.pending->look({}, false)).entries(0).refusal(),
               "api.TRANSACTION_LOST");
 }
@@ -148,7 +148,7 @@ TEST_F(TransactionsTest, parcels_that_are_none_are_refused) {
 
 TEST_F(TransactionsTest, parcels_hold_transactions_and_nothing_else) {
     machine::v1::Batch parcel;
-    parcel.add_transactions(door.add(1));
+    parcel.add_transactions(node.add(1));
     const auto good = codec::encode(parcel);
     for (const auto& more : {Bytes{"\x12\0", 2}, Bytes{"\x08\1"}, Bytes{"\x0b\x0c"}, Bytes{"\x0a"},
                              Bytes{"\x0a\5abcd"}, Bytes{"\x0a\xff\xff\xff\xff\xff\1"}}) {
@@ -177,7 +177,7 @@ TEST_F(TransactionsTest, parcels_of_very_many_are_counted_before_they_are_taken_
 
 TEST_F(TransactionsTest, a_parcel_answers_in_json_when_asked) {
     machine::v1::Batch parcel;
-    parcel.add_transactions(door.add(1));
+    parcel.add_transactions(node.add(1));
     const auto response =
         post("/transactions?wait=10", parcel_type, codec::encode(parcel), json_type);
     EXPECT_EQ(json::parse(response.body)["entries"][0]["receipt"]["leaf"]["height"], "1");

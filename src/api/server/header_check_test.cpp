@@ -49,7 +49,7 @@ std::vector<Smuggled> smuggled() {
     };
 }
 
-struct RequestSmuggling : ServedDoor {};
+struct RequestSmuggling : ServedNode {};
 
 TEST_F(RequestSmuggling, no_request_is_read_in_two_ways) {
     for (const auto& one : smuggled()) {
@@ -63,7 +63,7 @@ TEST_F(RequestSmuggling, no_request_is_read_in_two_ways) {
 }
 
 TEST_F(RequestSmuggling, honest_requests_pass) {
-    const auto body = door.add(1);
+    const auto body = node.add(1);
     const std::string head =
         "POST /transactions?wait=9000" + host + "Content-Type: application/octet-stream\r\n";
     const auto answers =
@@ -73,7 +73,7 @@ TEST_F(RequestSmuggling, honest_requests_pass) {
                   "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
     EXPECT_TRUE(answers.starts_with("HTTP/1.1 200")) << answers;
     EXPECT_NE(answers.find("HTTP/1.1 200", 1), answers.npos) << answers;
-    EXPECT_EQ(door.engine.committed()->tip().log.size(), 1U);
+    EXPECT_EQ(node.engine.committed()->tip().log.size(), 1U);
 }
 
 TEST(HeaderCheck, finds_the_same_faults_however_the_bytes_come) {

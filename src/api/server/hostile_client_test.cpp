@@ -13,7 +13,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-struct HostileClient : ServedDoor {
+struct HostileClient : ServedNode {
     void expect_answer(std::string_view bytes, const std::string& status,
                        const std::string& holds = "") {
         const auto answer = answer_to(bytes);

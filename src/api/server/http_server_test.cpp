@@ -37,12 +37,12 @@ struct LateBundles final : engine::BundleMaker {
     }
 };
 
-struct ServerTest : ServedDoor {
-    LateBundles bundles{door.engine};
+struct ServerTest : ServedNode {
+    LateBundles bundles{node.engine};
 
     ServerTest() {
-        routes = std::move(*Routes::make({door.registry, door.engine, door.clock, &bundles},
-                                         codec::encode(door.genesis)));
+        routes = std::move(*Routes::make({node.program, node.engine, node.clock, &bundles},
+                                         codec::encode(node.genesis)));
     }
     ~ServerTest() override { server.reset(); }  // before the bundles, for which it may be asked
 };
@@ -125,7 +125,7 @@ TEST_F(ServerTest, a_body_that_is_too_large_is_413_however_it_is_sent) {
 
 TEST_F(ServerTest, a_parcel_may_be_larger_than_other_bodies) {
     machine::v1::Batch parcel;
-    for (std::uint64_t i = 0; i < 500; ++i) parcel.add_transactions(door.add(i));
+    for (std::uint64_t i = 0; i < 500; ++i) parcel.add_transactions(node.add(i));
     const auto bytes = codec::encode(parcel);
     ASSERT_GT(bytes.size(), 64U * 1024);
     auto client = Client::to("127.0.0.1", start());
@@ -196,25 +196,25 @@ TEST_F(ServerTest, two_hundred_connections_are_served_at_the_same_time) {
             auto client = Client::to("127.0.0.1", port);
             for (std::uint64_t j = 0; j < 3; ++j) {
                 const auto reply = client.post("/transactions?wait=20000",
-                                               "application/octet-stream", door.add(i * 3 + j));
+                                               "application/octet-stream", node.add(i * 3 + j));
                 if (reply && reply->status == 200) ++recorded;
             }
         });
     }
     threads.clear();
     EXPECT_EQ(recorded, 600);
-    EXPECT_EQ(door.engine.committed()->tip().log.size(), 600U);
+    EXPECT_EQ(node.engine.committed()->tip().log.size(), 600U);
 }
 
 // Clients that wait for receipts, one a thread; gives the status that each got.
-std::vector<std::future<unsigned>> wait_for_receipts(const Door& door, std::uint16_t port,
+std::vector<std::future<unsigned>> wait_for_receipts(const Node& node, std::uint16_t port,
                                                      std::uint64_t clients) {
     std::vector<std::future<unsigned>> statuses;
     for (std::uint64_t i = 0; i < clients; ++i) {
-        statuses.push_back(std::async(std::launch::async, [&door, port, i] {
+        statuses.push_back(std::async(std::launch::async, [&node, port, i] {
             auto client = Client::to("127.0.0.1", port);
             const auto reply =
-                client.post("/transactions?wait=20000", "application/octet-stream", door.add(i));
+                client.post("/transactions?wait=20000", "application/octet-stream", node.add(i));
             return reply ? reply->status : 0U;
         }));
     }
@@ -224,13 +224,13 @@ std::vector<std::future<unsigned>> wait_for_receipts(const Door& door, std::uint
 TEST_F(ServerTest, those_who_wait_for_receipts_hold_no_thread) {
     options.threads = 1;
     options.making_threads = 1;
-    door.engine.hold();
+    node.engine.hold();
     const auto port = start();
-    auto statuses = wait_for_receipts(door, port, 64);
-    while (door.engine.waiting_calls() < 64) std::this_thread::sleep_for(milliseconds{5});
+    auto statuses = wait_for_receipts(node, port, 64);
+    while (node.engine.waiting_calls() < 64) std::this_thread::sleep_for(milliseconds{5});
     auto client = Client::to("127.0.0.1", port);
     for (int i = 0; i < 10; ++i) EXPECT_EQ(client.get("/health")->status, 200U);
-    door.engine.release();
+    node.engine.release();
     for (auto& status : statuses) EXPECT_EQ(status.get(), 200U);
 }
 
@@ -247,10 +247,10 @@ TEST_F(ServerTest, those_who_wait_for_bundles_hold_no_thread) {
             return *Client::to("127.0.0.1", port).get("/proof/head/0");
         }));
     }
-    while (door.engine.waiting_calls() < 64) std::this_thread::sleep_for(milliseconds{1});
+    while (node.engine.waiting_calls() < 64) std::this_thread::sleep_for(milliseconds{1});
     auto client = Client::to("127.0.0.1", port);
     for (int i = 0; i < 10; ++i) EXPECT_EQ(client.get("/health")->status, 200U);
-    EXPECT_EQ(client.post("/transactions?wait=9000", bytes_type, door.add(1))->status, 200U);
+    EXPECT_EQ(client.post("/transactions?wait=9000", bytes_type, node.add(1))->status, 200U);
     for (auto& one : waiting) {
         const auto reply = one.get();
         EXPECT_EQ(reply.status, 200U);
@@ -272,24 +272,24 @@ TEST_F(ServerTest, a_bundle_whose_block_does_not_come_is_refused_in_time) {
 }
 
 TEST_F(ServerTest, who_waits_in_vain_is_answered_when_the_time_is_up) {
-    door.engine.hold();
+    node.engine.hold();
     auto client = Client::to("127.0.0.1", start());
     const auto reply =
-        client.post("/transactions?wait=50", "application/octet-stream", door.add(1));
+        client.post("/transactions?wait=50", "application/octet-stream", node.add(1));
     EXPECT_EQ(reply->status, 202U);
     // Its time has passed, so the block finds nobody who waits.
-    door.engine.release();
+    node.engine.release();
     EXPECT_EQ(client.get("/health")->status, 200U);
 }
 
 TEST_F(ServerTest, stopping_answers_those_who_wait_and_closes_idle_connections) {
-    door.engine.hold();
+    node.engine.hold();
     const auto port = start();
     const RawSocket idle{port};
     idle.send("GET /health" + host + "\r\n");
     ASSERT_NE(idle.read_some(1), "");
-    auto waiting = wait_for_receipts(door, port, 3);
-    while (door.engine.waiting_calls() < 3) std::this_thread::sleep_for(milliseconds{5});
+    auto waiting = wait_for_receipts(node, port, 3);
+    while (node.engine.waiting_calls() < 3) std::this_thread::sleep_for(milliseconds{5});
     const auto before = std::chrono::steady_clock::now();
     server->stop();
     EXPECT_LT(std::chrono::steady_clock::now() - before, seconds{4});

@@ -12,10 +12,10 @@
 
 namespace linlian::api {
 
-struct ServedDoor : testing::Test {
-    Door door;
+struct ServedNode : testing::Test {
+    Node node;
     std::unique_ptr<Routes> routes = std::move(
-        *Routes::make({door.registry, door.engine, door.clock}, codec::encode(door.genesis)));
+        *Routes::make({node.program, node.engine, node.clock}, codec::encode(node.genesis)));
     ServerOptions options;
     std::unique_ptr<HttpServer> server;  // after the routes, which it stands on
 

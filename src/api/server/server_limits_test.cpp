@@ -20,7 +20,7 @@ namespace {
 
 using Sockets = std::vector<std::unique_ptr<RawSocket>>;
 
-struct LimitsTest : ServedDoor {
+struct LimitsTest : ServedNode {
     unsigned status_of_health() const {
         const auto reply = Client::to("127.0.0.1", server->port()).get("/health");
         return reply ? reply->status : 0;
@@ -93,7 +93,7 @@ TEST_F(LimitsTest, bodies_above_the_budget_of_all_connections_are_turned_away) {
     EXPECT_EQ(status_of_health(), 200U);
     sockets.clear();
     machine::v1::Batch parcel;
-    for (std::uint64_t i = 0; i < 2'000; ++i) parcel.add_transactions(door.add(i));
+    for (std::uint64_t i = 0; i < 2'000; ++i) parcel.add_transactions(node.add(i));
     const auto body = codec::encode(parcel);
     ASSERT_GT(body.size(), 200'000U);
     auto client = Client::to("127.0.0.1", port);
@@ -119,24 +119,24 @@ TEST_F(LimitsTest, the_connection_that_is_idle_for_the_longest_time_gives_way) {
 
 TEST_F(LimitsTest, connections_at_work_do_not_give_way_and_new_ones_are_told_so) {
     options.max_connections = 2;
-    door.engine.hold();
+    node.engine.hold();
     const auto port = start();
     Sockets waiting;
     for (std::uint64_t i = 0; i < 2; ++i) {
-        const auto body = door.add(i);
+        const auto body = node.add(i);
         waiting.push_back(std::make_unique<RawSocket>(port));
         waiting.back()->send("POST /transactions?wait=20000" + host +
                              "Content-Type: application/octet-stream\r\nConnection: close\r\n" +
                              "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
     }
-    while (door.engine.waiting_calls() < 2) std::this_thread::yield();
+    while (node.engine.waiting_calls() < 2) std::this_thread::yield();
     const RawSocket third{port};
     third.send(health);
     const auto answer = third.read_to_end();
     EXPECT_TRUE(answer.starts_with("HTTP/1.1 503")) << answer;
     EXPECT_NE(answer.find("api.CONNECTIONS_USED_UP"), answer.npos);
     EXPECT_NE(answer.find("Retry-After: 1\r\n"), answer.npos);
-    door.engine.release();
+    node.engine.release();
     for (const auto& socket : waiting)
         EXPECT_TRUE(socket->read_to_end().starts_with("HTTP/1.1 200"));
 }
@@ -309,7 +309,7 @@ TEST_F(LimitsTest, bodies_of_one_address_leave_memory_to_the_others) {
     for (int i = 0; i < 1000 && std::ranges::none_of(sockets, is_refused); ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds{10});
     machine::v1::Batch parcel;
-    for (std::uint64_t i = 0; i < 100; ++i) parcel.add_transactions(door.add(i));
+    for (std::uint64_t i = 0; i < 100; ++i) parcel.add_transactions(node.add(i));
     const auto body = codec::encode(parcel);
     const RawSocket neighbour{port, "127.0.0.2"};
     neighbour.send(parcel_header(body.size()) + body);
@@ -351,7 +351,7 @@ TEST_F(LimitsTest, readings_of_one_address_have_a_rate_of_their_own) {
     }
     EXPECT_EQ(read, 2) << "two seconds' worth are saved up";
     EXPECT_EQ(refused, 28);
-    EXPECT_EQ(client.post("/transactions?wait=9000", bytes_type, door.add(1))->status, 200U);
+    EXPECT_EQ(client.post("/transactions?wait=9000", bytes_type, node.add(1))->status, 200U);
 }
 
 TEST_F(LimitsTest, what_one_address_sends_has_a_rate_too) {
@@ -362,7 +362,7 @@ TEST_F(LimitsTest, what_one_address_sends_has_a_rate_too) {
     int sent = 0;
     int refused = 0;
     for (std::uint64_t i = 0; i < 30; ++i) {
-        const auto reply = client.post("/transactions?wait=9000", bytes_type, door.add(i));
+        const auto reply = client.post("/transactions?wait=9000", bytes_type, node.add(i));
         ASSERT_TRUE(reply);
         if (reply->status == 200) ++sent;
         if (reply->status == 429 && reply->refusal().code == "api.POSTS_USED_UP") ++refused;

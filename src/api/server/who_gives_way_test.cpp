@@ -19,7 +19,7 @@ using Sockets = std::vector<std::unique_ptr<RawSocket>>;
 const std::string health = "GET /health" + host + "\r\n";
 const char* const crowd[] = {"127.0.0.11", "127.0.0.12", "127.0.0.13", "127.0.0.14"};
 
-struct Neighbours : ServedDoor {
+struct Neighbours : ServedNode {
     // Where there is no room the answer is a refusal.
     bool is_served(const char* address) const {
         const RawSocket socket{server->port(), address};
@@ -56,18 +56,18 @@ TEST_F(WhoGivesWay, is_who_has_most_though_it_goes_on_asking) {
 }
 
 TEST_F(WhoGivesWay, is_who_has_most_though_it_waits_for_a_block) {
-    door.engine.hold();
+    node.engine.hold();
     fill_the_door();
     std::uint64_t number = 0;
     for (const auto& socket : sockets) {
-        const auto body = door.add(++number);
+        const auto body = node.add(++number);
         socket->send("POST /transactions?wait=20000" + host + "Content-Type: " + bytes_type +
                      "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
     }
-    while (door.engine.waiting_calls() < static_cast<int>(sockets.size()))
+    while (node.engine.waiting_calls() < static_cast<int>(sockets.size()))
         std::this_thread::yield();
     expect_others_are_served();
-    door.engine.release();
+    node.engine.release();
 }
 
 TEST_F(WhoGivesWay, is_who_has_most_though_it_is_being_refused) {
@@ -104,7 +104,7 @@ TEST_F(WhoGivesWay, is_who_holds_most_of_the_memory) {
     }
     std::this_thread::sleep_for(milliseconds{500});
     machine::v1::Batch parcel;
-    for (std::uint64_t i = 0; i < 2'000; ++i) parcel.add_transactions(door.add(i));
+    for (std::uint64_t i = 0; i < 2'000; ++i) parcel.add_transactions(node.add(i));
     const auto body = codec::encode(parcel);
     for (const auto* address : {"127.0.0.21", "127.0.0.22"}) {
         const RawSocket neighbour{server->port(), address};

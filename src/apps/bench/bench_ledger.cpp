@@ -37,7 +37,7 @@ Id16 numbered_id(const char* tag, std::uint64_t number) {
     return id;
 }
 
-reg::Genesis bench_registry(const BenchPlan& plan) {
+reg::Genesis bench_program(const BenchPlan& plan) {
     reg::Genesis genesis;
     const auto add_office = [&](const char* kind, const char* name) {
         genesis.add_offices()->set_kind(kind);
@@ -106,42 +106,42 @@ reg::FillDraft chunk_of(const Bytes& draft, const std::vector<Bytes>& members, s
     return act;
 }
 
-Result<reg::Draft> fill_draft(LedgerDoor& door, const std::vector<Bytes>& members,
-                              const Bytes& draft, std::uint64_t from, std::uint64_t to) {
+Result<reg::Draft> fill_draft(Ledger& ledger, const std::vector<Bytes>& members, const Bytes& draft,
+                              std::uint64_t from, std::uint64_t to) {
     const auto clerk = bench_clerk(0);
     std::vector<Bytes> transactions;
     for (std::uint64_t at = from; at < to; at += premises_per_chunk) {
         const auto number = static_cast<std::uint32_t>((at - from) / premises_per_chunk);
         const auto act =
             chunk_of(draft, members, number, at, std::min(at + premises_per_chunk, to));
-        transactions.push_back(TRY(sign(door, clerk, act)));
+        transactions.push_back(TRY(sign(ledger, clerk, act)));
     }
-    for (auto& receipt : door.send(std::move(transactions))) {
+    for (auto& receipt : ledger.send(std::move(transactions))) {
         if (auto done = carried_out(std::move(receipt)); !done) return tl::unexpected(done.error());
     }
     reg::DraftQuery query;
     query.set_draft(draft);
     reg::Draft row;
-    TRY(door.ask(query, row));
+    TRY(ledger.ask(query, row));
     return row;
 }
 
-Result<> fill_estate(LedgerDoor& door, const Bytes& estate, const std::vector<Bytes>& members,
+Result<> fill_estate(Ledger& ledger, const Bytes& estate, const std::vector<Bytes>& members,
                      std::uint64_t from, std::uint64_t to) {
     const auto clerk = bench_clerk(0);
     const auto other = bench_clerk(1);
     reg::OpenDraft open;
     open.set_estate(estate);
     open.set_names_hash(Hash32{}.bytes());
-    const auto opened = TRY(perform(door, clerk, open));
+    const auto opened = TRY(perform(ledger, clerk, open));
     const Bytes draft = event_of<reg::DraftOpened>(opened).value_or(reg::DraftOpened{}).draft();
-    const auto filled = TRY(fill_draft(door, members, draft, from, to));
+    const auto filled = TRY(fill_draft(ledger, members, draft, from, to));
     reg::AdoptRoster adopt;
     adopt.set_draft(draft);
     adopt.set_hash(filled.hash());
     adopt.set_names_hash(filled.names_hash());
     adopt.set_version(1);
-    const auto adopted = TRY(together(door, clerk, other, adopt));
+    const auto adopted = TRY(together(ledger, clerk, other, adopt));
     return {};
 }
 
@@ -157,14 +157,14 @@ Id16 bench_premises(std::uint64_t number) { return numbered_id("bench/premises",
 
 Id16 bench_building(std::uint64_t number) { return numbered_id("bench/building", number); }
 
-Result<std::vector<Bytes>> bench_owners(LedgerDoor& door, std::uint32_t members) {
+Result<std::vector<Bytes>> bench_owners(Ledger& ledger, std::uint32_t members) {
     std::vector<Bytes> ids;
     for (std::uint32_t i = 0; i < members; ++i) {
         const auto own = bench_key(i);
         reg::KeyQuery query;
         query.set_key(own.public_key().encoded());
         reg::Key key;
-        TRY(door.ask(own, query, key));
+        TRY(ledger.ask(own, query, key));
         ids.push_back(key.member());
     }
     return ids;
@@ -187,7 +187,7 @@ tl::expected<Hash32, std::vector<Refusal>> found_bench_ledger(const std::filesys
         auto* validator = genesis.add_validators();
         validator->set_key(key.encoded());
         validator->set_power(1);
-        const auto people = bench_registry(plan);
+        const auto people = bench_program(plan);
         auto* section = genesis.add_sections();
         section->set_type(people.GetDescriptor()->full_name());
         section->set_content(codec::encode(people));
@@ -195,18 +195,18 @@ tl::expected<Hash32, std::vector<Refusal>> found_bench_ledger(const std::filesys
     });
 }
 
-Result<> fill_bench_ledger(LedgerDoor& door, const BenchPlan& plan,
+Result<> fill_bench_ledger(Ledger& ledger, const BenchPlan& plan,
                            const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
     reg::EstatesReply estates;
-    TRY(door.ask(reg::EstatesQuery{}, estates));
+    TRY(ledger.ask(reg::EstatesQuery{}, estates));
     std::stable_partition(estates.mutable_estates()->begin(), estates.mutable_estates()->end(),
                           [](const auto& one) { return one.row().name() == bench_estate; });
-    const auto members = TRY(bench_owners(door, plan.members));
+    const auto members = TRY(bench_owners(ledger, plan.members));
     const auto total = bench_premises_count(plan);
     std::uint64_t from = 0;
     for (const auto& estate : estates.estates()) {
         const auto to = std::min(from + premises_per_estate, total);
-        TRY(fill_estate(door, estate.estate(), members, from, to));
+        TRY(fill_estate(ledger, estate.estate(), members, from, to));
         progress(to, total);
         from = to;
     }

@@ -41,7 +41,7 @@ Id16 bench_premises(std::uint64_t number);
 Id16 bench_building(std::uint64_t number);
 
 // The ids of the members, asked from the node by their keys.
-Result<std::vector<Bytes>> bench_owners(client::LedgerDoor& door, std::uint32_t members);
+Result<std::vector<Bytes>> bench_owners(client::Ledger& ledger, std::uint32_t members);
 
 // How many premises a ledger of this plan holds, so that it has about the rows asked for: one for
 // each member at least.
@@ -52,7 +52,7 @@ tl::expected<Hash32, std::vector<Refusal>> found_bench_ledger(const std::filesys
                                                               const BenchPlan& plan);
 
 // Fills estates by rosters that two offices adopt, until the premises are there.
-Result<> fill_bench_ledger(client::LedgerDoor& door, const BenchPlan& plan,
+Result<> fill_bench_ledger(client::Ledger& ledger, const BenchPlan& plan,
                            const std::function<void(std::uint64_t, std::uint64_t)>& progress);
 
 }  // namespace linlian::apps

@@ -110,11 +110,12 @@ Result<> prepare_bench(const SoloPlan& plan, const std::filesystem::path& folder
         return tl::unexpected(founded.error().front());
     auto node = start_bench_node(folder);
     if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
-    TRY(fill_bench_ledger((*node)->door(), plan.ledger, [&](auto done, auto total) {
+    TRY(fill_bench_ledger((*node)->ledger(), plan.ledger, [&](auto done, auto total) {
         progress("making the ledger", done, total);
     }));
     progress("opening ballots", 0, 1);
-    TRY(open_bench_ballots((*node)->door(), plan.ledger, idle_acts + full_load(plan, **node).acts));
+    TRY(open_bench_ballots((*node)->ledger(), plan.ledger,
+                           idle_acts + full_load(plan, **node).acts));
     progress("opening ballots", 1, 1);
     return {};
 }

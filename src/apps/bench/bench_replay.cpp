@@ -48,7 +48,7 @@ Result<nlohmann::json> bench_replay(const SoloPlan& plan, const std::filesystem:
     };
     const double cpu_before = cpu_seconds();
     const auto began = std::chrono::steady_clock::now();
-    const auto replayed = storage::replay(all_modules_registry(), **store, workers, options);
+    const auto replayed = storage::replay(whole_program(), **store, workers, options);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
     if (!replayed) return refuse(v1::NODE_FAILED, {{"reason", replayed.error().what}});
     const double cpu_used_s = cpu_seconds() - cpu_before;

@@ -42,7 +42,7 @@ std::string roster_csv(const RosterPlan& plan, const std::string& estate) {
             row[Column::estate] = estate;
             row[Column::building] = fmt::format("{}栋", i / flats_of_a_building + 1);
             row[Column::stair] = "1单元";
-            row[Column::door] =
+            row[Column::ledger] =
                 fmt::format("{}{:02}", flat / flats_of_a_floor + 1, flat % flats_of_a_floor + 1);
             row[Column::area] = roster::area_text(6'000 + flat * 17);
             row[Column::kind] = roster::word_of(roster::PremisesKind::flat);
@@ -77,7 +77,7 @@ class Watch {
     SteadyClock::time_point began_ = SteadyClock::now();
 };
 
-Result<nlohmann::json> measure(LedgerDoor& door, const RosterPlan& plan, const EstateRow& estate,
+Result<nlohmann::json> measure(Ledger& ledger, const RosterPlan& plan, const EstateRow& estate,
                                const std::filesystem::path& folder, const BenchProgress& progress) {
     const auto csv = roster_csv(plan, estate.row.name());
     const auto custodians = TRY(make_custodians(folder));
@@ -95,11 +95,11 @@ Result<nlohmann::json> measure(LedgerDoor& door, const RosterPlan& plan, const E
         custodians,
         [&](BytesView sealed) { return write_private_file(folder / "names.sealed", sealed); },
         [&](auto done, auto total) { progress("importing", done, total); }};
-    const auto imported = TRY(import_roster(door, bench_clerk(0), order));
+    const auto imported = TRY(import_roster(ledger, bench_clerk(0), order));
     const double import_s = watch.lap();
     for (unsigned office = 0; office < 2; ++office) {
-        const auto view = TRY(look_at_draft(door, imported.draft));
-        const auto step = TRY(adopt_draft(door, bench_clerk(office), view, {}));
+        const auto view = TRY(look_at_draft(ledger, imported.draft));
+        const auto step = TRY(adopt_draft(ledger, bench_clerk(office), view, {}));
         if (step.completed != (office == 1))
             return refuse(client::v1::COMMAND_WRONG, {{"reason", "the adoption went another way"}});
     }
@@ -122,11 +122,11 @@ Result<nlohmann::json> bench_roster(const RosterPlan& plan, const std::filesyste
         return tl::unexpected(founded.error().front());
     const auto node = start_bench_node(data);
     if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
-    const auto estate = TRY(find_estate((*node)->door(), "estate 0"));
-    (*node)->door().read_as(reads_with([]() -> Result<KeyPair> { return bench_clerk(0); }));
-    auto measured = TRY(measure((*node)->door(), plan, estate, folder, progress));
+    const auto estate = TRY(find_estate((*node)->ledger(), "estate 0"));
+    (*node)->ledger().read_as(reads_with([]() -> Result<KeyPair> { return bench_clerk(0); }));
+    auto measured = TRY(measure((*node)->ledger(), plan, estate, folder, progress));
     progress("opening a ballot", 0, 1);
-    const auto opening = TRY(opening_ms((*node)->door(), estate.id.bytes()));
+    const auto opening = TRY(opening_ms((*node)->ledger(), estate.id.bytes()));
     progress("opening a ballot", 1, 1);
     measured["opening_ms"] = opening;
     return measured;

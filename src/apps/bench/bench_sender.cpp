@@ -7,13 +7,13 @@
 #include "apps/terminal/terminal.h"
 #include "base/hex.h"
 #include "client/client.pb.h"
-#include "client/node/far_door.h"
+#include "client/node/remote_ledger.h"
 #include "client/node/said_by_node.h"
 #include "client/node/wall_clock.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "desk/heads_file.h"
 #include "contract/opening/limits.h"
+#include "desk/heads_file.h"
 #include "ops/sign_transaction.h"
 
 #include <fmt/format.h>
@@ -184,13 +184,13 @@ Result<SenderResult> run_sender(const SenderPlan& plan) {
     const auto community = fixed_from_hex<Hash32>(plan.community);
     if (!community)
         return refuse(client::v1::COMMAND_WRONG, {{"reason", "--community takes 64 hex digits"}});
-    const auto door = TRY(FarDoor::connect("127.0.0.1", plan.port));
+    const auto ledger = TRY(RemoteLedger::connect("127.0.0.1", plan.port));
     // The heads that this one run sees; the node that it measures ends with it.
     const auto seen = std::filesystem::temp_directory_path() /
                       ("linlian-bench-" + to_hex(ops::random_nonce().view()) + ".json");
     auto heads = TRY(KnownHeads::open(std::make_shared<HeadsFile>(seen)));
-    door->keep_heads(std::move(heads));
-    const auto votes = BenchVotes::fetch(*door, plan.members);
+    ledger->keep_heads(std::move(heads));
+    const auto votes = BenchVotes::fetch(*ledger, plan.members);
     std::error_code ignored;
     std::filesystem::remove(seen, ignored);  // nothing more is read with proofs
     if (!votes) return tl::unexpected(votes.error());

@@ -56,7 +56,7 @@ json proof_figures(Node& node, const BenchPlan& plan) {
     constexpr std::uint64_t proofs = 2'000;
     const auto committed = node.engine().committed();
     const auto veil = machine::veil_of(committed->rows());
-    const auto registry = all_modules_registry();
+    const auto program = whole_program();
     std::size_t largest = 0;
     std::uint64_t bytes = 0;
     double seconds = 0;
@@ -64,7 +64,7 @@ json proof_figures(Node& node, const BenchPlan& plan) {
         const auto number = i * 7919 % bench_premises_count(plan);
         const auto key = registry::premises_table.key(bench_premises(number));
         const auto began = SteadyClock::now();
-        const auto proof = committed->tree().prove(machine::place_of(registry, veil, key)).encode();
+        const auto proof = committed->tree().prove(machine::place_of(program, veil, key)).encode();
         seconds += seconds_since(began);
         bytes += proof.size();
         largest = std::max(largest, proof.size());

@@ -38,18 +38,18 @@ std::string ballot_name(std::uint64_t round, std::uint64_t building) {
 }
 
 // By name.
-Result<std::map<std::string, Bytes>> ids_of_offices(LedgerDoor& door) {
+Result<std::map<std::string, Bytes>> ids_of_offices(Ledger& ledger) {
     reg::OfficesReply offices;
-    TRY(door.ask(reg::OfficesQuery{}, offices));
+    TRY(ledger.ask(reg::OfficesQuery{}, offices));
     std::map<std::string, Bytes> ids;
     for (const auto& entry : offices.offices()) ids[entry.row().name()] = entry.office();
     if (ids.size() != bench_callers.size() + 3) return failed("the offices are missing");
     return ids;
 }
 
-Result<Bytes> first_estate(LedgerDoor& door) {
+Result<Bytes> first_estate(Ledger& ledger) {
     reg::EstatesReply estates;
-    TRY(door.ask(reg::EstatesQuery{}, estates));
+    TRY(ledger.ask(reg::EstatesQuery{}, estates));
     for (const auto& one : estates.estates())
         if (one.row().name() == bench_estate) return one.estate();
     return failed("the ledger has no estate");
@@ -78,20 +78,20 @@ bal::CallBallot call_of(const std::string& name, const BenchCaller& caller, cons
     return act;
 }
 
-Result<> wait_until_open(LedgerDoor& door, const Bytes& ballot, std::chrono::milliseconds pause) {
+Result<> wait_until_open(Ledger& ledger, const Bytes& ballot, std::chrono::milliseconds pause) {
     const auto until = std::chrono::steady_clock::now() + opening_limit;
     while (std::chrono::steady_clock::now() < until) {
         bal::BallotQuery query;
         query.set_ballot(ballot);
         bal::BallotReply reply;
-        TRY(door.ask(query, reply));
+        TRY(ledger.ask(query, reply));
         if (reply.poll().stage() == bal::OPEN) return {};
         std::this_thread::sleep_for(pause);
     }
     return failed("the ballots did not open");
 }
 
-Result<std::map<std::string, Bytes>> ballots_by_name(LedgerDoor& door, const Bytes& estate) {
+Result<std::map<std::string, Bytes>> ballots_by_name(Ledger& ledger, const Bytes& estate) {
     std::map<std::string, Bytes> ballots;
     bal::BallotsQuery query;
     query.set_estate(estate);
@@ -100,16 +100,16 @@ Result<std::map<std::string, Bytes>> ballots_by_name(LedgerDoor& door, const Byt
         for (const auto& one : reply.ballots()) ballots[one.title().zh()] = one.ballot();
         return true;
     };
-    TRY(each_page<bal::BallotsReply>(door, query, {"ballots", max_listed}, take));
+    TRY(each_page<bal::BallotsReply>(ledger, query, {"ballots", max_listed}, take));
     return ballots;
 }
 
 }  // namespace
 
-Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64_t acts) {
-    const auto estate = TRY(first_estate(door));
-    const auto offices = TRY(ids_of_offices(door));
-    const Timestamp opens{door.now().ms + until_open_ms};
+Result<> open_bench_ballots(Ledger& ledger, const BenchPlan& plan, std::uint64_t acts) {
+    const auto estate = TRY(first_estate(ledger));
+    const auto offices = TRY(ids_of_offices(ledger));
+    const Timestamp opens{ledger.now().ms + until_open_ms};
     std::vector<Bytes> transactions;
     for (std::uint64_t round = 0; round <= acts / plan.members; ++round) {
         for (std::uint64_t building = 0; building <= building_of(plan.members - 1); ++building) {
@@ -121,54 +121,54 @@ Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64
             act.mutable_electorate()->set_building(bench_building(building).bytes());
             act.set_as_office(offices.at(calls.kind));
             act.set_ruling_office(offices.at("residents"));
-            transactions.push_back(TRY(sign(door, bench_clerk(3 + caller), act)));
+            transactions.push_back(TRY(sign(ledger, bench_clerk(3 + caller), act)));
         }
     }
     std::vector<Bytes> ballots;
-    for (auto& receipt : door.send(std::move(transactions))) {
+    for (auto& receipt : ledger.send(std::move(transactions))) {
         const auto done = TRY(carried_out(std::move(receipt)));
         ballots.push_back(event_of<bal::BallotCalled>(done).value_or(bal::BallotCalled{}).ballot());
     }
     // They open over several blocks, as far as the budget of due work goes in each.
     for (const auto& ballot : ballots)
-        TRY(wait_until_open(door, ballot, std::chrono::milliseconds{20}));
+        TRY(wait_until_open(ledger, ballot, std::chrono::milliseconds{20}));
     return {};
 }
 
-Result<std::int64_t> opening_ms(LedgerDoor& door, const Bytes& estate) {
-    const auto offices = TRY(ids_of_offices(door));
-    const Timestamp opens{door.now().ms + until_open_ms};
+Result<std::int64_t> opening_ms(Ledger& ledger, const Bytes& estate) {
+    const auto offices = TRY(ids_of_offices(ledger));
+    const Timestamp opens{ledger.now().ms + until_open_ms};
     auto act = call_of("opening", bench_callers[0], estate, opens);
     act.set_as_office(offices.at(bench_callers[0].kind));
     act.set_ruling_office(offices.at("residents"));
-    const auto called = TRY(perform(door, bench_clerk(3), act));
+    const auto called = TRY(perform(ledger, bench_clerk(3), act));
     const auto ballot = event_of<bal::BallotCalled>(called).value_or(bal::BallotCalled{}).ballot();
-    TRY(wait_until_open(door, ballot, std::chrono::milliseconds{1}));
+    TRY(wait_until_open(ledger, ballot, std::chrono::milliseconds{1}));
     return wall_clock().ms - opens.ms;
 }
 
-Result<BenchVotes> BenchVotes::fetch(LedgerDoor& door, std::uint32_t members) {
+Result<BenchVotes> BenchVotes::fetch(Ledger& ledger, std::uint32_t members) {
     BenchVotes votes;
     votes.members_ = members;
-    const auto estate = TRY(first_estate(door));
-    auto ballots = TRY(ballots_by_name(door, estate));
+    const auto estate = TRY(first_estate(ledger));
+    auto ballots = TRY(ballots_by_name(ledger, estate));
     votes.ballots_ = std::move(ballots);
     for (const auto& [name, ballot] : votes.ballots_) {
         bal::BallotQuery query;
         query.set_ballot(ballot);
         bal::BallotReply reply;
-        TRY(door.ask(query, reply));
+        TRY(ledger.ask(query, reply));
         votes.shown_[name] = ballot::shown_hash(reply.call()).bytes();
     }
-    const auto owners = TRY(bench_owners(door, members));
+    const auto owners = TRY(bench_owners(ledger, members));
     std::map<Bytes, std::uint32_t> member_of_owner;
     for (std::uint32_t i = 0; i < members; ++i) member_of_owner[owners.at(i)] = i;
     votes.lines_.resize(members);
     for (std::uint64_t building = 0; building <= building_of(members - 1); ++building) {
         const auto ballot = votes.ballots_.find(ballot_name(0, building));
         if (ballot == votes.ballots_.end()) return failed("there is no ballot to vote in");
-        const auto view = TRY(look_at_ballot(door, to_hex(ballot->second)));
-        const auto roll = TRY(fetch_roll(door, view));
+        const auto view = TRY(look_at_ballot(ledger, to_hex(ballot->second)));
+        const auto roll = TRY(fetch_roll(ledger, view));
         const RollProofs proofs{roll.lines};
         for (std::size_t i = 0; i < roll.lines.size(); ++i) {
             const auto found = member_of_owner.find(roll.lines[i].owners(0));

@@ -4,7 +4,7 @@
 #include "apps/node/caught.h"
 #include "apps/terminal/asking.h"
 #include "client/client.pb.h"
-#include "client/node/far_door.h"
+#include "client/node/remote_ledger.h"
 #include "client/node/wall_clock.h"
 #include "client/proof/typed.h"
 #include "codec/refusal.h"
@@ -101,14 +101,14 @@ Result<std::pair<std::string, std::uint16_t>> Options::node_address() const {
     return std::pair{node.substr(0, colon), port};
 }
 
-Result<std::unique_ptr<LedgerDoor>> Options::connect(std::optional<Hash32> compared) const {
-    auto door = TRY(connect_far(compared));
-    return std::unique_ptr<LedgerDoor>{std::move(door)};
+Result<std::unique_ptr<Ledger>> Options::connect(std::optional<Hash32> compared) const {
+    auto ledger = TRY(connect_far(compared));
+    return std::unique_ptr<Ledger>{std::move(ledger)};
 }
 
-Result<std::unique_ptr<FarDoor>> Options::connect_far(std::optional<Hash32> compared) const {
+Result<std::unique_ptr<RemoteLedger>> Options::connect_far(std::optional<Hash32> compared) const {
     const auto address = TRY(node_address());
-    auto door = TRY(FarDoor::connect(address.first, address.second));
+    auto ledger = TRY(RemoteLedger::connect(address.first, address.second));
     auto named = compared;
     if (!community.empty()) {
         const auto id = TRY(read_hash(community, "--community"));
@@ -116,12 +116,12 @@ Result<std::unique_ptr<FarDoor>> Options::connect_far(std::optional<Hash32> comp
     }
     auto heads = TRY(
         KnownHeads::open(std::make_shared<HeadsFile>(key_store().folder() / "known-heads.json")));
-    TRY(heads.meet(door->community(), named));
-    door->keep_heads(std::move(heads),
-                     [this](const light::Statement& proven) { seal.note(proven); });
-    door->keep_sent(sent);
-    if (!as.empty()) door->read_as(reads_with([this] { return key(as); }));
-    return door;
+    TRY(heads.meet(ledger->community(), named));
+    ledger->keep_heads(std::move(heads),
+                       [this](const light::Statement& proven) { seal.note(proven); });
+    ledger->keep_sent(sent);
+    if (!as.empty()) ledger->read_as(reads_with([this] { return key(as); }));
+    return ledger;
 }
 
 void on_run(CLI::App* command, Options& options, std::function<Result<>()> body) {

@@ -3,7 +3,7 @@
 
 #include "apps/terminal/terminal.h"
 #include "client/act/opened_names.h"
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 #include "client/node/seal_seen.h"
 #include "client/node/sent_acts.h"
 #include "client/shown/review.h"
@@ -16,7 +16,7 @@
 #include <memory>
 
 namespace linlian::client {
-class FarDoor;
+class RemoteLedger;
 }
 
 namespace linlian::apps {
@@ -62,9 +62,10 @@ struct Options final : client::Review {
     // The node that answers at `node`; a refusal with what to do when none does. What not everybody
     // may read is asked with the key of --as. `compared` is the id of the community where a person
     // compared it just now. The door lives no longer than these options.
-    Result<std::unique_ptr<client::LedgerDoor>> connect(std::optional<Hash32> compared = {}) const;
+    Result<std::unique_ptr<client::Ledger>> connect(std::optional<Hash32> compared = {}) const;
     // The same, for commands that need the proofs themselves.
-    Result<std::unique_ptr<client::FarDoor>> connect_far(std::optional<Hash32> compared = {}) const;
+    Result<std::unique_ptr<client::RemoteLedger>> connect_far(
+        std::optional<Hash32> compared = {}) const;
 };
 
 // Runs the body when its command is chosen; a refusal is printed and makes the status 1, or 2 where

@@ -73,7 +73,7 @@ Result<roster::CustodianKeys> make_custodians(const std::filesystem::path& folde
     return publics;
 }
 
-Result<ImportedRoster> import_and_adopt(LedgerDoor& door, const Clerks& clerks,
+Result<ImportedRoster> import_and_adopt(Ledger& ledger, const Clerks& clerks,
                                         const std::filesystem::path& folder,
                                         const Terminal& terminal) {
     const auto csv = roster::demo_roster_csv(1);
@@ -81,7 +81,7 @@ Result<ImportedRoster> import_and_adopt(LedgerDoor& door, const Clerks& clerks,
     TRY(write_private_file(folder / "roster-with-faults.csv", roster::dirty_roster_csv(1)));
     const auto today = ops::civil_date(wall_clock());
     const auto read = TRY(read_roster(csv, "", std::string{roster::demo_estate}, today));
-    const auto estate = TRY(find_estate(door, std::string{roster::demo_estate}));
+    const auto estate = TRY(find_estate(ledger, std::string{roster::demo_estate}));
     const auto custodians = TRY(make_custodians(folder));
     const ImportOrder order{
         estate,
@@ -91,44 +91,43 @@ Result<ImportedRoster> import_and_adopt(LedgerDoor& door, const Clerks& clerks,
         custodians,
         [&](BytesView sealed) { return write_private_file(folder / "names.sealed", sealed); },
         [&](auto done, auto total) { terminal.progress("roster", done, total); }};
-    auto imported = TRY(import_roster(door, clerks.residents, order));
+    auto imported = TRY(import_roster(ledger, clerks.residents, order));
     // Nothing counts until the second office has adopted it.
     for (const KeyPair* clerk : {&clerks.residents, &clerks.street}) {
-        const auto view = TRY(look_at_draft(door, imported.draft));
-        const auto step = TRY(adopt_draft(door, *clerk, view, {}));
+        const auto view = TRY(look_at_draft(ledger, imported.draft));
+        const auto step = TRY(adopt_draft(ledger, *clerk, view, {}));
     }
     return imported;
 }
 
 // Slips for three members, used at once: the residents whose keys lie in the key store.
-Result<> enrol_residents(LedgerDoor& door, const Clerks& clerks, KeyStore& keys,
+Result<> enrol_residents(Ledger& ledger, const Clerks& clerks, KeyStore& keys,
                          const roster::NamesFile& names) {
-    const auto slips = prepare_slips(door.community(), residents_of_demo(names), names);
-    const Timestamp expires{door.now().ms + slip_lifetime_ms};
+    const auto slips = prepare_slips(ledger.community(), residents_of_demo(names), names);
+    const Timestamp expires{ledger.now().ms + slip_lifetime_ms};
     std::vector<Bytes> motions;
-    TRY(propose_slips(door, clerks.residents, slips, expires, {},
+    TRY(propose_slips(ledger, clerks.residents, slips, expires, {},
                       [&](const SlipBatchStep& batch) { motions.push_back(batch.step.motion); }));
     for (const auto& motion : motions) {
-        const auto step = TRY(support(door, clerks.street, motion, {}));
+        const auto step = TRY(support(ledger, clerks.street, motion, {}));
     }
     for (std::size_t i = 0; i < slips.size(); ++i) {
         const auto info = TRY(key_of(keys, demo_residents[i]));
         const auto key = TRY(keys.open(demo_residents[i], ""));
-        const auto enrolled = TRY(enrol_by_slip(door, slips[i].face.slip, key));
+        const auto enrolled = TRY(enrol_by_slip(ledger, slips[i].face.slip, key));
         const auto check =
-            TRY(second_check(door, info.public_key.encoded(), reg::ID_CARD_AT_COUNTER));
-        const auto active = TRY(perform(door, clerks.checker, check));
+            TRY(second_check(ledger, info.public_key.encoded(), reg::ID_CARD_AT_COUNTER));
+        const auto active = TRY(perform(ledger, clerks.checker, check));
     }
     return {};
 }
 
 // A correction that the residents' committee has proposed and the street has not looked at yet.
-Result<Bytes> leave_a_motion(LedgerDoor& door, const Clerks& clerks,
-                             const roster::NamesFile& names) {
+Result<Bytes> leave_a_motion(Ledger& ledger, const Clerks& clerks, const roster::NamesFile& names) {
     reg::PremisesQuery query;
     query.set_premises(names.premises.begin()->first.bytes());
     reg::PremisesReply reply;
-    TRY(door.ask(query, reply));
+    TRY(ledger.ask(query, reply));
     reg::CorrectPremises correct;
     correct.set_premises(query.premises());
     correct.set_kind(reply.row().kind());
@@ -138,7 +137,7 @@ Result<Bytes> leave_a_motion(LedgerDoor& door, const Clerks& clerks,
     correct.set_document(Hash32{}.bytes());
     correct.set_replaces(reply.row().written_by());
     const auto step =
-        TRY(propose(door, clerks.residents, correct, {{}, "不动产登记簿更正面积", 14}));
+        TRY(propose(ledger, clerks.residents, correct, {{}, "不动产登记簿更正面积", 14}));
     return step.motion;
 }
 
@@ -167,12 +166,12 @@ Result<std::string> demo_genesis(KeyStore& keys) {
 Result<DemoLeft> fill_demo(Node& node, ops::ManualClock& clock, KeyStore& keys,
                            const std::filesystem::path& folder, const Terminal& terminal) {
     const auto clerks = TRY(open_clerks(keys));
-    node.door().read_as(reads_with([&keys] { return keys.open("residents", ""); }));
-    const auto imported = TRY(import_and_adopt(node.door(), clerks, folder, terminal));
-    TRY(enrol_residents(node.door(), clerks, keys, imported.names));
+    node.ledger().read_as(reads_with([&keys] { return keys.open("residents", ""); }));
+    const auto imported = TRY(import_and_adopt(node.ledger(), clerks, folder, terminal));
+    TRY(enrol_residents(node.ledger(), clerks, keys, imported.names));
     const DemoTown town{node, clock, keys, imported.names, folder, terminal};
     const auto ballots = TRY(hold_demo_ballots(town));
-    const auto motion = TRY(leave_a_motion(node.door(), clerks, imported.names));
+    const auto motion = TRY(leave_a_motion(node.ledger(), clerks, imported.names));
     return DemoLeft{motion, ballots};
 }
 

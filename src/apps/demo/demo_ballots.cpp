@@ -68,7 +68,7 @@ Result<DemoStair> uneven_stair(const DemoTown& town, const std::vector<DemoStair
             registry::v1::PremisesQuery query;
             query.set_premises(flat.bytes());
             registry::v1::PremisesReply reply;
-            TRY(town.node.door().ask(query, reply));
+            TRY(town.node.ledger().ask(query, reply));
             areas.push_back(reply.row().area_centi());
         }
         std::ranges::sort(areas);
@@ -84,14 +84,14 @@ Result<DemoStair> uneven_stair(const DemoTown& town, const std::vector<DemoStair
 // The national rule, and that of a city which leaves the silence of whoever was reached to
 // covenants.
 Result<> use_local_preset(const DemoTown& town) {
-    const auto estate = TRY(find_estate(town.node.door(), town.names.estates.begin()->first));
+    const auto estate = TRY(find_estate(town.node.ledger(), town.names.estates.begin()->first));
     charter::v1::UsePreset act;
     act.set_estate(estate.id.bytes());
     act.set_purpose("owners_vote");
     act.set_name("liaocheng");
     charter::v1::PresetsQuery query;
     charter::v1::PresetsReply reply;
-    TRY(town.node.door().ask(query, reply));
+    TRY(town.node.ledger().ask(query, reply));
     std::map<std::string, charter::v1::Preset> adopted;
     for (const auto& row : reply.presets()) adopted[row.preset().name()] = row.preset();
     act.set_version(adopted[act.name()].version());
@@ -208,22 +208,22 @@ Result<DemoBallots> hold_demo_ballots(const DemoTown& town) {
     const auto uneven = TRY(uneven_stair(town, stairs));
     const auto stairwell = call_ballot(town, stairwell_call(town, uneven));
     const auto covenant = call_ballot(town, covenant_call(town));
-    const auto door = call_ballot(town, door_call(town, stairs[0]));
-    for (const auto* called : {&lift, &stairwell, &covenant, &door}) {
+    const auto stair_door = call_ballot(town, stair_door_call(town, stairs[0]));
+    for (const auto* called : {&lift, &stairwell, &covenant, &stair_door}) {
         if (!*called) return tl::unexpected(called->error());
     }
     TRY(pass_days(town, 18));  // the notice has run, they are open
     TRY(vote_on_lift(town, *lift, residents));
     TRY(vote_on_stairwell(town, *stairwell));
     TRY(vote_on_covenant(town, *covenant, residents));
-    TRY(vote_on_door(town, *door));
+    TRY(vote_on_door(town, *ledger));
     TRY(pass_days(town, 14));  // the short one has closed; its objection period ends by today
     const auto roof = TRY(call_ballot(town, roof_call(town)));
     TRY(pass_days(town, 16));  // the first three have closed
     TRY(pass_days(town, 2));   // the last is open
     TRY(vote_on_roof(town, roof, residents));
     TRY(pass_days(town, 9));
-    return DemoBallots{roof, *lift, *covenant, *stairwell, *door};
+    return DemoBallots{roof, *lift, *covenant, *stairwell, *ledger};
 }
 
 }  // namespace linlian::apps

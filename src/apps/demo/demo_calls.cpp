@@ -110,10 +110,10 @@ Result<Bytes> call_ballot(const DemoTown& town, const DemoCall& call) {
     const auto document = read_call_document(file);
     if (!document) return tl::unexpected(document.error().front());
     const auto head = TRY(town.keys.open("owners", ""));
-    auto& door = town.node.door();
-    const auto office = TRY(office_of(door, head, {}));
-    const auto prepared = TRY(prepare_call(door, *document, office));
-    const auto receipt = TRY(perform(door, head, prepared.act));
+    auto& ledger = town.node.ledger();
+    const auto office = TRY(office_of(ledger, head, {}));
+    const auto prepared = TRY(prepare_call(ledger, *document, office));
+    const auto receipt = TRY(perform(ledger, head, prepared.act));
     return event_of<ballot::v1::BallotCalled>(receipt)
         .value_or(ballot::v1::BallotCalled{})
         .ballot();

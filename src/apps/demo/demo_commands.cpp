@@ -51,8 +51,8 @@ Result<> make_demo(const Options& options) {
     TRY(write_private_file(data / "demo" / "genesis.toml", document));
     // Its history begins in the past, so that notices have run and ballots have closed by now.
     ops::ManualClock clock{Timestamp{wall_clock().ms - demo_days * ms_per_day}};
-    const auto founded = found_ledger(data, [&](const auto& registry, const PublicKey& validator) {
-        return read_genesis(registry, document, validator, clock.wall());
+    const auto founded = found_ledger(data, [&](const auto& program, const PublicKey& validator) {
+        return read_genesis(program, document, validator, clock.wall());
     });
     if (!founded) return tl::unexpected(founded.error().front());
     NodeOptions node_options;

@@ -54,7 +54,7 @@ Result<std::vector<Bytes>> asked_for(const DemoTown& town, const Message& act) {
     if (!act.GetDescriptor()->options().GetExtension(codec::v1::act).personal()) return asks;
     for (const char* name : {"street", "party"}) {
         const auto key = TRY(town.keys.open(name, ""));
-        const auto office = TRY(office_of(town.node.door(), key, {}));
+        const auto office = TRY(office_of(town.node.ledger(), key, {}));
         asks.push_back(office);
     }
     return asks;
@@ -65,12 +65,12 @@ Result<std::vector<Bytes>> asked_for(const DemoTown& town, const Message& act) {
 Result<> carry_out_together(const DemoTown& town, const Message& act) {
     const auto residents = TRY(town.keys.open("residents", ""));
     const auto asks = TRY(asked_for(town, act));
-    auto step = propose(town.node.door(), residents, act, {{}, {}, 14, asks});
+    auto step = propose(town.node.ledger(), residents, act, {{}, {}, 14, asks});
     for (const char* name : {"street", "party"}) {
         if (!step) return tl::unexpected(step.error());
         if (step->completed) return {};
         const auto key = TRY(town.keys.open(name, ""));
-        step = support(town.node.door(), key, Bytes{step->motion}, {});
+        step = support(town.node.ledger(), key, Bytes{step->motion}, {});
     }
     if (!step) return tl::unexpected(step.error());
     if (!step->completed) return refuse(v1::NODE_FAILED, {{"reason", "three offices are too few"}});

@@ -5,7 +5,7 @@
 #include "apps/node/node.h"
 #include "apps/terminal/terminal.h"
 #include "client/act/motion_work.h"
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 #include "desk/key_store.h"
 #include "ops/time/clock.h"
 #include "roster/plan/names_file.h"

@@ -34,23 +34,23 @@ Id16 random_id() {
 Bytes paper_hash(const Id16& serial) { return sha256("demo scan" + serial.bytes()).bytes(); }
 
 // Enters all readings for one clerk and gives them back with their salts.
-Result<std::vector<SealedReading>> seal(LedgerDoor& door, const KeyPair& clerk,
+Result<std::vector<SealedReading>> seal(Ledger& ledger, const KeyPair& clerk,
                                         const BallotView& ballot,
                                         std::vector<SealedReading> readings) {
-    const auto office = TRY(office_of(door, clerk, {}));
-    const auto member = TRY(member_of(door, clerk));
+    const auto office = TRY(office_of(ledger, clerk, {}));
+    const auto member = TRY(member_of(ledger, clerk));
     const Bytes own = member.bytes();
-    const ClerkAtWork at_work{door, clerk, own, office};
+    const ClerkAtWork at_work{ledger, clerk, own, office};
     const auto left_out = TRY(prepare_entries(at_work, ballot, readings));
     TRY(seal_entries(at_work, ballot, readings, {}));
     return readings;
 }
 
-Result<> show(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
+Result<> show(Ledger& ledger, const KeyPair& clerk, const BallotView& ballot,
               const std::vector<SealedReading>& readings) {
-    const auto member = TRY(member_of(door, clerk));
+    const auto member = TRY(member_of(ledger, clerk));
     const Bytes own = member.bytes();
-    TRY(show_entries({door, clerk, ballot, own, {}}, readings));
+    TRY(show_entries({ledger, clerk, ballot, own, {}}, readings));
     return {};
 }
 
@@ -63,9 +63,9 @@ DemoVoting::DemoVoting(const DemoTown& town, BallotView ballot, Roll roll)
       proofs_(roll_->lines) {}
 
 Result<DemoVoting> DemoVoting::open(const DemoTown& town, const Bytes& ballot) {
-    auto& door = town.node.door();
-    auto view = TRY(look_at_ballot(door, to_hex(ballot)));
-    auto roll = TRY(fetch_roll(door, view));
+    auto& ledger = town.node.ledger();
+    auto view = TRY(look_at_ballot(ledger, to_hex(ballot)));
+    auto roll = TRY(fetch_roll(ledger, view));
     return DemoVoting{town, std::move(view), std::move(roll)};
 }
 
@@ -79,7 +79,7 @@ bool DemoVoting::speaks_one_of(std::size_t line, const std::vector<Id16>& member
 }
 
 Result<> DemoVoting::on_paper(const std::vector<PaperVote>& votes) {
-    auto& door = town_.node.door();
+    auto& ledger = town_.node.ledger();
     const auto residents = TRY(town_.keys.open("residents", ""));
     const auto street = TRY(town_.keys.open("street", ""));
     std::vector<bal::IssuedPaper> papers(votes.size());
@@ -93,17 +93,17 @@ Result<> DemoVoting::on_paper(const std::vector<PaperVote>& votes) {
         *entry.mutable_choices() = one_choice(votes[i].mark);
         entry.set_scan(paper_hash(serial));
         entry.set_is_signed(true);
-        entry.set_received_ms(door.now().ms);
+        entry.set_received_ms(ledger.now().ms);
     }
-    TRY(issue_papers(door, residents, ballot_, papers, {}));
-    const auto first = TRY(seal(door, residents, ballot_, readings));
-    const auto second = TRY(seal(door, street, ballot_, readings));
-    TRY(show(door, residents, ballot_, first));
-    return show(door, street, ballot_, second);
+    TRY(issue_papers(ledger, residents, ballot_, papers, {}));
+    const auto first = TRY(seal(ledger, residents, ballot_, readings));
+    const auto second = TRY(seal(ledger, street, ballot_, readings));
+    TRY(show(ledger, residents, ballot_, first));
+    return show(ledger, street, ballot_, second);
 }
 
 Result<> DemoVoting::deliver(const std::vector<std::size_t>& lines) {
-    auto& door = town_.node.door();
+    auto& ledger = town_.node.ledger();
     const auto residents = TRY(town_.keys.open("residents", ""));
     const auto street = TRY(town_.keys.open("street", ""));
     bal::RecordDeliveries act;
@@ -115,16 +115,16 @@ Result<> DemoVoting::deliver(const std::vector<std::size_t>& lines) {
         auto& proof = *delivery.mutable_proof();
         proof.set_kind(bal::HANDED_OVER);
         proof.set_document(paper_hash(random_id()));
-        proof.set_time_ms(door.now().ms);
+        proof.set_time_ms(ledger.now().ms);
         proof.set_warned(true);
     }
-    const auto receipt = TRY(together(door, residents, street, act));
+    const auto receipt = TRY(together(ledger, residents, street, act));
     return {};
 }
 
 Result<std::vector<bal::MyLinesReply::Entry>> DemoVoting::lines_of_key(const KeyPair& key) {
-    const auto member = TRY(member_of(town_.node.door(), key));
-    return lines_of(town_.node.door(), key, ballot_, member.bytes());
+    const auto member = TRY(member_of(town_.node.ledger(), key));
+    return lines_of(town_.node.ledger(), key, ballot_, member.bytes());
 }
 
 Result<> DemoVoting::by_phone(const std::string& key, bal::Mark mark) {
@@ -137,7 +137,7 @@ Result<> DemoVoting::by_phone(const std::string& key, bal::Mark mark) {
         *act.mutable_voter() = line.voter();
         *act.mutable_choices() = one_choice(mark);
         act.set_replaces(line.replaces());
-        const auto receipt = TRY(perform(town_.node.door(), pair, act));
+        const auto receipt = TRY(perform(town_.node.ledger(), pair, act));
     }
     return {};
 }
@@ -154,7 +154,7 @@ Result<> DemoVoting::dispute(const std::string& key) {
         *act.mutable_voter() = line.voter();
         *act.mutable_claim() = one_choice(bal::AGREE);
         act.set_reason("划掉的一项是笔误，我赞成");
-        const auto receipt = TRY(perform(town_.node.door(), pair, act));
+        const auto receipt = TRY(perform(town_.node.ledger(), pair, act));
     }
     return {};
 }

@@ -10,17 +10,17 @@ namespace linlian::apps {
 
 using namespace client;
 
-Finding amendment_finding(const machine::Registry& registry, const state::StateView& rows,
+Finding amendment_finding(const machine::Program& program, const state::StateView& rows,
                           Height height) {
     constexpr const char* what = "rules";
-    if (const auto unknown = machine::unknown_amendment(registry, rows, height + 1))
+    if (const auto unknown = machine::unknown_amendment(program, rows, height + 1))
         return {what, false,
                 fmt::format("amendment {}, scheduled for {}, is in force and unknown to this "
                             "program, which has stopped; install a version that knows it",
                             unknown->name, local_time(unknown->scheduled_for))};
     std::string known;
     for (const auto& scheduled : machine::scheduled_amendments(rows)) {
-        if (!registry.knows_amendment(scheduled.name))
+        if (!program.knows_amendment(scheduled.name))
             return {what, false,
                     fmt::format("install a version that knows amendment {} before {}; from then on "
                                 "this program stops where the others go on",

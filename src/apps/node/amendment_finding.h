@@ -7,7 +7,7 @@
 namespace linlian::apps {
 
 // `rows` are the ledger's newest, `height` theirs.
-Finding amendment_finding(const machine::Registry& registry, const state::StateView& rows,
+Finding amendment_finding(const machine::Program& program, const state::StateView& rows,
                           Height height);
 
 }  // namespace linlian::apps

@@ -1,7 +1,7 @@
 #include "apps/node/amendment_finding.h"
 
-#include "kit/raw_machine.h"
 #include "contract/amendments.h"
+#include "kit/raw_machine.h"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@ namespace {
 
 struct Ledger : kit::RawMachine {
     Ledger()
-        : RawMachine(kit::counter_registry(),
+        : RawMachine(kit::counter_program(),
                      kit::counter_genesis(kit::key_of("validator").public_key().encoded(),
                                           Timestamp{1'800'000'000'000})) {}
     void schedule(const std::string& name, std::uint64_t in_force_from = 0) {
@@ -22,7 +22,7 @@ struct Ledger : kit::RawMachine {
             machine::amendments.put(context.state(), name, row);
         });
     }
-    Finding finding() const { return amendment_finding(registry, rows, tip.height); }
+    Finding finding() const { return amendment_finding(program, rows, tip.height); }
 };
 
 TEST(Doctor, is_content_where_the_program_knows_all_rules) {

@@ -77,9 +77,9 @@ Finding validator(const std::filesystem::path& data) {
 
 // The rows give the state root, and that is what the node's key has signed.
 Faultable<> check_state(const storage::LedgerStore& store) {
-    const auto registry = all_modules_registry();
-    const auto loaded = TRY(store.load(registry));
-    return storage::check_tip(registry, store, loaded);
+    const auto program = whole_program();
+    const auto loaded = TRY(store.load(program));
+    return storage::check_tip(program, store, loaded);
 }
 
 Finding ledger(const std::filesystem::path& data) {
@@ -126,7 +126,7 @@ Finding signer(const std::filesystem::path& data) {
 Finding rules(const std::filesystem::path& data) {
     const auto store = open_ledger(data, storage::OpenMode::read_only);
     if (!store) return {"rules", false, "cannot be read without the ledger"};
-    return amendment_finding(all_modules_registry(), *(*store)->rows(), (*store)->tip().height);
+    return amendment_finding(whole_program(), *(*store)->rows(), (*store)->tip().height);
 }
 
 // The node tells its operator alone, in words, what keeps it from working.

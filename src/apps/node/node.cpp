@@ -45,8 +45,8 @@ Result<KeyPair> operator_key(const std::filesystem::path& data) {
     return node_keys(data).open(validator_name, "");
 }
 
-std::optional<Told> key_to_put_back(const std::filesystem::path& data,
-                                    const machine::v1::Genesis& genesis) {
+std::optional<Bilingual> key_to_put_back(const std::filesystem::path& data,
+                                         const machine::v1::Genesis& genesis) {
     const auto here = node_keys(data).info(validator_name);
     std::string wanted;
     for (const auto& validator : genesis.validators()) {
@@ -55,14 +55,15 @@ std::optional<Told> key_to_put_back(const std::filesystem::path& data,
     }
     const auto file = validator_file(data).string();
     if (here)
-        return Told{fmt::format("{} 是另一个节点的密钥，不能续写本账本：请另外保管，换上公钥为 {} "
-                                "的节点密钥",
-                                file, wanted),
-                    fmt::format("{} is the key of another node, which cannot go on with this "
-                                "ledger: keep it elsewhere, and put the one with the public key {} "
-                                "in its place",
-                                file, wanted)};
-    return Told{
+        return Bilingual{
+            fmt::format("{} 是另一个节点的密钥，不能续写本账本：请另外保管，换上公钥为 {} "
+                        "的节点密钥",
+                        file, wanted),
+            fmt::format("{} is the key of another node, which cannot go on with this "
+                        "ledger: keep it elsewhere, and put the one with the public key {} "
+                        "in its place",
+                        file, wanted)};
+    return Bilingual{
         fmt::format("请把公钥为 {} 的节点密钥放回 {}：其他密钥不能续写本账本", wanted, file),
         fmt::format("Put the node's key with the public key {} back at {}: no other can go "
                     "on with this ledger",
@@ -121,9 +122,9 @@ tl::expected<Hash32, std::vector<Refusal>> found_ledger(const std::filesystem::p
     if (!validator && validator.error().code == none)
         validator = keys.create(validator_name, Suite::ed25519, "");
     if (!validator) return tl::unexpected(std::vector{validator.error()});
-    const auto registry = all_modules_registry();
-    const auto genesis = TRY(make_genesis(registry, validator->public_key));
-    const auto first = TRY(machine::apply_genesis(registry, genesis));
+    const auto program = whole_program();
+    const auto genesis = TRY(make_genesis(program, validator->public_key));
+    const auto first = TRY(machine::apply_genesis(program, genesis));
     if (const auto written = write_ledger(data, genesis, first); !written)
         return tl::unexpected(node_failed(written.error().what));
     return machine::community_id(genesis);
@@ -132,19 +133,19 @@ tl::expected<Hash32, std::vector<Refusal>> found_ledger(const std::filesystem::p
 namespace {
 
 api::ServerOptions door_of(const NodeOptions& options) {
-    api::ServerOptions door;
-    door.address = options.address;
-    door.port = options.port;
-    door.names = options.names;
-    door.reads_per_second = options.reads_per_second;
-    door.posts_per_second = options.posts_per_second;
-    return door;
+    api::ServerOptions ledger;
+    ledger.address = options.address;
+    ledger.port = options.port;
+    ledger.names = options.names;
+    ledger.reads_per_second = options.reads_per_second;
+    ledger.posts_per_second = options.posts_per_second;
+    return ledger;
 }
 
 }  // namespace
 
 Faultable<std::unique_ptr<Node>> Node::start(const NodeOptions& options, ops::Log log) {
-    std::unique_ptr<Node> node{new Node(all_modules_registry())};
+    std::unique_ptr<Node> node{new Node(whole_program())};
     const ops::Clock& clock = options.clock == nullptr ? node->system_clock_ : *options.clock;
     auto store = TRY(open_ledger(options.data, storage::OpenMode::read_write));
     node->store_ = std::move(store);
@@ -155,16 +156,16 @@ Faultable<std::unique_ptr<Node>> Node::start(const NodeOptions& options, ops::Lo
     const Bytes operator_key = key->public_key().encoded();
     auto record = TRY(engine::SealRecord::open(seal_file(options.data)));
     auto engine =
-        engine::SoloEngine::start(node->registry_, *node->store_,
+        engine::SoloEngine::start(node->program_, *node->store_,
                                   {std::move(*key), std::move(record)}, clock, log, options.engine);
     if (!engine) return tl::unexpected(engine.error());
     node->engine_ = std::move(*engine);
-    node->door_ = std::make_unique<NearDoor>(*node->engine_, node->registry_,
-                                             node->store_->community(), clock);
+    node->ledger_ = std::make_unique<LocalLedger>(*node->engine_, node->program_,
+                                                  node->store_->community(), clock);
     node->bundles_ =
-        std::make_unique<engine::LedgerBundles>(node->registry_, *node->store_, *node->engine_);
+        std::make_unique<engine::LedgerBundles>(node->program_, *node->store_, *node->engine_);
     auto routes = api::Routes::make(
-        {node->registry_,
+        {node->program_,
          *node->engine_,
          clock,
          node->bundles_.get(),

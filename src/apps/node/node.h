@@ -4,7 +4,7 @@
 
 #include "api/routes/routes.h"
 #include "api/server/http_server.h"
-#include "apps/node/near_door.h"
+#include "apps/node/local_ledger.h"
 #include "client/proof/verdict_text.h"
 #include "engine/read/ledger_bundles.h"
 #include "engine/solo_engine.h"
@@ -38,8 +38,8 @@ Result<KeyPair> operator_key(const std::filesystem::path& data);
 
 // What to do about the node's key before a ledger of this genesis can go on in the folder; nothing
 // where the key that lies there is one of those that seal it.
-std::optional<client::Told> key_to_put_back(const std::filesystem::path& data,
-                                            const machine::v1::Genesis& genesis);
+std::optional<client::Bilingual> key_to_put_back(const std::filesystem::path& data,
+                                                 const machine::v1::Genesis& genesis);
 
 // Opens the ledger of a node, which must reach as far as its key has signed (a node without that
 // record, as after a restore, has nothing to compare).
@@ -50,7 +50,7 @@ Faultable<std::unique_ptr<storage::LedgerStore>> open_ledger(const std::filesyst
 using GenesisOrFaults = tl::expected<machine::v1::Genesis, std::vector<Refusal>>;
 // Makes the document of a ledger whose embedded engine signs with this key.
 using GenesisMaker =
-    std::function<GenesisOrFaults(const machine::Registry& registry, const PublicKey& validator)>;
+    std::function<GenesisOrFaults(const machine::Program& program, const PublicKey& validator)>;
 
 // Founds a ledger: makes the validator key, asks for the document, writes height 0. Gives the
 // community id. The ledger is there whole or not at all: after a kill it may be founded again.
@@ -64,20 +64,20 @@ class Node {
     static Faultable<std::unique_ptr<Node>> start(const NodeOptions& options, ops::Log log);
     ~Node();
 
-    client::LedgerDoor& door() { return *door_; }
+    client::Ledger& ledger() { return *ledger_; }
     engine::SoloEngine& engine() { return *engine_; }
     storage::LedgerStore& store() { return *store_; }
     std::uint16_t port() const { return server_->port(); }
     const Hash32& community() const { return store_->community(); }
 
   private:
-    explicit Node(machine::Registry registry) : registry_(std::move(registry)) {}
+    explicit Node(machine::Program program) : program_(std::move(program)) {}
 
-    machine::Registry registry_;
+    machine::Program program_;
     ops::SystemClock system_clock_;
     std::unique_ptr<storage::LedgerStore> store_;
     std::unique_ptr<engine::SoloEngine> engine_;
-    std::unique_ptr<NearDoor> door_;
+    std::unique_ptr<LocalLedger> ledger_;
     std::unique_ptr<engine::LedgerBundles> bundles_;
     std::unique_ptr<api::Routes> routes_;
     std::unique_ptr<api::HttpServer> server_;

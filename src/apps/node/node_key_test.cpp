@@ -27,7 +27,7 @@ class KeyToPutBack : public ::testing::Test {
         KeyStore keys{folder_ / "node"};
         ASSERT_TRUE(keys.keep("validator", Suite::ed25519, sha256("kit key of " + who), ""));
     }
-    std::optional<Told> hint() { return key_to_put_back(folder_.path(), genesis_); }
+    std::optional<Bilingual> hint() { return key_to_put_back(folder_.path(), genesis_); }
 
     kit::Folder folder_;
     machine::v1::Genesis genesis_;

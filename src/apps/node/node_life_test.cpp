@@ -42,7 +42,7 @@ struct NodeLife : testing::Test {
         options.port = 0;
         const auto node = Node::start(options, ops::Log::silent());
         if (!node) return node.error().what;
-        const auto filled = fill_bench_ledger((*node)->door(), plan, [](auto, auto) {});
+        const auto filled = fill_bench_ledger((*node)->ledger(), plan, [](auto, auto) {});
         return filled ? "" : filled.error().code;
     }
     // What the doctor says of this, and whether it is well.

@@ -153,7 +153,7 @@ void Terminal::content(BytesView bytes) const {
 }
 
 void Terminal::refusal(const Refusal& refusal) const {
-    const auto [zh, en] = refusal_told(refusal);
+    const auto [zh, en] = refusal_words(refusal);
     if (json()) return json_line(refusal_json(refusal, zh, en));
     put(stderr, styled("{} {}", bad("✗"), zh.empty() ? refusal.code : zh));
     if (!en.empty() && en != zh) put(stderr, styled("  {}", en));

@@ -50,8 +50,8 @@ std::optional<std::uint32_t> ordinal(const Message& message, const FieldDescript
 
 // One value that is no message; `index` -1: the field is not repeated. What people wrote stands
 // behind a bar.
-Styled value_told(const Message& message, const FieldDescriptor& field, int index,
-                  const LedgerNames& names) {
+Styled value_words(const Message& message, const FieldDescriptor& field, int index,
+                   const LedgerNames& names) {
     if (const auto number = ordinal(message, field, index)) return styled("{}", *number);
     const auto text = field_text(message, field, index, [&names](const Bytes& bytes) {
         return bytes.empty() ? "–" : names.of(bytes);
@@ -93,7 +93,7 @@ void add_list(const Message& message, const FieldDescriptor& field, const Ledger
         if (field.message_type() != nullptr)
             add_message(access.GetRepeatedMessage(message, &field, i), name, names, indent, rows);
         else
-            rows.push_back({indent + name, value_told(message, field, i, names)});
+            rows.push_back({indent + name, value_words(message, field, i, names)});
     }
 }
 
@@ -107,7 +107,7 @@ void add_rows(const Message& message, const LedgerNames& names, const std::strin
         if (field.is_repeated())
             add_list(message, field, names, indent, rows);
         else if (field.message_type() == nullptr)
-            rows.push_back({indent + name_of(field), value_told(message, field, -1, names)});
+            rows.push_back({indent + name_of(field), value_words(message, field, -1, names)});
         else if (access.HasField(message, &field))
             add_message(access.GetMessage(message, &field), name_of(field), names, indent, rows);
     }
@@ -115,19 +115,19 @@ void add_rows(const Message& message, const LedgerNames& names, const std::strin
 
 // The act that is carried by a proposal, or by the motion that is supported.
 // Null for any other act.
-Result<std::unique_ptr<Message>> inner_act(LedgerDoor& door, const Message& act) {
+Result<std::unique_ptr<Message>> inner_act(Ledger& ledger, const Message& act) {
     if (const auto* proposed = dynamic_cast<const motion::v1::Propose*>(&act))
         return carried_act(proposed->act_type(), proposed->act());
     const auto* support = dynamic_cast<const motion::v1::Support*>(&act);
     if (support == nullptr) return nullptr;
-    const auto seen = TRY(look_at_motion(door, nullptr, support->motion()));
+    const auto seen = TRY(look_at_motion(ledger, nullptr, support->motion()));
     return carried_act(seen.motion().act_type(), seen.motion().act());
 }
 
 // Title, fields and effect of one act.
-Result<> show_one(const Review& review, LedgerDoor& door, const Message& act,
+Result<> show_one(const Review& review, Ledger& ledger, const Message& act,
                   const LedgerNames& names) {
-    const auto effect = TRY(effect_rows(door, act, names));
+    const auto effect = TRY(effect_rows(ledger, act, names));
     const auto& screen = review.screen();
     const auto title = act_title(act.GetDescriptor()->full_name());
     screen.heading(styled("{} {}", title.zh(), title.en()));
@@ -146,12 +146,12 @@ Rows act_rows(const Message& act, const LedgerNames& names) {
     return rows;
 }
 
-Result<> show_act(const Review& review, LedgerDoor& door, const Message& act,
+Result<> show_act(const Review& review, Ledger& ledger, const Message& act,
                   const LedgerNames& names) {
-    TRY(show_one(review, door, act, names));
-    const auto inner = TRY(inner_act(door, act));
+    TRY(show_one(review, ledger, act, names));
+    const auto inner = TRY(inner_act(ledger, act));
     if (inner == nullptr) return {};
-    return show_one(review, door, *inner, names);
+    return show_one(review, ledger, *inner, names);
 }
 
 // Everything but the adoption of a roster: that one has a command of its own, which compares each
@@ -164,14 +164,14 @@ Result<> check_reviewed_here(const Message& act) {
 
 // First all is shown, then refused what is to be reviewed elsewhere, then warned of the names; the
 // question comes last, so that nothing is asked before all was seen.
-Result<> review_act(const Review& review, LedgerDoor& door, const Message& act,
+Result<> review_act(const Review& review, Ledger& ledger, const Message& act,
                     const NamesAtHand& names, const Styled& question) {
-    const auto known = TRY(LedgerNames::gather(door, names));
-    TRY(show_act(review, door, act, known));
+    const auto known = TRY(LedgerNames::gather(ledger, names));
+    TRY(show_act(review, ledger, act, known));
     TRY(check_reviewed_here(act));
-    const auto inner = TRY(inner_act(door, act));
+    const auto inner = TRY(inner_act(ledger, act));
     if (inner != nullptr) TRY(check_reviewed_here(*inner));
-    TRY(warn_of_names(review.screen(), door, names));
+    TRY(warn_of_names(review.screen(), ledger, names));
     return review.confirm(question);
 }
 

@@ -17,12 +17,12 @@ Rows act_rows(const google::protobuf::Message& act, const LedgerNames& names);
 
 // Who gets and who loses something by the act, as the ledger stands now; no rows for acts that
 // give and take nothing. Refusals: of the node.
-Result<Rows> effect_rows(LedgerDoor& door, const google::protobuf::Message& act,
+Result<Rows> effect_rows(Ledger& ledger, const google::protobuf::Message& act,
                          const LedgerNames& names);
 
 // Title, fields and effect on the terminal (on standard error with --json); of a proposal, and of
 // a support of a motion, those of the act that it carries too.
-Result<> show_act(const Review& review, LedgerDoor& door, const google::protobuf::Message& act,
+Result<> show_act(const Review& review, Ledger& ledger, const google::protobuf::Message& act,
                   const LedgerNames& names);
 
 // Whether the review is all that is asked of whoever signs this act, by whatever command. A roster
@@ -33,7 +33,7 @@ Result<> check_reviewed_here(const google::protobuf::Message& act);
 // Shows the act and asks. Refusals:
 // client.NOT_CONFIRMED, ADOPTED_ELSEWHERE also for what a proposal or a supported motion carries,
 // those of the node and of LedgerNames.
-Result<> review_act(const Review& review, LedgerDoor& door, const google::protobuf::Message& act,
+Result<> review_act(const Review& review, Ledger& ledger, const google::protobuf::Message& act,
                     const NamesAtHand& names, const Styled& question);
 
 }  // namespace linlian::client

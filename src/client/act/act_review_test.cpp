@@ -38,15 +38,15 @@ class ActReview : public ::testing::Test {
   protected:
     Bytes office(const std::string& name) {
         reg::OfficesReply reply;
-        EXPECT_TRUE(door_.ask(reg::OfficesQuery{}, reply));
+        EXPECT_TRUE(ledger_.ask(reg::OfficesQuery{}, reply));
         for (const auto& entry : reply.offices()) {
             if (entry.row().name() == name) return entry.office();
         }
         return {};
     }
-    Bytes member(const std::string& key) { return member_of(door_, kit::key_of(key))->bytes(); }
+    Bytes member(const std::string& key) { return member_of(ledger_, kit::key_of(key))->bytes(); }
 
-    DeskDoor door_;
+    DeskLedger ledger_;
 };
 
 TEST_F(ActReview, names_offices_and_says_who_gets_a_role) {
@@ -54,10 +54,10 @@ TEST_F(ActReview, names_offices_and_says_who_gets_a_role) {
     act.set_office(office("居委会"));
     act.set_member(member("mo"));
     act.set_role("head");
-    const auto names = LedgerNames::gather(door_);
+    const auto names = LedgerNames::gather(ledger_);
     ASSERT_TRUE(names);
     EXPECT_TRUE(holds(text_of(act_rows(act, *names)), "组织 office 「居委会」（"));
-    const auto effect = effect_rows(door_, act, *names);
+    const auto effect = effect_rows(ledger_, act, *names);
     ASSERT_TRUE(effect);
     EXPECT_TRUE(holds(text_of(*effect), "得到 gets"));
     EXPECT_TRUE(holds(text_of(*effect), "head"));
@@ -67,8 +67,8 @@ TEST_F(ActReview, says_which_keys_a_recovery_ends_and_which_roles_the_new_one_ta
     reg::RecoverMember act;
     act.set_member(member("lin"));
     act.set_key(kit::key_of("thief").public_key().encoded());
-    const auto names = LedgerNames::gather(door_);
-    const auto effect = effect_rows(door_, act, *names);
+    const auto names = LedgerNames::gather(ledger_);
+    const auto effect = effect_rows(ledger_, act, *names);
     ASSERT_TRUE(effect);
     const auto text = text_of(*effect);
     EXPECT_TRUE(holds(text, "得到 gets"));
@@ -82,26 +82,27 @@ TEST_F(ActReview, says_which_keys_a_recovery_ends_and_which_roles_the_new_one_ta
 class RecoveryReview : public ActReview {
   protected:
     RecoveryReview() {
-        door_.read_as(reads_with([]() -> Result<KeyPair> { return kit::key_of("head"); }));
+        ledger_.read_as(reads_with([]() -> Result<KeyPair> { return kit::key_of("head"); }));
         const auto thief = kit::key_of("thief");
         Id16 id;
         EXPECT_TRUE(Id16::parse(member("head"), id));
-        const auto consent = *consent_to<reg::RecoverMember>(door_.community(), id.bytes(), thief);
-        const auto step = recover_member(door_, kit::key_of("lin"), id, consent, {});
+        const auto consent =
+            *consent_to<reg::RecoverMember>(ledger_.community(), id.bytes(), thief);
+        const auto step = recover_member(ledger_, kit::key_of("lin"), id, consent, {});
         EXPECT_TRUE(step) << (step ? "" : step.error().code);
-        EXPECT_TRUE(support(door_, kit::key_of("mo"), step->motion, {}));
-        row_ = registry::recoveries.find(door_.rows(), id).value_or(reg::Recovery{});
+        EXPECT_TRUE(support(ledger_, kit::key_of("mo"), step->motion, {}));
+        row_ = registry::recoveries.find(ledger_.rows(), id).value_or(reg::Recovery{});
     }
     // The effect of the act, as one text.
     std::string told(const google::protobuf::Message& act) {
-        const auto names = LedgerNames::gather(door_);
+        const auto names = LedgerNames::gather(ledger_);
         EXPECT_TRUE(names);
-        const auto effect = effect_rows(door_, act, *names);
+        const auto effect = effect_rows(ledger_, act, *names);
         EXPECT_TRUE(effect) << (effect ? "" : effect.error().code);
         return effect ? text_of(*effect) : "";
     }
     void expect_told(const std::string& text) {
-        const auto names = LedgerNames::gather(door_);
+        const auto names = LedgerNames::gather(ledger_);
         EXPECT_TRUE(holds(text, names->of(member("head")) + " 的补办")) << text;
         EXPECT_TRUE(holds(text, "由 " + names->of(row_.operator_member()))) << text;
         EXPECT_TRUE(holds(text, local_time(Timestamp{row_.due_ms()}))) << text;
@@ -130,7 +131,7 @@ TEST_F(RecoveryReview, says_what_a_veto_does_to_ones_own_recovery) {
 
 TEST_F(ActReview, shows_door_and_name_from_the_opened_names) {
     roster::NamesFile file;
-    file.community = door_.community();
+    file.community = ledger_.community();
     Id16 id;
     ASSERT_TRUE(Id16::parse(member("mo"), id));
     Id16 premises;
@@ -141,26 +142,26 @@ TEST_F(ActReview, shows_door_and_name_from_the_opened_names) {
     reg::EnrolAtCounter act;
     act.set_member(id.bytes());
     act.set_key("key");
-    const auto names = LedgerNames::gather(door_, {roster::names_to_json(file)});
+    const auto names = LedgerNames::gather(ledger_, {roster::names_to_json(file)});
     ASSERT_TRUE(names);
     const auto text = text_of(act_rows(act, *names));
     EXPECT_TRUE(holds(text, "莫小云")) << text;
     EXPECT_TRUE(holds(text, "101")) << text;
     file.community.data.fill(9);
-    EXPECT_EQ(LedgerNames::gather(door_, {roster::names_to_json(file)}).error().code,
+    EXPECT_EQ(LedgerNames::gather(ledger_, {roster::names_to_json(file)}).error().code,
               "client.OTHER_COMMUNITY_NAMES");
 }
 
 // The clerk who imports a roster makes the names file.
 TEST_F(ActReview, calls_an_office_by_its_proven_name_whatever_the_names_file_says) {
     roster::NamesFile file;
-    file.community = door_.community();
+    file.community = ledger_.community();
     Id16 id;
     ASSERT_TRUE(Id16::parse(office("居委会"), id));
     file.premises[id] = {"街道办", "", "", "街道办"};
     file.members[id].name = "街道办";
     file.members[id].premises.insert(id);
-    const auto names = LedgerNames::gather(door_, {roster::names_to_json(file)});
+    const auto names = LedgerNames::gather(ledger_, {roster::names_to_json(file)});
     ASSERT_TRUE(names) << names.error().code;
     EXPECT_TRUE(names->of(id.bytes()).starts_with("「居委会」（")) << names->of(id.bytes());
 }
@@ -169,13 +170,13 @@ TEST_F(ActReview, tells_what_an_authority_was_and_becomes) {
     charter::v1::SetAuthority act;
     act.set_act_type("linlian.registry.v1.AddEstate");
     act.mutable_authority()->mutable_member();
-    const auto names = LedgerNames::gather(door_);
-    const auto effect = effect_rows(door_, act, *names);
+    const auto names = LedgerNames::gather(ledger_);
+    const auto effect = effect_rows(ledger_, act, *names);
     ASSERT_TRUE(effect);
     EXPECT_TRUE(holds(text_of(*effect), "Add an estate")) << "the act by its title";
     EXPECT_TRUE(holds(text_of(*effect), "失去 loses 现在的权限"));
     act.set_act_type("linlian.registry.v1.AddEstates");
-    EXPECT_TRUE(holds(text_of(*effect_rows(door_, act, *names)), "There is no such act"));
+    EXPECT_TRUE(holds(text_of(*effect_rows(ledger_, act, *names)), "There is no such act"));
     act.set_act_type("linlian.registry.v1.AddEstate");
     EXPECT_TRUE(holds(text_of(*effect), "member"));
 }
@@ -184,7 +185,7 @@ TEST_F(ActReview, tells_what_an_authority_was_and_becomes) {
 TEST_F(ActReview, shows_long_lists_in_full) {
     reg::RegisterMembers act;
     for (int i = 0; i < 300; ++i) act.add_members(Bytes(Id16::size, 'm'));
-    const auto names = LedgerNames::gather(door_);
+    const auto names = LedgerNames::gather(ledger_);
     const auto rows = act_rows(act, *names);
     EXPECT_EQ(rows.size(), 300U);
     EXPECT_TRUE(holds(text_of(rows), "300/300"));
@@ -198,11 +199,11 @@ TEST_F(ActReview, opens_the_act_that_a_proposal_carries) {
     propose.set_act_type(act.GetDescriptor()->full_name());
     propose.set_act(codec::encode(act));
     const ReviewForTests review;
-    const auto names = LedgerNames::gather(door_);
-    EXPECT_TRUE(show_act(review, door_, propose, *names));
+    const auto names = LedgerNames::gather(ledger_);
+    EXPECT_TRUE(show_act(review, ledger_, propose, *names));
     EXPECT_TRUE(holds(review.shown.taken(), "│ 梅园"));
     propose.set_act("no act");
-    EXPECT_EQ(show_act(review, door_, propose, *names).error().code, "client.ACT_UNKNOWN");
+    EXPECT_EQ(show_act(review, ledger_, propose, *names).error().code, "client.ACT_UNKNOWN");
 }
 
 // Whatever carries it: who owns what is compared by the command for it alone.
@@ -216,19 +217,19 @@ TEST_F(ActReview, leaves_a_roster_to_its_own_command) {
     propose.set_act_type(act.GetDescriptor()->full_name());
     propose.set_act(codec::encode(act));
     motion::v1::Support support;
-    const auto step = client::propose(door_, kit::key_of("lin"), act, {});
+    const auto step = client::propose(ledger_, kit::key_of("lin"), act, {});
     ASSERT_TRUE(step) << step.error().code;
     support.set_motion(step->motion);
-    door_.sent = 0;
+    ledger_.sent = 0;
     const ReviewForTests review;
     for (const Message* signed_one :
          {static_cast<const Message*>(&act), static_cast<const Message*>(&propose),
           static_cast<const Message*>(&support)}) {
-        const auto asked = review_act(review, door_, *signed_one, {}, "Sign?");
+        const auto asked = review_act(review, ledger_, *signed_one, {}, "Sign?");
         ASSERT_FALSE(asked) << signed_one->GetDescriptor()->name();
         EXPECT_EQ(asked.error().code, "client.ADOPTED_ELSEWHERE");
     }
-    EXPECT_EQ(door_.sent, 0U);
+    EXPECT_EQ(ledger_.sent, 0U);
 }
 
 TEST_F(ActReview, is_shown_before_anybody_is_asked) {
@@ -236,14 +237,14 @@ TEST_F(ActReview, is_shown_before_anybody_is_asked) {
     review.agrees = false;
     reg::AddEstate act;
     act.set_name("梅园\x1b[2J\n由此改变 What it changes");
-    const auto asked = review_act(review, door_, act, {}, "Sign?");
+    const auto asked = review_act(review, ledger_, act, {}, "Sign?");
     const auto shown = review.shown.taken();
     ASSERT_FALSE(asked);
     EXPECT_EQ(asked.error().code, "client.NOT_CONFIRMED");
     EXPECT_TRUE(holds(shown, "│ 梅园\\u{001B}[2J\\u{000A}由此改变")) << shown;
     review.agrees = true;
-    EXPECT_TRUE(review_act(review, door_, act, {}, "Sign?"));
-    EXPECT_EQ(door_.sent, 0U);
+    EXPECT_TRUE(review_act(review, ledger_, act, {}, "Sign?"));
+    EXPECT_EQ(ledger_.sent, 0U);
 }
 
 }  // namespace

@@ -26,14 +26,14 @@ std::string described(const roster::NamesFile& names, const roster::NamedMember&
 
 // Of a file only what its roster has is taken: of others in it, one office alone may have said what
 // it liked (opened_names.h).
-Result<LedgerNames> LedgerNames::gather(LedgerDoor& door, const NamesAtHand& names) {
+Result<LedgerNames> LedgerNames::gather(Ledger& ledger, const NamesAtHand& names) {
     LedgerNames known;
-    const auto offices = TRY(proven_offices(door));
+    const auto offices = TRY(proven_offices(ledger));
     for (const auto& entry : offices.offices()) known.know(entry.office(), entry.row().name());
-    const auto estates = TRY(proven_estates(door));
+    const auto estates = TRY(proven_estates(ledger));
     for (const auto& entry : estates.estates()) known.know(entry.estate(), entry.row().name());
     if (names.empty()) return known;
-    const auto opened = TRY(opened_names(names, door.community()));
+    const auto opened = TRY(opened_names(names, ledger.community()));
     known.know(on_roster(opened));
     return known;
 }

@@ -5,7 +5,7 @@
 
 #include "base/bytes.h"
 #include "client/act/opened_names.h"
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 #include "roster/plan/names_file.h"
 
 #include <map>
@@ -16,7 +16,7 @@ namespace linlian::client {
 class LedgerNames {
   public:
     // Refusals: of the node, and those of opened_names.
-    static Result<LedgerNames> gather(LedgerDoor& door, const NamesAtHand& names = {});
+    static Result<LedgerNames> gather(Ledger& ledger, const NamesAtHand& names = {});
 
     // "「居委会」（3f2a 90bc …）", or the id alone: names are words of others, which stand in
     // brackets within a sentence. Bytes of another length than an id are shown as hex.

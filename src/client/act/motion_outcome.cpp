@@ -12,7 +12,7 @@ namespace {
 
 // The event of this type, with its act and its motion; nothing for an event of another type.
 template <class Event>
-std::optional<MotionOutcome> read(const machine::v1::Event& event, const Told& told,
+std::optional<MotionOutcome> read(const machine::v1::Event& event, const Bilingual& told,
                                   bool is_carried_out) {
     Event content;
     if (event.type() != Event::descriptor()->full_name() ||

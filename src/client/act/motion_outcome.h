@@ -11,7 +11,7 @@
 namespace linlian::client {
 
 struct MotionOutcome {
-    Told told;                    // with its act and its id
+    Bilingual told;               // with its act and its id
     bool is_carried_out = false;  // its act, in this transaction
 };
 std::optional<MotionOutcome> motion_outcome(const machine::v1::Effects& effects);

@@ -32,11 +32,11 @@ namespace {
 
 // The name is proven by its row, so a node cannot show the name of one office and have another
 // signed for.
-Result<> say_office(const Review& review, LedgerDoor& door, const Bytes& office,
+Result<> say_office(const Review& review, Ledger& ledger, const Bytes& office,
                     std::string_view what) {
     Id16 id;
     if (!Id16::parse(office, id)) return refuse(v1::ANSWER_DIFFERS, {{"what", "office"}});
-    const auto row = TRY(find_proven(door, registry::offices, nullptr, id));
+    const auto row = TRY(find_proven(ledger, registry::offices, nullptr, id));
     if (!row) return refuse(v1::OFFICE_NOT_FOUND, {{"office", to_hex(office)}, {"names", "–"}});
     review.screen().say(
         styled("{}\n{}", what, behind_bar(fmt::format("{}（{}）", row->name(), in_fours(office)))));
@@ -44,12 +44,12 @@ Result<> say_office(const Review& review, LedgerDoor& door, const Bytes& office,
 }
 
 // Names by id of the offices whose kind the charter has for the act.
-Result<std::map<Bytes, std::string>> askable_offices(LedgerDoor& door,
+Result<std::map<Bytes, std::string>> askable_offices(Ledger& ledger,
                                                      const google::protobuf::Descriptor& act) {
-    const auto authority = TRY(proven_authority(door, act.full_name()));
+    const auto authority = TRY(proven_authority(ledger, act.full_name()));
     const auto kinds = kinds_in(authority);
     const bool is_for_any = kinds.empty() || kinds.contains("");
-    const auto offices = TRY(proven_offices(door));
+    const auto offices = TRY(proven_offices(ledger));
     std::map<Bytes, std::string> names;
     for (const auto& entry : offices.offices())
         if (is_for_any || kinds.contains(entry.row().kind()))
@@ -73,17 +73,17 @@ std::string whom_to_ask(const std::map<Bytes, std::string>& askable) {
 }  // namespace
 
 // Said before the review: it is part of what is signed.
-Result<Bytes> acting_office(const Review& review, LedgerDoor& door, const Author& key,
+Result<Bytes> acting_office(const Review& review, Ledger& ledger, const Author& key,
                             const std::string& given) {
     const auto wanted = TRY(read_office(given));
-    const auto office = TRY(office_of(door, key, wanted));
-    TRY(say_office(review, door, office, "您代表的组织 You sign for the office"));
+    const auto office = TRY(office_of(ledger, key, wanted));
+    TRY(say_office(review, ledger, office, "您代表的组织 You sign for the office"));
     return office;
 }
 
 // A motion about persons is for the offices that it asks, so one at least has to be named; any
 // other motion everybody reads, and naming somebody would promise what is not so.
-Result<std::vector<Bytes>> asked_offices(const Review& review, LedgerDoor& door,
+Result<std::vector<Bytes>> asked_offices(const Review& review, Ledger& ledger,
                                          const google::protobuf::Descriptor& act,
                                          const std::vector<std::string>& given) {
     const bool is_personal = act.options().GetExtension(codec::v1::act).personal();
@@ -92,32 +92,33 @@ Result<std::vector<Bytes>> asked_offices(const Review& review, LedgerDoor& door,
         return tl::unexpected(wrong_command(
             "--ask 只用于涉及个人信息的操作，此操作人人可读 --ask is for acts about persons; this "
             "one everybody reads"));
-    const auto askable = TRY(askable_offices(door, act));
+    const auto askable = TRY(askable_offices(ledger, act));
     if (given.empty()) return tl::unexpected(wrong_command(whom_to_ask(askable)));
     std::vector<Bytes> asks;
     for (const auto& typed : given) {
-        const auto office = TRY(find_office(door, typed));
+        const auto office = TRY(find_office(ledger, typed));
         if (!askable.contains(office.id))
             return tl::unexpected(wrong_command(
                 fmt::format("{0} 不能附议此操作 {0} cannot stand behind this act. {1}",
                             in_brackets(office.name), whom_to_ask(askable))));
         asks.push_back(office.id);
-        TRY(say_office(review, door, asks.back(), "您请其附议的组织 You ask the support of"));
+        TRY(say_office(review, ledger, asks.back(), "您请其附议的组织 You ask the support of"));
     }
     return asks;
 }
 
 // While a notice runs, the act is carried out at its end without anybody's doing.
-std::optional<Told> notice_told(const motion::v1::Motion& motion) {
+std::optional<Bilingual> notice_words(const motion::v1::Motion& motion) {
     if (motion.state() != motion::v1::OPEN || motion.notice_until_ms() == 0) return std::nullopt;
     const auto from = local_time(Timestamp{motion.notice_from_ms()});
     const auto until = local_time(Timestamp{motion.notice_until_ms()});
     const bool is_longer = motion.given_back();
-    return Told{fmt::format("附议已齐，公示自 {} 至 {}{}，届时自动执行，无须再附议", from, until,
-                            is_longer ? "（曾顺延）" : ""),
-                fmt::format("Its support is complete and its notice runs from {} to {}{}: then it "
-                            "is carried out by itself.",
-                            from, until, is_longer ? " (made longer once)" : "")};
+    return Bilingual{
+        fmt::format("附议已齐，公示自 {} 至 {}{}，届时自动执行，无须再附议", from, until,
+                    is_longer ? "（曾顺延）" : ""),
+        fmt::format("Its support is complete and its notice runs from {} to {}{}: then it "
+                    "is carried out by itself.",
+                    from, until, is_longer ? " (made longer once)" : "")};
 }
 
 // At most 12 supports and 12 declines are named; their numbers are always told.
@@ -131,7 +132,7 @@ Rows motion_rows(const motion::v1::MotionReply& seen, const LedgerNames& names) 
               {"理由 reason", behind_bar(motion.reason())},
               {"有效期至 expires", local_time(Timestamp{motion.expires_ms()})},
               {"状态 state", enum_text_of(motion.state())}};
-    if (const auto notice = notice_told(motion)) rows.push_back({"公示 notice", notice->zh});
+    if (const auto notice = notice_words(motion)) rows.push_back({"公示 notice", notice->zh});
     for (const auto& office : motion.asks())
         rows.push_back({"请附议 asks the support of", names.of(office)});
     constexpr int most = 12;
@@ -149,25 +150,25 @@ Rows motion_rows(const motion::v1::MotionReply& seen, const LedgerNames& names) 
     return rows;
 }
 
-Result<> show_proposal(const Review& review, LedgerDoor& door, const motion::v1::MotionReply& seen,
+Result<> show_proposal(const Review& review, Ledger& ledger, const motion::v1::MotionReply& seen,
                        const NamesAtHand& names) {
-    const auto known = TRY(LedgerNames::gather(door, names));
+    const auto known = TRY(LedgerNames::gather(ledger, names));
     review.screen().table({"", ""}, motion_rows(seen, known), "");
     return {};
 }
 
 // The act is opened before anything is shown: one that this program cannot read is refused, and
 // nobody is asked to sign it.
-Result<> show_motion(const Review& review, LedgerDoor& door, const motion::v1::MotionReply& seen,
+Result<> show_motion(const Review& review, Ledger& ledger, const motion::v1::MotionReply& seen,
                      const NamesAtHand& names) {
     const auto act = TRY(carried_act(seen.motion().act_type(), seen.motion().act()));
-    const auto known = TRY(LedgerNames::gather(door, names));
+    const auto known = TRY(LedgerNames::gather(ledger, names));
     review.screen().table({"", ""}, motion_rows(seen, known), "");
-    return show_act(review, door, *act, known);
+    return show_act(review, ledger, *act, known);
 }
 
 // What the node only counts is said to be that. Nothing of a motion that is not open any more.
-std::vector<Told> outlook_of(const motion::v1::MotionReply& seen) {
+std::vector<Bilingual> outlook_of(const motion::v1::MotionReply& seen) {
     const auto& motion = seen.motion();
     if (motion.state() != motion::v1::OPEN) return {};
     if (seen.proposer_gone())
@@ -177,8 +178,8 @@ std::vector<Told> outlook_of(const motion::v1::MotionReply& seen) {
              "The node says that its proposer does not stand behind it any more (the key that "
              "signed it was retired, or the office declined): if so it can never run, whoever "
              "supports it. Propose it anew with a key of now (linlian motion propose)."}};
-    std::vector<Told> outlook;
-    if (auto notice = notice_told(motion)) outlook.push_back(std::move(*notice));
+    std::vector<Bilingual> outlook;
+    if (auto notice = notice_words(motion)) outlook.push_back(std::move(*notice));
     if (seen.has_authority()) {
         const auto words = authority_words(seen.authority());
         outlook.push_back({"须有 " + words.zh(), "It needs: " + words.en()});

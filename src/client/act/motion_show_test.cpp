@@ -15,7 +15,7 @@
 namespace linlian::client {
 namespace {
 
-std::string text_of(const std::vector<Told>& outlook) {
+std::string text_of(const std::vector<Bilingual>& outlook) {
     std::string text;
     for (const auto& told : outlook) text += told.zh + " " + told.en + "\n";
     return text;
@@ -55,7 +55,7 @@ TEST(MotionOutlook, of_one_whose_proposer_is_gone_is_to_propose_it_anew_and_noth
 // Whoever may stop a notice plans by the day on which it carries the act out, not by a later one.
 TEST(MotionOutlook, of_one_whose_notice_runs_is_the_day_of_its_end) {
     auto seen = open_motion();
-    EXPECT_FALSE(notice_told(seen.motion()));
+    EXPECT_FALSE(notice_words(seen.motion()));
     seen.mutable_motion()->set_notice_from_ms(1'795'000'000'000);
     seen.mutable_motion()->set_notice_until_ms(1'796'000'000'000);
     const auto outlook = outlook_of(seen);
@@ -63,13 +63,13 @@ TEST(MotionOutlook, of_one_whose_notice_runs_is_the_day_of_its_end) {
     EXPECT_TRUE(holds(outlook[0].zh, local_time({1'796'000'000'000}))) << outlook[0].zh;
     EXPECT_TRUE(holds(outlook[0].en, "carried out by itself")) << outlook[0].en;
     seen.mutable_motion()->set_state(motion::v1::FAILED);
-    EXPECT_FALSE(notice_told(seen.motion()));
+    EXPECT_FALSE(notice_words(seen.motion()));
 }
 
 // A support stands under all of it, by its hash.
 TEST(MotionRows, change_with_whatever_a_support_stands_under) {
-    DeskDoor door;
-    const auto names = LedgerNames::gather(door);
+    DeskLedger ledger;
+    const auto names = LedgerNames::gather(ledger);
     ASSERT_TRUE(names) << names.error().code;
     const auto told = [&](const motion::v1::MotionReply& seen) {
         std::string text;
@@ -99,27 +99,27 @@ TEST(MotionRows, change_with_whatever_a_support_stands_under) {
 
 // Whoever asks one that may not stand behind it waits for ever.
 TEST(AskedOffices, are_found_by_name_and_of_a_kind_that_counts) {
-    DeskDoor door;
+    DeskLedger ledger;
     const ReviewForTests review;
     const auto& act = *ballot::v1::VoidPaper::descriptor();
-    const auto offices = proven_offices(door);
+    const auto offices = proven_offices(ledger);
     ASSERT_TRUE(offices) << offices.error().code;
     std::size_t refused = 0;
     for (const auto& entry : offices->offices()) {
-        const auto asked = asked_offices(review, door, act, {entry.row().name()});
+        const auto asked = asked_offices(review, ledger, act, {entry.row().name()});
         const auto& kind = entry.row().kind();
         ASSERT_EQ(asked.has_value(), kind != "party") << kind;
         if (asked)
             EXPECT_EQ(asked->front(), entry.office());
         else
             ++refused;
-        const auto nobody = asked_offices(review, door, act, {});
+        const auto nobody = asked_offices(review, ledger, act, {});
         ASSERT_FALSE(nobody);
         EXPECT_EQ(holds(nobody.error().figures.front().value, "「" + entry.row().name() + "」"),
                   asked.has_value());
     }
     EXPECT_GT(refused, 0U);
-    EXPECT_EQ(kit::code_of(asked_offices(review, door, *registry::v1::AddEstate::descriptor(),
+    EXPECT_EQ(kit::code_of(asked_offices(review, ledger, *registry::v1::AddEstate::descriptor(),
                                          {offices->offices(0).row().name()})),
               "client.COMMAND_WRONG");
 }
@@ -135,28 +135,28 @@ TEST(MotionOutlook, of_one_that_is_over_is_none) {
 
 // As a whole ledger has it: lin proposes, adds another key, and retires the first.
 TEST(MotionOutlook, sees_that_the_key_of_the_proposal_was_retired) {
-    DeskDoor door;
+    DeskLedger ledger;
     const auto lin = kit::key_of("lin");
     registry::v1::AddEstate act;
     act.set_name("梅园");
-    const auto step = propose(door, lin, act, {});
+    const auto step = propose(ledger, lin, act, {});
     ASSERT_TRUE(step) << step.error().code;
-    const auto seen = look_at_motion(door, &lin, step->motion);
+    const auto seen = look_at_motion(ledger, &lin, step->motion);
     ASSERT_TRUE(seen) << seen.error().code;
     EXPECT_FALSE(holds(text_of(outlook_of(*seen)), "重新提请"));
 
     const auto fresh = kit::key_of("lin's new phone");
-    const auto member = member_of(door, lin)->bytes();
-    const auto consent = *consent_to<registry::v1::AddKey>(door.community(), member, fresh);
+    const auto member = member_of(ledger, lin)->bytes();
+    const auto consent = *consent_to<registry::v1::AddKey>(ledger.community(), member, fresh);
     registry::v1::AddKey add;
     add.set_member(member);
     add.set_key(consent.key);
     add.set_countersignature(consent.countersignature);
-    ASSERT_TRUE(perform(door, lin, add));
+    ASSERT_TRUE(perform(ledger, lin, add));
     registry::v1::RetireKey retire;
     retire.set_key(lin.public_key().encoded());
-    ASSERT_TRUE(perform(door, fresh, retire));
-    const auto after = look_at_motion(door, &fresh, step->motion);
+    ASSERT_TRUE(perform(ledger, fresh, retire));
+    const auto after = look_at_motion(ledger, &fresh, step->motion);
     ASSERT_TRUE(after) << after.error().code;
     EXPECT_TRUE(holds(text_of(outlook_of(*after)), "Propose it anew"));
 }

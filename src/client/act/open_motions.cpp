@@ -28,16 +28,16 @@ bool could_be_met(const codec::v1::Authority& authority, const std::set<std::str
 
 // Whether its proposer stands behind it, as the node says, and counts for the act by their office,
 // and whether that and those whom it asks could have the authority together.
-Result<bool> may_run(LedgerDoor& door, const motion::v1::MotionReply& seen) {
+Result<bool> may_run(Ledger& ledger, const motion::v1::MotionReply& seen) {
     if (seen.proposer_gone()) return false;
     const auto kinds = kinds_in(seen.authority());
     if (kinds.empty() || kinds.contains("")) return true;
-    const auto own = TRY(kind_of_office(door, seen.motion().as_office()));
+    const auto own = TRY(kind_of_office(ledger, seen.motion().as_office()));
     if (!kinds.contains(own)) return false;
     if (seen.motion().asks().empty()) return true;
     std::set<std::string> there{own};
     for (const auto& asked : seen.motion().asks()) {
-        const auto kind = TRY(kind_of_office(door, asked));
+        const auto kind = TRY(kind_of_office(ledger, asked));
         there.insert(kind);
     }
     return could_be_met(seen.authority(), there);
@@ -47,24 +47,24 @@ Result<bool> may_run(LedgerDoor& door, const motion::v1::MotionReply& seen) {
 
 // The list is filtered by its own word first, then each motion is read with its proofs and its
 // proven act type is compared again.
-Result<> visit_open_motions(LedgerDoor& door, const std::string& act_type,
+Result<> visit_open_motions(Ledger& ledger, const std::string& act_type,
                             const std::function<bool(const motion::v1::MotionReply&)>& visit) {
     motion::v1::MotionsQuery query;
     query.set_state(motion::v1::OPEN);
     const auto take = [&](const motion::v1::MotionsReply& page) -> Result<bool> {
         for (const auto& summary : page.motions()) {
             if (summary.act_type() != act_type) continue;
-            const auto motion = look_at_motion(door, nullptr, summary.id());
+            const auto motion = look_at_motion(ledger, nullptr, summary.id());
             // One that is for others is not what this reader looks for, and stops nobody's work.
             if (!motion && is_not_for_reader(motion.error())) continue;
             if (!motion) return tl::unexpected(motion.error());
             if (motion->motion().act_type() != act_type) continue;
-            const auto runs = TRY(may_run(door, *motion));
+            const auto runs = TRY(may_run(ledger, *motion));
             if (runs && !visit(*motion)) return false;
         }
         return true;
     };
-    return each_page<motion::v1::MotionsReply>(door, query, {"motions", max_listed}, take);
+    return each_page<motion::v1::MotionsReply>(ledger, query, {"motions", max_listed}, take);
 }
 
 }  // namespace linlian::client

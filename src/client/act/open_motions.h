@@ -2,7 +2,7 @@
 // it says what it stands behind. Used by the workflows of rosters, slips and keys.
 #pragma once
 
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 #include "modules/motion/motion.pb.h"
 
 #include <functional>
@@ -13,7 +13,7 @@ namespace linlian::client {
 // are is the node's word; each is proven to whoever the door reads as, before it is visited. Passed
 // over are those which no support brings to run, by what they ask, too, and those of nobody whose
 // office counts for the act: whoever proposes such a one first keeps nobody from their work.
-Result<> visit_open_motions(LedgerDoor& door, const std::string& act_type,
+Result<> visit_open_motions(Ledger& ledger, const std::string& act_type,
                             const std::function<bool(const motion::v1::MotionReply&)>& visit);
 
 template <class Act>
@@ -24,9 +24,9 @@ struct FoundMotion {
 
 // The oldest open motion whose act `fits`.
 template <class Act, class Fits>
-Result<std::optional<FoundMotion<Act>>> find_open_motion(LedgerDoor& door, const Fits& fits) {
+Result<std::optional<FoundMotion<Act>>> find_open_motion(Ledger& ledger, const Fits& fits) {
     std::optional<FoundMotion<Act>> found;
-    TRY(visit_open_motions(door, Act::descriptor()->full_name(),
+    TRY(visit_open_motions(ledger, Act::descriptor()->full_name(),
                            [&](const motion::v1::MotionReply& motion) {
                                Act act;
                                if (act.ParseFromString(motion.motion().act()) && fits(act))

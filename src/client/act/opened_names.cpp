@@ -13,13 +13,13 @@ namespace linlian::client {
 namespace {
 
 // The name of the estate whose roster in force has one of these sealed files; empty: of none.
-Result<std::string> estate_of(LedgerDoor& door, const std::set<Bytes>& sealed) {
-    const auto estates = TRY(proven_estates(door));
+Result<std::string> estate_of(Ledger& ledger, const std::set<Bytes>& sealed) {
+    const auto estates = TRY(proven_estates(ledger));
     for (const auto& entry : estates.estates()) {
         Id16 estate;
         if (!Id16::parse(entry.estate(), estate))
             return refuse(v1::ANSWER_DIFFERS, {{"what", "estate"}});
-        const auto roster = TRY(find_proven(door, registry::rosters, nullptr, estate,
+        const auto roster = TRY(find_proven(ledger, registry::rosters, nullptr, estate,
                                             std::uint64_t{entry.row().roster_version()}));
         if (roster && sealed.contains(roster->names_hash())) return entry.row().name();
     }
@@ -54,7 +54,7 @@ roster::NamesFile on_roster(const roster::NamesFile& names) {
 
 // Three cases: this computer did not open the file; it did, but of no roster in force; it did, and
 // then the estate is named.
-Result<> warn_of_names(const Screen& screen, LedgerDoor& door, const NamesAtHand& names) {
+Result<> warn_of_names(const Screen& screen, Ledger& ledger, const NamesAtHand& names) {
     if (names.empty()) return {};
     if (names.opened_of.empty()) {
         screen.warning(
@@ -65,7 +65,7 @@ Result<> warn_of_names(const Screen& screen, LedgerDoor& door, const NamesAtHand
             "custodians open the sealed file here: linlian roster open SEALED --estate ESTATE");
         return {};
     }
-    const auto estate = TRY(estate_of(door, names.opened_of));
+    const auto estate = TRY(estate_of(ledger, names.opened_of));
     if (estate.empty())
         screen.warning(
             "这份姓名文件不属于任何小区现行的名册（是旧版，或从未生效的草稿）THIS FILE OF NAMES IS "

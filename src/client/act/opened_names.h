@@ -4,7 +4,7 @@
 // is noted, by hashes alone, and whoever vouches for somebody by another one is told.
 #pragma once
 
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 #include "client/shown/screen.h"
 #include "roster/plan/names_file.h"
 
@@ -34,6 +34,6 @@ roster::NamesFile on_roster(const roster::NamesFile& names);
 // Said last before somebody signs or prints by names: that this computer did not open the file, or
 // that it is not of a roster in force; else of which estate it is. Nothing where there is none.
 // Refusals: of the node.
-Result<> warn_of_names(const Screen& screen, LedgerDoor& door, const NamesAtHand& names);
+Result<> warn_of_names(const Screen& screen, Ledger& ledger, const NamesAtHand& names);
 
 }  // namespace linlian::client

@@ -2,7 +2,7 @@
 
 #include "client/effects/effects_for_tests.h"
 #include "client/shown/screen_for_tests.h"
-#include "client/tests/hostile_door_for_tests.h"
+#include "client/tests/hostile_ledger_for_tests.h"
 #include "modules/registry/state.h"
 #include "roster/plan/names_file.h"
 
@@ -19,24 +19,24 @@ class OpenedNames : public ::testing::Test {
         registry::v1::Estate estate;
         estate.set_roster_version(2);
         estate.set_name("梅园");
-        door_.proven[registry::estates.key(test_id("estate"))] = codec::encode(estate);
+        ledger_.proven[registry::estates.key(test_id("estate"))] = codec::encode(estate);
         registry::v1::EstatesReply listed;
         auto& entry = *listed.add_estates();
         entry.set_estate(test_id("estate").bytes());
         *entry.mutable_row() = estate;
-        door_.say(listed);
+        ledger_.say(listed);
         put_in_force(sealed_);
     }
     void put_in_force(const Hash32& sealed) {
         registry::v1::Roster roster;
         roster.set_names_hash(sealed.bytes());
-        door_.proven[registry::rosters.key(test_id("estate"), std::uint64_t{2})] =
+        ledger_.proven[registry::rosters.key(test_id("estate"), std::uint64_t{2})] =
             codec::encode(roster);
     }
     // What is said before somebody signs by the file.
     std::string told() {
         const ScreenForTests screen;
-        const auto warned = warn_of_names(screen, door_, names_);
+        const auto warned = warn_of_names(screen, ledger_, names_);
         EXPECT_TRUE(warned) << (warned ? "" : warned.error().code);
         return screen.taken();
     }
@@ -46,7 +46,7 @@ class OpenedNames : public ::testing::Test {
         EXPECT_FALSE(holds(text, "THIS ")) << text;
     }
 
-    HostileDoor door_;
+    HostileLedger ledger_;
     Hash32 sealed_;
     NamesAtHand names_{"names as they were opened", {}};
 };
@@ -74,11 +74,11 @@ TEST_F(OpenedNames, of_a_draft_or_an_older_roster_are_said_to_be_that) {
 
 // What the clerks of one estate write of an owner of another, nobody compared.
 TEST_F(OpenedNames, show_whoever_the_roster_has_and_nobody_else) {
-    const auto door = test_id("door");
+    const auto ledger = test_id("door");
     roster::NamesFile names;
-    names.premises[door] = {"梅园", "3", "1", "101"};
+    names.premises[ledger] = {"梅园", "3", "1", "101"};
     names.premises[test_id("door elsewhere")] = {"梅园", "3", "1", "102"};
-    names.members[test_id("owner")].premises.insert(door);
+    names.members[test_id("owner")].premises.insert(ledger);
     names.members[test_id("owner")].through = test_id("guardian");
     names.members[test_id("guardian")].name = "监护人";
     names.members[test_id("stranger")].through = test_id("friend");
@@ -88,7 +88,7 @@ TEST_F(OpenedNames, show_whoever_the_roster_has_and_nobody_else) {
     EXPECT_TRUE(shown.members.contains(test_id("owner")));
     EXPECT_TRUE(shown.members.contains(test_id("guardian")));
     EXPECT_EQ(shown.premises.size(), 1U);
-    EXPECT_TRUE(shown.premises.contains(door));
+    EXPECT_TRUE(shown.premises.contains(ledger));
 }
 
 }  // namespace

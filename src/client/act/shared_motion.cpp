@@ -12,26 +12,26 @@
 
 namespace linlian::client {
 
-Result<> say_step(const Screen& screen, LedgerDoor& door, const Result<AskedStep>& done) {
+Result<> say_step(const Screen& screen, Ledger& ledger, const Result<AskedStep>& done) {
     if (!done) return tl::unexpected(done.error());
     print_receipt(screen, done->step.receipt);
     if (!done->step.completed)
         screen.say(styled(
             "等待另一组织，由其工作人员运行同一命令 Its clerk runs the same command, or\n  linlian "
             "motion support {} --as NAME\n{}",
-            to_hex(done->step.motion), waits_for(door, done->asks)));
+            to_hex(done->step.motion), waits_for(ledger, done->asks)));
     return {};
 }
 
-Styled waits_for(LedgerDoor& door, const std::vector<Bytes>& asks) {
+Styled waits_for(Ledger& ledger, const std::vector<Bytes>& asks) {
     // What was sent is sent: a node that says no names now is no reason to end in a refusal.
-    const auto names = LedgerNames::gather(door).value_or(LedgerNames{});
+    const auto names = LedgerNames::gather(ledger).value_or(LedgerNames{});
     std::string offices;
     for (const auto& office : asks) offices += (offices.empty() ? "" : "、") + names.of(office);
     return styled("请附议的组织 It waits for another office: {}", offices);
 }
 
-Result<> say_proposers(const Review& review, LedgerDoor& door,
+Result<> say_proposers(const Review& review, Ledger& ledger,
                        const std::vector<const motion::v1::MotionReply*>& motions,
                        const NamesAtHand& names) {
     const auto& screen = review.screen();
@@ -48,7 +48,7 @@ Result<> say_proposers(const Review& review, LedgerDoor& door,
         screen.say(
             "已有人提请，您将附议，连同其理由 Proposed already: you stand behind it, and "
             "behind its reason");
-        TRY(show_proposal(review, door, *seen, names));
+        TRY(show_proposal(review, ledger, *seen, names));
     }
     if (own > 0)
         screen.say(

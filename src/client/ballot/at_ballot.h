@@ -6,7 +6,7 @@
 namespace linlian::client {
 
 struct AtBallot {
-    LedgerDoor& door;
+    Ledger& ledger;
     const Author& author;
     const Bytes& member;  // whose key the author's is
     const BallotView& ballot;

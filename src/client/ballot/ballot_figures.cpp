@@ -74,7 +74,7 @@ std::string share_en(const tal::Threshold& threshold) {
 
 // A check of those who take part has no figure before they did, so its share alone is told; one of
 // all has a figure too.
-Told threshold_told(const tal::CheckRule& check, const tal::Figures& total) {
+Bilingual threshold_words(const tal::CheckRule& check, const tal::Figures& total) {
     const bool by_area = check.measure() == tal::AREA;
     const bool agreeing = check.counted() == tal::AGREEING;
     const std::string zh_what =
@@ -137,9 +137,9 @@ std::vector<FigureRow> part_rows(const tal::Input& input) {
     return rows;
 }
 
-std::vector<Told> thresholds_told(const tal::Rule& rule, const tal::Figures& total) {
-    std::vector<Told> told;
-    for (const auto& check : rule.checks()) told.push_back(threshold_told(check, total));
+std::vector<Bilingual> thresholds_words(const tal::Rule& rule, const tal::Figures& total) {
+    std::vector<Bilingual> told;
+    for (const auto& check : rule.checks()) told.push_back(threshold_words(check, total));
     return told;
 }
 
@@ -173,9 +173,9 @@ StillNeeded still_needed(const bal::CallBallot& call, const bal::Poll& poll) {
 }
 
 // Options that the item does not have are passed over: the choice may come from a node.
-Told choice_told(const bal::Item& item, const bal::OpenChoice& choice) {
+Bilingual choice_words(const bal::Item& item, const bal::OpenChoice& choice) {
     const auto words = words_of(choice.mark());
-    Told told{std::string{words.zh}, std::string{words.en}};
+    Bilingual told{std::string{words.zh}, std::string{words.en}};
     for (int i = 0; i < choice.options_size(); ++i) {
         const auto option = static_cast<int>(choice.options(i));
         if (option >= item.options_size()) continue;
@@ -188,17 +188,17 @@ Told choice_told(const bal::Item& item, const bal::OpenChoice& choice) {
 
 // The first nine matters are numbered as the items of article 278, paragraph 1 of the Civil Code;
 // the others have a name alone.
-std::string matter_told(const bal::Item& item) {
+std::string matter_words(const bal::Item& item) {
     const auto words = words_of(item.matter());
     if (item.matter() > bal::OTHER_MAJOR) return std::string{words.zh};
     return fmt::format("民法典第278条第一款第{}项 {}", static_cast<int>(item.matter()), words.zh);
 }
 
-Told silence_rule_told() { return sentence(v1::SILENCE_RULE); }
+Bilingual silence_rule_words() { return sentence(v1::SILENCE_RULE); }
 
 // A mark that the result got later (unless it was restored) comes before its stage: whoever reads a
 // result has to see that first.
-std::optional<Told> caution_of(const bal::Poll& poll) {
+std::optional<Bilingual> caution_of(const bal::Poll& poll) {
     const auto standing = poll.standing();
     if (standing != bal::STANDING_UNSPECIFIED && standing != bal::RESTORED)
         return sentence(v1::RESULT_STANDS_AS, {{"standing", words_of(standing)}});
@@ -212,7 +212,7 @@ std::optional<Told> caution_of(const bal::Poll& poll) {
                     {plainly("until", ops::beijing_text(Timestamp{poll.settles_ms()}))});
 }
 
-Told objections_counted(const bal::Poll& poll) {
+Bilingual objections_counted(const bal::Poll& poll) {
     if (poll.objections() == 0) return sentence(v1::NO_OBJECTIONS);
     return sentence(v1::OBJECTIONS_COUNTED, {plainly("all", grouped(poll.objections())),
                                              plainly("upheld", grouped(poll.upheld())),
@@ -220,13 +220,13 @@ Told objections_counted(const bal::Poll& poll) {
 }
 
 // The number is proven and the texts are not, so a node can leave some out but not unseen.
-std::optional<Told> objections_missing(const bal::Poll& poll, std::size_t shown) {
+std::optional<Bilingual> objections_missing(const bal::Poll& poll, std::size_t shown) {
     if (shown >= poll.objections()) return std::nullopt;
     return sentence(v1::OBJECTIONS_MISSING,
                     {plainly("missing", grouped(poll.objections() - shown))});
 }
 
-std::optional<Told> objections_of_others(const bal::Poll& poll, std::size_t shown) {
+std::optional<Bilingual> objections_of_others(const bal::Poll& poll, std::size_t shown) {
     if (shown >= poll.objections()) return std::nullopt;
     return sentence(v1::OBJECTIONS_OF_OTHERS,
                     {plainly("all", grouped(poll.objections())),

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "client/ballot/result_facts.h"
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 #include "client/roster/roster_work.h"
 #include "modules/ballot/ballot.h"
 
@@ -32,17 +32,16 @@ Act act_on(const BallotView& ballot) {
 // Puts what is proven of a ballot in place of what a node lists of it: title, stage, standing and
 // times; and whom it asks. Refusal client.ANSWER_DIFFERS for a ballot that is none, or none of this
 // estate (zero: of none).
-Result<registry::v1::Electorate> prove_listed(LedgerDoor& door, const Bytes& estate,
+Result<registry::v1::Electorate> prove_listed(Ledger& ledger, const Bytes& estate,
                                               ballot::v1::BallotsReply::Summary& listed);
 
 // The ballot's rows, believed because they are proven. Refusals: client.COMMAND_WRONG for what is
-// no id, ballot.BALLOT_UNKNOWN, those of LedgerDoor::proven_row, client.ANSWER_DIFFERS.
-Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& id);
+// no id, ballot.BALLOT_UNKNOWN, those of Ledger::proven_row, client.ANSWER_DIFFERS.
+Result<BallotView> look_at_ballot(Ledger& ledger, const std::string& id);
 
 // The lines for which this member may vote, asked by `reader`. Refusal client.LINE_NOT_PROVEN when
 // the node's proof does not hold against the frozen roll.
-Result<std::vector<ballot::v1::MyLinesReply::Entry>> lines_of(LedgerDoor& door,
-                                                              const Author& reader,
+Result<std::vector<ballot::v1::MyLinesReply::Entry>> lines_of(Ledger& ledger, const Author& reader,
                                                               const BallotView& ballot,
                                                               const Bytes& member);
 
@@ -62,9 +61,9 @@ struct Roll {
 // rules on the ballot or enters its papers. Refusals: client.ROLL_NEEDS_READER without such a key,
 // ballot.NOT_FOR_YOU; client.LINE_NOT_PROVEN when a frozen one does not hash to the ballot's root;
 // client.LIST_ENDLESS, as of all lists here, when the node gives more than there can be.
-Result<Roll> fetch_roll(LedgerDoor& door, const BallotView& ballot, const Progress& progress = {});
+Result<Roll> fetch_roll(Ledger& ledger, const BallotView& ballot, const Progress& progress = {});
 
-Result<ballot::v1::VerdictsReply> fetch_verdicts(LedgerDoor& door, const BallotView& ballot);
+Result<ballot::v1::VerdictsReply> fetch_verdicts(Ledger& ledger, const BallotView& ballot);
 
 // An objection with the id by which it is ruled on; its text is the node's word.
 struct NumberedObjection {
@@ -73,7 +72,7 @@ struct NumberedObjection {
 };
 // All objections, asked by `reader`; before the result their own alone, unless they rule or enter
 // papers.
-Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const Author& reader,
+Result<std::vector<NumberedObjection>> fetch_objections(Ledger& ledger, const Author& reader,
                                                         const BallotView& ballot);
 
 // The poll proves how many there are, and how they were ruled on; fewer may be shown, and then it
@@ -82,18 +81,18 @@ Result<> check_objections(const ballot::v1::Poll& poll,
                           const std::vector<ballot::v1::PublishedObjection>& objections);
 
 // Every ballot that was counted, asked by `reader`; only after the close.
-Result<std::vector<ballot::v1::CastLeaf>> fetch_casts(LedgerDoor& door, const Author& reader,
+Result<std::vector<ballot::v1::CastLeaf>> fetch_casts(Ledger& ledger, const Author& reader,
                                                       const BallotView& ballot,
                                                       const Progress& progress = {});
 
 // Names of offices by id, and of the ballot's estate.
-Result<std::map<Bytes, std::string>> office_names(LedgerDoor& door);
-Result<std::string> estate_name(LedgerDoor& door, const Bytes& estate);
+Result<std::map<Bytes, std::string>> office_names(Ledger& ledger);
+Result<std::string> estate_name(Ledger& ledger, const Bytes& estate);
 // Names of buildings by id: of the electorate's estate, or of all, with the estate before them.
-Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
+Result<std::map<Bytes, std::string>> building_names(Ledger& ledger,
                                                     const registry::v1::Electorate& electorate);
 
 // All that a result notice prints, but for the ledger head. Refusal client.NO_RESULT_YET.
-Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot);
+Result<ResultNotice> gather_notice(Ledger& ledger, const BallotView& ballot);
 
 }  // namespace linlian::client

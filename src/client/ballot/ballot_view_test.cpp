@@ -1,8 +1,8 @@
 // What a client asks of a node about a roll, and as whom.
 #include "client/ballot/ballot_view.h"
 
-#include "client/tests/bare_door_for_tests.h"
-#include "client/tests/hostile_door_for_tests.h"
+#include "client/tests/bare_ledger_for_tests.h"
+#include "client/tests/hostile_ledger_for_tests.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "kit/code_of.h"
@@ -17,7 +17,7 @@ namespace {
 namespace bal = ballot::v1;
 
 // A node that answers nothing but who may not read; it notes as whom it was asked.
-class RefusingNode : public BareDoor {
+class RefusingNode : public BareLedger {
   public:
     int signed_asks = 0;
     int open_asks = 0;
@@ -78,22 +78,22 @@ TEST(ListOfBallots, shows_what_is_proven_of_each_whatever_the_node_lists) {
     row.mutable_call()->mutable_title()->set_zh("真标题");
     bal::Poll poll;
     poll.set_stage(bal::PRELIMINARY);
-    HostileDoor door;
-    door.proven[ballot::calls.key(id)] = codec::encode(row);
-    door.proven[ballot::polls.key(id)] = codec::encode(poll);
+    HostileLedger ledger;
+    ledger.proven[ballot::calls.key(id)] = codec::encode(row);
+    ledger.proven[ballot::polls.key(id)] = codec::encode(poll);
     bal::BallotsReply::Summary listed;
     listed.set_ballot(id.bytes());
     listed.mutable_title()->set_zh("假标题");
     listed.set_stage(bal::FINAL);
     listed.set_standing(bal::ANNULLED);
-    ASSERT_TRUE(prove_listed(door, Id16{}.bytes(), listed));
+    ASSERT_TRUE(prove_listed(ledger, Id16{}.bytes(), listed));
     EXPECT_EQ(listed.title().zh(), "真标题");
     EXPECT_EQ(listed.stage(), bal::PRELIMINARY);
     EXPECT_EQ(listed.standing(), bal::STANDING_UNSPECIFIED);
-    EXPECT_EQ(kit::code_of(prove_listed(door, id.bytes(), listed)), "client.ANSWER_DIFFERS")
+    EXPECT_EQ(kit::code_of(prove_listed(ledger, id.bytes(), listed)), "client.ANSWER_DIFFERS")
         << "it is of another estate";
     listed.set_ballot(Id16{}.bytes());
-    EXPECT_EQ(kit::code_of(prove_listed(door, Id16{}.bytes(), listed)), "client.ANSWER_DIFFERS")
+    EXPECT_EQ(kit::code_of(prove_listed(ledger, Id16{}.bytes(), listed)), "client.ANSWER_DIFFERS")
         << "there is no such ballot";
 }
 

@@ -10,8 +10,8 @@
 namespace linlian::client {
 
 // Building, stair, listed premises and kinds, in this order; what does not restrict is left out.
-Told part_told(const registry::v1::Electorate& electorate, const std::string& building) {
-    Told told;
+Bilingual part_words(const registry::v1::Electorate& electorate, const std::string& building) {
+    Bilingual told;
     const auto add = [&told](const std::string& zh, const std::string& en) {
         told.zh += (told.zh.empty() ? "" : " ") + zh;
         told.en += (told.en.empty() ? "" : ", ") + en;
@@ -32,9 +32,9 @@ Told part_told(const registry::v1::Electorate& electorate, const std::string& bu
     return told;
 }
 
-Result<std::string> building_name(LedgerDoor& door, const registry::v1::Electorate& electorate) {
+Result<std::string> building_name(Ledger& ledger, const registry::v1::Electorate& electorate) {
     if (electorate.building().empty()) return std::string{};
-    auto names = TRY(building_names(door, electorate));
+    auto names = TRY(building_names(ledger, electorate));
     return names[electorate.building()];
 }
 

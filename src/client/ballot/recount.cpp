@@ -66,7 +66,7 @@ struct Proven {
 template <class Row>
 Result<Proven<Row>> prove(const Bytes& bundle, const std::optional<Hash32>& community,
                           const Bytes& key) {
-    auto statement = TRY(light::verify_bundle(bundle, community, all_modules_registry()));
+    auto statement = TRY(light::verify_bundle(bundle, community, whole_program()));
     const auto* fact = std::get_if<light::ProvenRow>(&statement.fact);
     Proven<Row> proven;
     if (fact == nullptr || fact->key != key || !fact->value ||

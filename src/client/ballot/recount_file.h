@@ -2,7 +2,7 @@
 #pragma once
 
 #include "client/ballot/ballot_view.h"
-#include "client/node/far_door.h"
+#include "client/node/remote_ledger.h"
 
 namespace linlian::client {
 
@@ -10,11 +10,11 @@ namespace linlian::client {
 std::string verdict_row_name(const Id16& ballot, int item);
 
 // The bundles of rows, in order. Refusals: of the node, those of ProvenRead.
-Result<std::vector<Bytes>> bundles_of(FarDoor& door, const std::vector<std::string>& rows);
+Result<std::vector<Bytes>> bundles_of(RemoteLedger& ledger, const std::vector<std::string>& rows);
 
 // All that is needed to count again (recount.h): roll, ballots and the proofs of the rows, which
 // are of one moment. Refusals: of the node; client.LEDGER_MOVED.
-Result<Bytes> gather_recount(FarDoor& door, const Author& reader, const BallotView& ballot,
+Result<Bytes> gather_recount(RemoteLedger& ledger, const Author& reader, const BallotView& ballot,
                              const Progress& of_roll, const Progress& of_ballots);
 
 }  // namespace linlian::client

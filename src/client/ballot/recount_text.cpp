@@ -56,9 +56,9 @@ void print_json(const Screen& screen, const RecountStatement& statement) {
 }
 
 // By ids: names are not in the file.
-std::string asked_told(const RecountStatement& statement) {
+std::string asked_words(const RecountStatement& statement) {
     const auto& electorate = statement.rows.call.call().electorate();
-    const auto part = part_told(electorate, {});
+    const auto part = part_words(electorate, {});
     const auto estate = electorate.estate().empty()
                             ? std::string{"全社区 the whole community"}
                             : "小区 estate " + in_fours(electorate.estate());
@@ -70,16 +70,16 @@ std::string asked_told(const RecountStatement& statement) {
 Rows proven_rows(const RecountStatement& statement) {
     Rows rows{{"社区编号", "community id", in_fours(statement.community.view())},
               {"表决编号", "ballot", in_fours(statement.ballot.view())},
-              {"阶段", "stage", stage_told(statement.rows.poll.stage())},
-              {"后续状态", "what became of it", standing_told(statement.rows.poll)},
+              {"阶段", "stage", stage_words(statement.rows.poll.stage())},
+              {"后续状态", "what became of it", standing_words(statement.rows.poll)},
               {"截至", "as of", local_time(statement.sealed_time)},
-              {"表决范围", "who is asked", asked_told(statement)},
+              {"表决范围", "who is asked", asked_words(statement)},
               {"名册", "roll", grouped(statement.heads)},
               {"选票", "ballots", grouped(statement.casts)}};
     std::size_t number = 0;
     for (const auto& row : statement.rows.verdicts) {
         const auto told = row.outcome() == tally::v1::OUTCOME_UNSPECIFIED
-                              ? Told{"意见征询", "survey"}
+                              ? Bilingual{"意见征询", "survey"}
                               : headline_of(row.outcome());
         ++number;
         rows.push_back(
@@ -127,7 +127,7 @@ void print_recount(const Screen& screen, const RecountStatement& statement) {
     screen.table({"", "", ""}, proven_rows(statement), "");
     if (const auto caution = caution_of(statement.rows.poll))
         screen.say(screen.bad("！ " + caution->zh) + "  " + caution->en);
-    const auto later = later_not_told(statement.sealed_time);
+    const auto later = later_unknown(statement.sealed_time);
     screen.warning(later.zh + " " + later.en);
     print_quoted(screen, quoted_lines(statement));
     print_anchor(screen, statement.community, statement.is_anchored);

@@ -12,7 +12,7 @@ namespace {
 namespace bal = ballot::v1;
 
 // What became of a candidate in an election.
-Told standing_told(tally::v1::SeatStanding standing) {
+Bilingual standing_words(tally::v1::SeatStanding standing) {
     switch (standing) {
         case tally::v1::SEATED:
             return {"当选", "elected"};
@@ -36,9 +36,9 @@ std::string channel_name(bal::Channel channel) {
 
 // A pair of clerks' offices in hex, 32 digits each.
 // Offices without a known name by the first eight digits of their id.
-Told pair_told(const std::string& hex, const std::map<Bytes, std::string>& offices) {
+Bilingual pair_words(const std::string& hex, const std::map<Bytes, std::string>& offices) {
     constexpr std::size_t id_digits = 2 * Id16::size;
-    Told told{"纸质录入：", "entered by "};
+    Bilingual told{"纸质录入：", "entered by "};
     std::size_t found = 0;
     for (std::size_t at = 0; at + id_digits <= hex.size();) {
         const auto id = from_hex(hex.substr(at, id_digits));
@@ -53,11 +53,11 @@ Told pair_told(const std::string& hex, const std::map<Bytes, std::string>& offic
         ++found;
         at += id_digits;
     }
-    return found == 0 ? Told{"纸质录入：" + hex, "entered by " + hex} : told;
+    return found == 0 ? Bilingual{"纸质录入：" + hex, "entered by " + hex} : told;
 }
 
 // A channel that this program does not know is shown as the count writes it.
-Told channel_told(const std::string& by) {
+Bilingual channel_words(const std::string& by) {
     for (const auto channel : {bal::PHONE, bal::PAPER, bal::CITY_LIST}) {
         if (by != channel_name(channel)) continue;
         const auto words = words_of(channel);
@@ -67,29 +67,30 @@ Told channel_told(const std::string& by) {
     return {by, by};
 }
 
-FigureRow row_of(Told what, const bal::Share& share) {
+FigureRow row_of(Bilingual what, const bal::Share& share) {
     return {std::move(what), grouped(share.heads()), ""};
 }
 
 }  // namespace
 
-Told seat_told(const bal::VerdictRow& row, int option) {
+Bilingual seat_words(const bal::VerdictRow& row, int option) {
     for (const auto& seat : row.election().results()) {
         // The count calls candidates by the number of their option, in decimal.
-        if (seat.candidate() == std::to_string(option)) return standing_told(seat.standing());
+        if (seat.candidate() == std::to_string(option)) return standing_words(seat.standing());
     }
     if (row.has_election() || option >= row.options_size()) return {"", ""};
-    return row.options(option).verdict().outcome() == tally::v1::PASSED ? Told{"通过", "passed"}
-                                                                        : Told{"", ""};
+    return row.options(option).verdict().outcome() == tally::v1::PASSED
+               ? Bilingual{"通过", "passed"}
+               : Bilingual{"", ""};
 }
 
 std::vector<FigureRow> share_rows(const bal::VerdictRow& row,
                                   const std::map<Bytes, std::string>& offices) {
     std::vector<FigureRow> rows;
     for (const auto& share : row.by_channel())
-        rows.push_back(row_of(channel_told(share.by()), share));
+        rows.push_back(row_of(channel_words(share.by()), share));
     for (const auto& share : row.by_clerks())
-        rows.push_back(row_of(pair_told(share.by(), offices), share));
+        rows.push_back(row_of(pair_words(share.by(), offices), share));
     return rows;
 }
 

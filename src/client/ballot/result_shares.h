@@ -9,7 +9,7 @@
 namespace linlian::client {
 
 // What became of option `option` (from 0): elected, tied, chosen …; empty where nothing did.
-Told seat_told(const ballot::v1::VerdictRow& row, int option);
+Bilingual seat_words(const ballot::v1::VerdictRow& row, int option);
 
 // `offices`: names by id; an office that is not in it is told by the first digits of its id.
 std::vector<FigureRow> share_rows(const ballot::v1::VerdictRow& row,

@@ -38,7 +38,7 @@ void print_options(const Screen& screen, const bal::Item& item, const bal::Verdi
     Rows rows;
     for (int i = 0; i < row.options_size() && i < item.options_size(); ++i) {
         const auto& figures = row.options(i).figures();
-        const auto seat = seat_told(row, i);
+        const auto seat = seat_words(row, i);
         rows.push_back({std::to_string(i + 1), behind_bar(item.options(i).title().zh()),
                         grouped(figures.heads().value()),
                         square_metres(figures.area_centi().value()), seat.zh, seat.en});
@@ -54,7 +54,7 @@ void print_item(const Screen& screen, const ResultNotice& notice, std::size_t i)
     screen.say("");
     screen.heading(styled("第 {} 项 item {}", i + 1, i + 1));
     screen.say(behind_bar(item.title().zh()));
-    screen.say(screen.faint(matter_told(item)));
+    screen.say(screen.faint(matter_words(item)));
     // A verdict on yes or no says its own headline; among options it is that of the leading one.
     const bool by_options = row.options_size() > 0;
     if (by_options || row.verdict().checks_size() == 0) print_outcome(screen, row);
@@ -92,7 +92,7 @@ void print_withdrawn(const Screen& screen, const BallotView& ballot) {
 void print_result(const Screen& screen, const ResultNotice& notice) {
     screen.heading(behind_bar((notice.estate.empty() ? "" : notice.estate + "：") +
                               notice.call.call().title().zh()));
-    const auto part = part_told(notice.call.call().electorate(), notice.building);
+    const auto part = part_words(notice.call.call().electorate(), notice.building);
     if (!part.zh.empty())
         screen.say(styled("表决范围 who is asked {}", behind_bar(part.zh + "  " + part.en)));
     if (const auto caution = caution_of(notice.poll))

@@ -81,7 +81,8 @@ void print_times(const Screen& screen, const bal::Poll& poll, Timestamp now) {
 }
 
 // The command stands by itself, to be copied; what it is for, below it.
-Told step_of(const std::string& id, const char* command, const char* options, const char* what) {
+Bilingual step_of(const std::string& id, const char* command, const char* options,
+                  const char* what) {
     return {
         fmt::format("linlian ballot {} {}{}{}", command, id, *options == '\0' ? "" : " ", options),
         what};
@@ -91,7 +92,7 @@ Told step_of(const std::string& id, const char* command, const char* options, co
 
 // Who may do each of them, the ledger says; here they follow from the stage and the open channels
 // alone. A stage in which nothing is to be done gives none.
-std::vector<Told> next_steps(const BallotView& ballot) {
+std::vector<Bilingual> next_steps(const BallotView& ballot) {
     const auto step = [id = to_hex(ballot.id.view())](const char* command, const char* options,
                                                       const char* what) {
         return step_of(id, command, options, what);
@@ -106,7 +107,7 @@ std::vector<Told> next_steps(const BallotView& ballot) {
                          "对名册提出异议 object to the roll"),
                     withdraw};
         case bal::OPEN: {
-            std::vector<Told> steps;
+            std::vector<Bilingual> steps;
             if (ballot.poll.phone()) steps.push_back(step("cast", "--as NAME", "投票 vote"));
             if (ballot.poll.paper())
                 steps.push_back(

@@ -16,6 +16,6 @@ Rows turnout_rows(const ballot::v1::TurnoutReply& turnout,
                   const std::map<Bytes, std::string>& buildings);
 
 // The commands that make sense at this stage, each with what it does.
-std::vector<Told> next_steps(const BallotView& ballot);
+std::vector<Bilingual> next_steps(const BallotView& ballot);
 
 }  // namespace linlian::client

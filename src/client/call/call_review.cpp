@@ -21,17 +21,21 @@ namespace bal = ballot::v1;
 using Lines = std::vector<ReviewLine>;
 
 // Text of which there is one language only.
-Told same(const std::string& text) { return {text, text}; }
+Bilingual same(const std::string& text) { return {text, text}; }
 
 // Collects lines; a list of several is told under one name. What people wrote is quoted.
 // A line without a name belongs to the last line that has one. A hash that is empty is left out:
 // the call does not have it.
 class Review {
   public:
-    void add(Told name, Told what) { lines_.push_back({std::move(name), std::move(what)}); }
-    void more(Told what) { lines_.push_back({{"", ""}, std::move(what)}); }
-    void quote(Told name, Told what) { lines_.push_back({std::move(name), std::move(what), true}); }
-    void quote_more(Told what) { quote({"", ""}, std::move(what)); }
+    void add(Bilingual name, Bilingual what) {
+        lines_.push_back({std::move(name), std::move(what)});
+    }
+    void more(Bilingual what) { lines_.push_back({{"", ""}, std::move(what)}); }
+    void quote(Bilingual name, Bilingual what) {
+        lines_.push_back({std::move(name), std::move(what), true});
+    }
+    void quote_more(Bilingual what) { quote({"", ""}, std::move(what)); }
     void hash(const char* zh, const char* en, const Bytes& hash) {
         if (!hash.empty()) more({zh + (" " + to_hex(hash)), en + (" " + to_hex(hash))});
     }
@@ -43,9 +47,9 @@ class Review {
 
 // Who is asked: estate, part, kind of electors, and heads and area of now where they are known. The
 // roll itself is made later; that is said, so that nobody takes these figures for final.
-Told electorate_told(const PreparedCall& call) {
+Bilingual electorate_words(const PreparedCall& call) {
     const auto words = words_of(call.act.electorate().electors());
-    const auto part = part_told(call.act.electorate(), call.building);
+    const auto part = part_words(call.act.electorate(), call.building);
     auto zh = call.estate + (part.zh.empty() ? "" : " " + part.zh);
     auto en = call.estate + (part.en.empty() ? "" : " " + part.en);
     zh += fmt::format(" {}", words.zh);
@@ -63,7 +67,7 @@ Told electorate_told(const PreparedCall& call) {
 // What narrows an electorate, and the ids that its names stand for.
 void add_electorate(const PreparedCall& call, Review& review) {
     const auto& electorate = call.act.electorate();
-    review.quote({"表决人", "who may vote"}, electorate_told(call));
+    review.quote({"表决人", "who may vote"}, electorate_words(call));
     review.hash("小区编号", "estate", electorate.estate());
     review.hash("楼栋编号", "building", electorate.building());
     review.hash("组织编号", "office", electorate.office());
@@ -100,14 +104,14 @@ void add_item(const PreparedCall& call, int number, Review& review) {
     review.quote({fmt::format("第 {} 项", number + 1), fmt::format("item {}", number + 1)},
                  {item.title().zh(), item.title().en()});
     review.more(
-        {fmt::format("{}，{}{}", matter_told(item), form.zh, seats_zh),
+        {fmt::format("{}，{}{}", matter_words(item), form.zh, seats_zh),
          fmt::format("{} {}, {}{}", typed_word_of(item.matter()), matter.en, form.en, seats_en)});
-    if (item.silence_follows_majority()) review.more(silence_rule_told());
+    if (item.silence_follows_majority()) review.more(silence_rule_words());
     for (int i = 0; i < item.options_size(); ++i) add_option(item, i, review);
     const auto rule = ballot::rule_of(call.act, item);
     if (rule.checks().empty())
         review.more({"只征询意见，不作决定", "asks and counts, decides nothing"});
-    for (auto& told : thresholds_told(rule, call.total.value_or(tally::v1::Figures{})))
+    for (auto& told : thresholds_words(rule, call.total.value_or(tally::v1::Figures{})))
         review.more(std::move(told));
     if (item.has_rule()) review.quote_more(same("rule " + codec::to_json(item.rule())));
     review.hash("议案全文 sha256", "full text, sha256", item.document());
@@ -145,7 +149,7 @@ void add_times(const bal::Terms& terms, Timestamp now, Review& review) {
 // Channels and how votes are counted. That a rule is off is said too where it decides a result:
 // invalid ballots, the silent, proxies.
 void add_rules(const bal::Terms& terms, Review& review) {
-    Told channels;
+    Bilingual channels;
     for (const auto channel : terms.channels()) {
         const auto words = words_of(static_cast<bal::Channel>(channel));
         channels.zh += (channels.zh.empty() ? "" : "、") + std::string{words.zh};
@@ -156,8 +160,8 @@ void add_rules(const bal::Terms& terms, Review& review) {
         review.more({"纸质票优先于手机票", "paper counts before a vote by phone"});
     if (terms.extraordinary()) review.add({"会议", "meeting"}, {"临时会议", "extraordinary"});
     review.add({"废票", "invalid ballots"}, terms.invalid_participates()
-                                                ? Told{"计入参与", "take part"}
-                                                : Told{"不计入参与", "do not take part"});
+                                                ? Bilingual{"计入参与", "take part"}
+                                                : Bilingual{"不计入参与", "do not take part"});
     if (terms.silence_follows_majority())
         review.add({"未表决者", "the silent"},
                    {"已送达并告知后果而未表决的，随多数",
@@ -167,13 +171,13 @@ void add_rules(const bal::Terms& terms, Review& review) {
     review.hash("随多数规则的依据 sha256", "rule on silence, sha256", terms.silence_document());
     review.add({"代理", "proxies"},
                terms.proxy_owners_max() == 0
-                   ? Told{"不允许", "none"}
-                   : Told{fmt::format("每人最多代理 {} 名业主", terms.proxy_owners_max()),
-                          fmt::format("one stands for at most {}", terms.proxy_owners_max())});
+                   ? Bilingual{"不允许", "none"}
+                   : Bilingual{fmt::format("每人最多代理 {} 名业主", terms.proxy_owners_max()),
+                               fmt::format("one stands for at most {}", terms.proxy_owners_max())});
 }
 
 // A setting has a number or a text; its article stands behind it where it names one.
-std::string setting_told(const charter::v1::Setting& setting) {
+std::string setting_words(const charter::v1::Setting& setting) {
     const auto value = setting.value_case() == charter::v1::Setting::kNumber
                            ? std::to_string(setting.number())
                            : setting.text();
@@ -190,12 +194,12 @@ void add_preset(const charter::v1::Preset& preset, Review& review) {
          fmt::format("{} ({} {})", preset.title().en(), preset.name(), preset.version())});
     review.quote_more(same(fmt::format("{} {}", preset.place(), preset.dated())));
     review.quote_more({preset.note().zh(), preset.note().en()});
-    for (const auto& setting : preset.settings()) review.quote_more(same(setting_told(setting)));
+    for (const auto& setting : preset.settings()) review.quote_more(same(setting_words(setting)));
 }
 
 }  // namespace
 
-Told who_reads_choices(const registry::v1::Electorate& electorate) {
+Bilingual who_reads_choices(const registry::v1::Electorate& electorate) {
     if (registry::tells_homes(electorate))
         return {
             "记名表决：各节点的运行单位始终能读到每个人的选择；有结果后，有权裁定异议或录入纸质票的"

@@ -32,10 +32,10 @@ constexpr const char* whole_community = "全社区 the whole community";
 
 // By name or id, within the estate that was found before. An unknown one is refused with the names
 // that there are.
-Result<> resolve_building(LedgerDoor& door, const std::string& name_or_id, PreparedCall& call) {
+Result<> resolve_building(Ledger& ledger, const std::string& name_or_id, PreparedCall& call) {
     if (name_or_id.empty()) return {};
     auto& electorate = *call.act.mutable_electorate();
-    const auto buildings = TRY(proven_buildings(door, electorate.estate()));
+    const auto buildings = TRY(proven_buildings(ledger, electorate.estate()));
     std::vector<std::string> names;
     for (const auto& entry : buildings.buildings()) {
         if (entry.row().name() == name_or_id || to_hex(entry.building()) == typed_hex(name_or_id)) {
@@ -50,9 +50,9 @@ Result<> resolve_building(LedgerDoor& door, const std::string& name_or_id, Prepa
 }
 
 // A preset as it was adopted, by its proof.
-Result<cha::Preset> proven_preset(LedgerDoor& door, const std::string& name,
+Result<cha::Preset> proven_preset(Ledger& ledger, const std::string& name,
                                   const std::string& version) {
-    auto row = TRY(find_proven(door, charter::presets, nullptr, name, version));
+    auto row = TRY(find_proven(ledger, charter::presets, nullptr, name, version));
     if (!row) return refuse(v1::ANSWER_DIFFERS, {{"what", "preset"}});
     return std::move(*row->mutable_preset());
 }
@@ -69,23 +69,23 @@ std::string purpose_of(const bal::CallBallot& act) {
 
 // The preset in use for the purpose, then those that it builds on, each in the version that was
 // written down when it was put in use. A longer chain is refused as if none were in use.
-Result<> put_presets(LedgerDoor& door, PreparedCall& call) {
+Result<> put_presets(Ledger& ledger, PreparedCall& call) {
     const auto purpose = purpose_of(call.act);
     if (purpose.empty()) return {};
     Id16 estate;  // zero: of the whole community
     if (!call.act.electorate().estate().empty() &&
         !Id16::parse(call.act.electorate().estate(), estate))
         return refuse(v1::ANSWER_DIFFERS, {{"what", "estate"}});
-    const auto used = TRY(find_proven(door, charter::in_use, nullptr, estate, purpose));
+    const auto used = TRY(find_proven(ledger, charter::in_use, nullptr, estate, purpose));
     if (!used)
         return refuse(v1::PRESET_NOT_IN_USE, {{"purpose", purpose}, {"estate", call.estate}});
-    auto preset = TRY(proven_preset(door, used->name(), used->version()));
+    auto preset = TRY(proven_preset(ledger, used->name(), used->version()));
     *call.act.add_presets() = std::move(preset);
     for (const auto& version : used->base_versions()) {
         const auto base = charter::base_of(*call.act.presets().rbegin());
         if (call.act.presets_size() == presets_max)
             return refuse(v1::PRESET_NOT_IN_USE, {{"purpose", base}, {"estate", call.estate}});
-        auto further = TRY(proven_preset(door, base, version));
+        auto further = TRY(proven_preset(ledger, base, version));
         *call.act.add_presets() = std::move(further);
     }
     return {};
@@ -106,8 +106,8 @@ void put_total(const reg::Estate& estate, PreparedCall& call) {
 }  // namespace
 
 // Closed offices too: whether an office may do what it is named for, the ledger says.
-Result<NamedOffice> find_office(LedgerDoor& door, const std::string& name_or_id) {
-    const auto offices = TRY(proven_offices(door));
+Result<NamedOffice> find_office(Ledger& ledger, const std::string& name_or_id) {
+    const auto offices = TRY(proven_offices(ledger));
     // Ids first: somebody may name an office by the id of another.
     const auto named = [](const auto& entry) {
         return NamedOffice{entry.office(), entry.row().name(), entry.row().kind()};
@@ -125,12 +125,12 @@ Result<NamedOffice> find_office(LedgerDoor& door, const std::string& name_or_id)
 
 // An item that a committee let back early names the ballot of that decision; here the hash of that
 // ballot's call joins it, so that the signer's word is bound to one decision.
-Result<> put_returns(LedgerDoor& door, PreparedCall& call) {
+Result<> put_returns(Ledger& ledger, PreparedCall& call) {
     for (auto& item : *call.act.mutable_items()) {
         if (item.returned_by().empty()) continue;
         Id16 ballot;
         if (!Id16::parse(item.returned_by(), ballot)) return refuse(bal::BALLOT_UNKNOWN);
-        const auto decision = TRY(find_proven(door, ballot::calls, nullptr, ballot));
+        const auto decision = TRY(find_proven(ledger, ballot::calls, nullptr, ballot));
         if (!decision) return refuse(bal::BALLOT_UNKNOWN);
         item.set_returned_shown(ballot::shown_hash(*decision).bytes());
     }
@@ -139,15 +139,15 @@ Result<> put_returns(LedgerDoor& door, PreparedCall& call) {
 
 // The electorate comes before the presets, which are in use by estate. An item without a subject is
 // a new one and gets a random id, which it keeps when it comes back.
-Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document,
+Result<PreparedCall> prepare_call(Ledger& ledger, const CallDocument& document,
                                   const Bytes& office) {
     PreparedCall call;
     call.act = document.act;
     call.files = document.files;
-    auto convenor = TRY(find_office(door, to_hex(office)));
+    auto convenor = TRY(find_office(ledger, to_hex(office)));
     call.convenor = std::move(convenor);
     call.act.set_as_office(office);
-    auto ruling = TRY(find_office(door, document.ruling_office));
+    auto ruling = TRY(find_office(ledger, document.ruling_office));
     call.ruling = std::move(ruling);
     call.act.set_ruling_office(call.ruling.id);
     auto& electorate = *call.act.mutable_electorate();
@@ -156,34 +156,34 @@ Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document
     } else if (document.estate.empty()) {
         call.estate = whole_community;
     } else {
-        const auto estate = TRY(find_estate(door, document.estate));
+        const auto estate = TRY(find_estate(ledger, document.estate));
         electorate.set_estate(estate.id.bytes());
         call.estate = estate.row.name();
-        TRY(resolve_building(door, document.building, call));
+        TRY(resolve_building(ledger, document.building, call));
         put_total(estate.row, call);
     }
     for (auto& item : *call.act.mutable_items())
         if (item.subject().empty()) item.set_subject(ops::random_nonce().bytes());
-    TRY(put_returns(door, call));
-    TRY(put_presets(door, call));
+    TRY(put_returns(ledger, call));
+    TRY(put_presets(ledger, call));
     return call;
 }
 
 // From the proven call alone: nothing of the original document is at hand, so `files` stays empty.
 // The total is that of the frozen roll, once there is one.
-Result<PreparedCall> prepared_again(LedgerDoor& door, const BallotView& ballot) {
+Result<PreparedCall> prepared_again(Ledger& ledger, const BallotView& ballot) {
     PreparedCall call;
     call.act = ballot.call();
     const auto& electorate = call.act.electorate();
-    auto offices = TRY(office_names(door));
+    auto offices = TRY(office_names(ledger));
     call.convenor = {call.act.as_office(), offices[call.act.as_office()], ""};
     call.ruling = {call.act.ruling_office(), offices[call.act.ruling_office()], ""};
     if (electorate.estate().empty()) {
         if (electorate.electors() != reg::OFFICE_MEMBERS) call.estate = whole_community;
     } else {
-        auto estate = TRY(estate_name(door, electorate.estate()));
+        auto estate = TRY(estate_name(ledger, electorate.estate()));
         call.estate = std::move(estate);
-        auto buildings = TRY(building_names(door, electorate));
+        auto buildings = TRY(building_names(ledger, electorate));
         if (!electorate.building().empty()) call.building = buildings[electorate.building()];
     }
     if (!ballot.poll.roll_root().empty()) call.total = totals_of(ballot.poll);

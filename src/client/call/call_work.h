@@ -4,7 +4,7 @@
 
 #include "client/ballot/ballot_view.h"
 #include "client/call/call_document.h"
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 #include "client/proof/verdict_text.h"
 
 #include <span>
@@ -17,7 +17,7 @@ struct NamedOffice {
     std::string kind;
 };
 // By id or by name. Refusal client.OFFICE_NOT_FOUND lists the names there are.
-Result<NamedOffice> find_office(LedgerDoor& door, const std::string& name_or_id);
+Result<NamedOffice> find_office(Ledger& ledger, const std::string& name_or_id);
 
 // A call that is ready to be signed, with the names that its ids stand for.
 struct PreparedCall {
@@ -33,17 +33,17 @@ struct PreparedCall {
 
 // `office`: id of the convenor's office. Refusals: client.ESTATE_NOT_FOUND, BUILDING_NOT_FOUND,
 // OFFICE_NOT_FOUND, PRESET_NOT_IN_USE.
-Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document,
+Result<PreparedCall> prepare_call(Ledger& ledger, const CallDocument& document,
                                   const Bytes& office);
 
 // What was called, with the proven names that its ids stand for. Refusals: of the node.
-Result<PreparedCall> prepared_again(LedgerDoor& door, const BallotView& ballot);
+Result<PreparedCall> prepared_again(Ledger& ledger, const BallotView& ballot);
 
 // What the signer should read, one line each: a name and what it is, in both languages. Every field
 // of the call stands in it. `now`: from when its notice runs.
 struct ReviewLine {
-    Told name;
-    Told what;
+    Bilingual name;
+    Bilingual what;
     bool is_quoted = false;  // people wrote it, or part of it
 };
 std::vector<ReviewLine> review_of(const PreparedCall& call, Timestamp now);
@@ -53,6 +53,6 @@ Rows rows_of(std::span<const ReviewLine> lines, const Screen& screen);
 // Who will ever read an open choice of this electorate: said wherever one is made (design, limits
 // said aloud). Of a roll that tells who lives where others than of a public one: ballot rule of
 // readers.
-Told who_reads_choices(const registry::v1::Electorate& electorate);
+Bilingual who_reads_choices(const registry::v1::Electorate& electorate);
 
 }  // namespace linlian::client

@@ -19,7 +19,7 @@ namespace {
 namespace bal = ballot::v1;
 
 // A dash for a result of which nothing became yet.
-std::string standing_told(bal::ResultStanding standing) {
+std::string standing_words(bal::ResultStanding standing) {
     return standing == bal::STANDING_UNSPECIFIED ? "–" : words_of(standing).both();
 }
 
@@ -36,7 +36,7 @@ std::optional<Bytes> bytes_in(const Message& act, const char* name) {
 // Whose paper it is and how far its reading has come: what a serial does not say.
 // Of the acts that name one paper; others tell nothing. Line, area and owners are the node's word.
 template <class Act>
-Result<> tell_paper(const Message& message, Effects& effects) {
+Result<> show_paper(const Message& message, Effects& effects) {
     const auto* act = dynamic_cast<const Act*>(&message);
     if (act == nullptr) return {};
     bal::PaperQuery query;
@@ -63,14 +63,14 @@ Result<> tell_paper(const Message& message, Effects& effects) {
 
 // An act without the fields `ballot` and `shown` is about no ballot and tells nothing. A hash that
 // is not that of the proven call is said aloud, since the ledger refuses it.
-Result<> tell_ballot(const Message& act, Effects& effects) {
+Result<> show_ballot(const Message& act, Effects& effects) {
     const auto ballot = bytes_in(act, "ballot");
     const auto shown = bytes_in(act, "shown");
     if (!ballot || !shown) return {};
     Id16 id;
     if (!Id16::parse(*ballot, id)) return refuse(bal::BALLOT_UNKNOWN);
-    const auto call = TRY(find_proven(effects.door, ballot::calls, nullptr, id));
-    const auto poll = TRY(find_proven(effects.door, ballot::polls, nullptr, id));
+    const auto call = TRY(find_proven(effects.ledger, ballot::calls, nullptr, id));
+    const auto poll = TRY(find_proven(effects.ledger, ballot::polls, nullptr, id));
     if (!call || !poll) return refuse(bal::BALLOT_UNKNOWN);
     effects.rows.push_back({"表决 ballot", behind_bar(call->call().title().zh())});
     effects.rows.push_back({"阶段 stage", words_of(poll->stage()).both()});
@@ -79,10 +79,10 @@ Result<> tell_ballot(const Message& act, Effects& effects) {
             "所写的哈希不是这一表决的，将不予受理 the hash that it names is not that of this call: "
             "it would be refused");
     if (const auto* mark = dynamic_cast<const bal::MarkResult*>(&act))
-        effects.says(styled("结果状态 mark of the result: {} → {}", standing_told(poll->standing()),
-                            standing_told(mark->standing())));
-    TRY(tell_paper<bal::VoidPaper>(act, effects));
-    return tell_paper<bal::ReopenPaper>(act, effects);
+        effects.says(styled("结果状态 mark of the result: {} → {}",
+                            standing_words(poll->standing()), standing_words(mark->standing())));
+    TRY(show_paper<bal::VoidPaper>(act, effects));
+    return show_paper<bal::ReopenPaper>(act, effects);
 }
 
 }  // namespace linlian::client

@@ -45,7 +45,7 @@ Binding binding_of(const Chain& chain) {
 }
 
 // Each setting that would be another one, "–" for none; how many stay.
-std::size_t tell_differences(const std::map<std::string, std::string>& before,
+std::size_t show_differences(const std::map<std::string, std::string>& before,
                              const std::map<std::string, std::string>& after, Effects& effects) {
     auto names = before;
     names.insert(after.begin(), after.end());
@@ -66,24 +66,24 @@ std::size_t tell_differences(const std::map<std::string, std::string>& before,
 }
 
 // Numbers and texts of one name are compared apart, because ballots read them apart.
-void tell_changes(const Chain& now, const Chain& then, Effects& effects) {
+void show_changes(const Chain& now, const Chain& then, Effects& effects) {
     const auto before = binding_of(now);
     const auto after = binding_of(then);
-    const auto unchanged = tell_differences(before.numbers, after.numbers, effects) +
-                           tell_differences(before.texts, after.texts, effects);
+    const auto unchanged = show_differences(before.numbers, after.numbers, effects) +
+                           show_differences(before.texts, after.texts, effects);
     effects.says(styled("其余 {} 项不变 the other settings stay: {}", unchanged, unchanged));
 }
 
 // The preset of this name with those of the named versions on which it builds, as far as the ledger
 // has them.
 // A chain whose last preset still names a base is not whole.
-Result<Chain> proven_chain(LedgerDoor& door, std::string name, const std::string& version,
+Result<Chain> proven_chain(Ledger& ledger, std::string name, const std::string& version,
                            const google::protobuf::RepeatedPtrField<std::string>& base_versions) {
     std::vector<std::string> versions{version};
     versions.insert(versions.end(), base_versions.begin(), base_versions.end());
     Chain chain;
     for (const auto& wanted : versions) {
-        auto row = TRY(find_proven(door, charter::presets, nullptr, name, wanted));
+        auto row = TRY(find_proven(ledger, charter::presets, nullptr, name, wanted));
         if (!row) break;
         chain.push_back(std::move(*row));
         name = charter::base_of(chain.back().preset());
@@ -93,13 +93,13 @@ Result<Chain> proven_chain(LedgerDoor& door, std::string name, const std::string
 
 // Title in both languages, then place, source, article and date: words of whoever adopted it, so it
 // is shown behind a bar.
-std::string law_told(const cha::Preset& law) {
+std::string law_words(const cha::Preset& law) {
     return fmt::format("{} {}（{} {} {} {}）", law.title().zh(), law.title().en(), law.place(),
                        law.source(), law.article(), law.dated());
 }
 
 // What it builds on, where that is not the version of now too.
-void tell_bases(const Chain& now, const Chain& then, Effects& effects) {
+void show_bases(const Chain& now, const Chain& then, Effects& effects) {
     for (std::size_t i = 1; i < then.size(); ++i) {
         const auto& base = then[i].preset();
         const auto same = std::ranges::find_if(
@@ -108,7 +108,7 @@ void tell_bases(const Chain& now, const Chain& then, Effects& effects) {
         if (from == base.version()) continue;
         effects.says(styled("所依据的规则改用另一版本 what it builds on becomes another one: {}",
                             behind_bar(fmt::format("{}: {} → {} {}", base.name(), from,
-                                                   base.version(), law_told(base)))));
+                                                   base.version(), law_words(base)))));
     }
 }
 
@@ -118,13 +118,13 @@ Result<> effect(const cha::UsePreset& act, Effects& effects) {
     Id16 estate;
     if (!Id16::parse(act.estate(), estate)) return {};
     const auto used =
-        TRY(find_proven(effects.door, charter::in_use, nullptr, estate, act.purpose()));
+        TRY(find_proven(effects.ledger, charter::in_use, nullptr, estate, act.purpose()));
     if (act.replaces() != (used ? used->set_by() : Bytes{}))
         effects.says(
             "它要替换的不是现在启用的记录，会不予受理 It does not replace what is in use now, and "
             "would be refused");
     const auto then =
-        TRY(proven_chain(effects.door, act.name(), act.version(), act.base_versions()));
+        TRY(proven_chain(effects.ledger, act.name(), act.version(), act.base_versions()));
     if (then.empty() || !charter::base_of(then.back().preset()).empty()) {
         effects.says(
             "账本上没有采用过这个预设，或没有写明其所依据的规则，会不予受理 No preset of this name "
@@ -133,22 +133,22 @@ Result<> effect(const cha::UsePreset& act, Effects& effects) {
     }
     Result<Chain> now = Chain{};
     if (used)
-        now = proven_chain(effects.door, used->name(), used->version(), used->base_versions());
+        now = proven_chain(effects.ledger, used->name(), used->version(), used->base_versions());
     if (!now) return tl::unexpected(now.error());
-    effects.says(behind_bar(law_told(then.front().preset())));
-    tell_bases(*now, then, effects);
-    tell_changes(*now, then, effects);
+    effects.says(behind_bar(law_words(then.front().preset())));
+    show_bases(*now, then, effects);
+    show_changes(*now, then, effects);
     return {};
 }
 
 // The version of this name that was adopted last; only the node says that there is no newer one.
-Result<Chain> newest_adopted(LedgerDoor& door, const std::string& name) {
+Result<Chain> newest_adopted(Ledger& ledger, const std::string& name) {
     Chain newest;
     const auto take = [&](const cha::PresetsReply& page) -> Result<bool> {
         for (const auto& listed : page.presets()) {
             if (listed.preset().name() != name) continue;
-            auto row =
-                TRY(find_proven(door, charter::presets, nullptr, name, listed.preset().version()));
+            auto row = TRY(
+                find_proven(ledger, charter::presets, nullptr, name, listed.preset().version()));
             if (!row) return refuse(v1::ANSWER_DIFFERS, {{"what", "preset"}});
             if (newest.empty() || row->since_height() >= newest.front().since_height())
                 newest = {std::move(*row)};
@@ -157,18 +157,18 @@ Result<Chain> newest_adopted(LedgerDoor& door, const std::string& name) {
     };
     cha::PresetsQuery query;
     query.set_limit(200);
-    TRY(each_page<cha::PresetsReply>(door, query, {"presets", max_listed}, take));
+    TRY(each_page<cha::PresetsReply>(ledger, query, {"presets", max_listed}, take));
     return newest;
 }
 
 // Those on which the last of the chain builds, each by the version that was adopted last.
-Result<> add_newest_bases(LedgerDoor& door, Chain& chain) {
+Result<> add_newest_bases(Ledger& ledger, Chain& chain) {
     // Bases that name each other in a ring would never end.
     constexpr std::size_t most = 8;
     while (!chain.empty() && chain.size() < most) {
         const auto base = charter::base_of(chain.back().preset());
         if (base.empty()) break;
-        auto newest = TRY(newest_adopted(door, base));
+        auto newest = TRY(newest_adopted(ledger, base));
         if (newest.empty()) break;
         chain.push_back(std::move(newest.front()));
     }
@@ -176,22 +176,22 @@ Result<> add_newest_bases(LedgerDoor& door, Chain& chain) {
 }
 
 // What it builds on, and so all that comes of it, may be another law than before.
-Result<> tell_changes(Chain before, Chain after, LedgerDoor& door, Effects& effects) {
+Result<> show_changes(Chain before, Chain after, Ledger& ledger, Effects& effects) {
     const auto base_in = [](const Chain& chain) {
         return chain.empty() ? std::string{} : charter::base_of(chain.front().preset());
     };
     if (base_in(before) != base_in(after)) {
-        TRY(add_newest_bases(door, before));
-        TRY(add_newest_bases(door, after));
+        TRY(add_newest_bases(ledger, before));
+        TRY(add_newest_bases(ledger, after));
     }
     if (!before.empty()) {
-        const auto from = law_told(before.front().preset());
-        const auto to = law_told(after.front().preset());
+        const auto from = law_words(before.front().preset());
+        const auto to = law_words(after.front().preset());
         if (from != to)
             effects.says(styled("名称或出处改变 another title or source:\n{}",
                                 behind_bar(from + " → " + to)));
     }
-    tell_changes(before, after, effects);
+    show_changes(before, after, effects);
     return {};
 }
 
@@ -200,7 +200,7 @@ Result<> tell_changes(Chain before, Chain after, LedgerDoor& door, Effects& effe
 Result<> effect(const cha::AdoptPreset& act, Effects& effects) {
     cha::PresetRow adopted;
     *adopted.mutable_preset() = act.preset();
-    const auto newest = TRY(newest_adopted(effects.door, act.preset().name()));
+    const auto newest = TRY(newest_adopted(effects.ledger, act.preset().name()));
     if (newest.empty())
         effects.says(
             "节点称尚未收录过此名称的预设 The node says that none of this name was adopted yet");
@@ -209,7 +209,7 @@ Result<> effect(const cha::AdoptPreset& act, Effects& effects) {
             styled("与节点所列此前最新的版本相比 compared with the newest version that the node "
                    "lists: {}",
                    behind_bar(newest.front().preset().version())));
-    TRY(tell_changes(newest, {adopted}, effects.door, effects));
+    TRY(show_changes(newest, {adopted}, effects.ledger, effects));
     effects.says(
         "收录后，凡启用以它为依据的规则，即同时启用这一版；放假通知收录即用于计算期限 From then on "
         "whoever puts a rule that builds on it in use puts this version in use, too; a notice of "
@@ -219,8 +219,8 @@ Result<> effect(const cha::AdoptPreset& act, Effects& effects) {
 
 }  // namespace
 
-Result<bool> tell_charter_effect(const Message& act, Effects& effects) {
-    return tell_one_of<cha::UsePreset, cha::AdoptPreset>(
+Result<bool> show_charter_effect(const Message& act, Effects& effects) {
+    return show_one_of<cha::UsePreset, cha::AdoptPreset>(
         act, [&effects](const auto& typed) { return effect(typed, effects); });
 }
 

@@ -16,7 +16,7 @@ namespace reg = registry::v1;
 // Only the refusal that the answer is not for this reader counts as an answer; any other one is
 // passed on, so that a node in trouble is not taken for one that keeps a secret.
 Result<bool> is_told(Effects& effects, const Message& query, Message& reply) {
-    const auto asked = effects.door.ask(query, reply);
+    const auto asked = effects.ledger.ask(query, reply);
     if (asked) return true;
     if (is_not_for_reader(asked.error())) return false;
     return tl::unexpected(asked.error());
@@ -32,19 +32,19 @@ Result<std::optional<reg::PremisesReply>> premises_now(Effects& effects, const B
 
 // The node says which roles there are and can leave some out; each that it names must be proven, so
 // it cannot make somebody the chair of an office. Closed offices are passed over.
-Result<> tell_led(Effects& effects, const Bytes& member, const Bytes& but_office) {
+Result<> show_led(Effects& effects, const Bytes& member, const Bytes& but_office) {
     reg::MemberQuery query;
     query.set_member(member);
     reg::MemberReply held;
-    TRY(effects.door.ask(query, held));
+    TRY(effects.ledger.ask(query, held));
     for (const auto& role : held.roles()) {
         if (role.role() != registry::chair_role || role.office() == but_office) continue;
         Id16 who, office;
         const bool are_ids = Id16::parse(member, who) && Id16::parse(role.office(), office);
         if (!are_ids) return refuse(v1::ANSWER_DIFFERS, {{"what", "role"}});
-        const auto led = TRY(find_proven(effects.door, registry::offices, nullptr, office));
+        const auto led = TRY(find_proven(effects.ledger, registry::offices, nullptr, office));
         const auto row =
-            TRY(find_proven(effects.door, registry::roles, nullptr, who, office, role.role()));
+            TRY(find_proven(effects.ledger, registry::roles, nullptr, who, office, role.role()));
         if (!led || !row) return refuse(v1::ANSWER_DIFFERS, {{"what", "role"}});
         if (led->until_height() == 0)
             effects.says(styled("{} 现在还是 {} 的负责人 is the chair of it already",
@@ -55,15 +55,15 @@ Result<> tell_led(Effects& effects, const Bytes& member, const Bytes& but_office
 
 // An act is of one matter at most; the first that tells it ends the search. The ballot that it
 // names is told besides, for every act alike.
-Result<Rows> effect_rows(LedgerDoor& door, const Message& act, const LedgerNames& names) {
-    Effects effects{door, names, {}};
+Result<Rows> effect_rows(Ledger& ledger, const Message& act, const LedgerNames& names) {
+    Effects effects{ledger, names, {}};
     for (auto* tell :
-         {tell_charter_effect, tell_key_effect, tell_slip_effect, tell_office_effect,
-          tell_premises_effect, tell_people_effect, tell_line_effect, tell_objection_effect}) {
+         {show_charter_effect, show_key_effect, show_slip_effect, show_office_effect,
+          show_premises_effect, show_people_effect, show_line_effect, show_objection_effect}) {
         const auto told = TRY(tell(act, effects));
         if (told) break;
     }
-    TRY(tell_ballot(act, effects));
+    TRY(show_ballot(act, effects));
     return std::move(effects.rows);
 }
 

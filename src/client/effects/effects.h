@@ -5,7 +5,7 @@
 
 #include "client/act/act_review.h"
 #include "client/act/ledger_names.h"
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 #include "client/shown/styled.h"
 #include "modules/registry/registry.pb.h"
 
@@ -15,7 +15,7 @@ namespace linlian::client {
 
 // What each effect needs at hand; the rows are collected as they are found.
 struct Effects {
-    LedgerDoor& door;
+    Ledger& ledger;
     const LedgerNames& names;
     Rows rows;
 
@@ -26,18 +26,18 @@ struct Effects {
 
 // Each tells the effect of the act when it is one of its matter; false when it is not. Refusals: of
 // the node.
-Result<bool> tell_charter_effect(const Message& act, Effects& effects);
-Result<bool> tell_key_effect(const Message& act, Effects& effects);
-Result<bool> tell_slip_effect(const Message& act, Effects& effects);
-Result<bool> tell_office_effect(const Message& act, Effects& effects);
-Result<bool> tell_premises_effect(const Message& act, Effects& effects);
-Result<bool> tell_people_effect(const Message& act, Effects& effects);
-Result<bool> tell_line_effect(const Message& act, Effects& effects);
-Result<bool> tell_objection_effect(const Message& act, Effects& effects);
+Result<bool> show_charter_effect(const Message& act, Effects& effects);
+Result<bool> show_key_effect(const Message& act, Effects& effects);
+Result<bool> show_slip_effect(const Message& act, Effects& effects);
+Result<bool> show_office_effect(const Message& act, Effects& effects);
+Result<bool> show_premises_effect(const Message& act, Effects& effects);
+Result<bool> show_people_effect(const Message& act, Effects& effects);
+Result<bool> show_line_effect(const Message& act, Effects& effects);
+Result<bool> show_objection_effect(const Message& act, Effects& effects);
 
 // Of each act that names a ballot by the hash of its call: title, stage and, of a mark, what it was
 // and becomes. Refusals: ballot.BALLOT_UNKNOWN, those of the node.
-Result<> tell_ballot(const Message& act, Effects& effects);
+Result<> show_ballot(const Message& act, Effects& effects);
 
 // Rows about others are proven to nobody but themselves: what the node says of them is said to be
 // that.
@@ -58,19 +58,19 @@ Result<std::optional<registry::v1::PremisesReply>> premises_now(Effects& effects
                                                                 const Bytes& premises);
 
 // Which other offices this member leads now, each by its proven role.
-Result<> tell_led(Effects& effects, const Bytes& member, const Bytes& but_office);
+Result<> show_led(Effects& effects, const Bytes& member, const Bytes& but_office);
 
 // Tells the act by `tell`, a Result<>(const Act&), when it is of one of these types.
 template <class... Acts, class Tell>
-Result<bool> tell_one_of(const Message& act, const Tell& tell) {
+Result<bool> show_one_of(const Message& act, const Tell& tell) {
     Result<bool> done{false};
-    const auto tell_if = [&](const auto* typed) {
+    const auto show_if = [&](const auto* typed) {
         if (typed == nullptr) return false;
         const Result<> told = tell(*typed);
         done = told ? Result<bool>{true} : Result<bool>{tl::unexpected(told.error())};
         return true;
     };
-    (void)(tell_if(dynamic_cast<const Acts*>(&act)) || ...);
+    (void)(show_if(dynamic_cast<const Acts*>(&act)) || ...);
     return done;
 }
 

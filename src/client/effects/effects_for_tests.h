@@ -2,11 +2,11 @@
 #pragma once
 
 #include "client/act/act_review.h"
-#include "client/tests/bare_door_for_tests.h"
+#include "client/tests/bare_ledger_for_tests.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "crypto/hash.h"
 #include "contract/state.pb.h"
+#include "crypto/hash.h"
 #include "modules/registry/registry.pb.h"
 
 #include <gtest/gtest.h>
@@ -30,9 +30,8 @@ inline bool holds(const std::string& text, const std::string& part) {
 }
 
 // The effect of the act as this door has it.
-inline std::string effect_told(LedgerDoor& door, const Message& act,
-                               const LedgerNames& names = {}) {
-    const auto rows = effect_rows(door, act, names);
+inline std::string effect_text(Ledger& ledger, const Message& act, const LedgerNames& names = {}) {
+    const auto rows = effect_rows(ledger, act, names);
     EXPECT_TRUE(rows) << (rows ? "" : rows.error().code);
     return rows ? text_of(*rows) : "";
 }
@@ -51,7 +50,7 @@ inline std::string shown_id(const std::string& name) {
 // A row about persons as the ledger keeps it.
 inline Bytes salted(const Message& row) { return Bytes(Hash32::size, 's') + codec::encode(row); }
 
-class ClosedDoor final : public BareDoor {
+class ClosedLedger final : public BareLedger {
   public:
     Result<std::optional<Bytes>> proven_row(const std::string&, const Bytes&,
                                             const Author*) override {

@@ -16,7 +16,7 @@ namespace {
 namespace reg = registry::v1;
 
 // A public key in full, so that it can be compared with what a device shows.
-Styled key_told(const Bytes& key) { return styled("密钥 key {}", to_hex(key)); }
+Styled key_words(const Bytes& key) { return styled("密钥 key {}", to_hex(key)); }
 
 // Seeing the person is not seeing their key: whoever put it in may have put in one of their own.
 // And a name is not a card: others have the same one.
@@ -40,7 +40,7 @@ void ask_to_compare(const Bytes& member, const Bytes& key, Effects& effects) {
 // Proven where the reader may see the row; else as the node says it, and marked; else that it tells
 // nothing.
 Result<Styled> holder_of_key(Effects& effects, const Bytes& key) {
-    const auto row = find_proven(effects.door, registry::keys, nullptr, registry::key_hash(key));
+    const auto row = find_proven(effects.ledger, registry::keys, nullptr, registry::key_hash(key));
     if (row && *row) return Styled{effects.names.of((*row)->member())};
     if (!row && !is_not_for_reader(row.error())) return tl::unexpected(row.error());
     reg::KeyQuery query;
@@ -53,7 +53,7 @@ Result<Styled> holder_of_key(Effects& effects, const Bytes& key) {
 
 // The second check of a key that was enrolled by a slip.
 Result<> effect(const reg::ActivateKey& act, Effects& effects) {
-    effects.gets(styled("{} 可以代表 speaks from now on for {}", key_told(act.key()),
+    effects.gets(styled("{} 可以代表 speaks from now on for {}", key_words(act.key()),
                         effects.names.of(act.member())));
     ask_to_compare(act.member(), act.key(), effects);
     return {};
@@ -61,7 +61,7 @@ Result<> effect(const reg::ActivateKey& act, Effects& effects) {
 
 // A key wholly from the counter: two offices stand behind it, for a member without a live key.
 Result<> effect(const reg::EnrolAtCounter& act, Effects& effects) {
-    effects.gets(styled("{} 可以代表 speaks from now on for {}", key_told(act.key()),
+    effects.gets(styled("{} 可以代表 speaks from now on for {}", key_words(act.key()),
                         effects.names.of(act.member())));
     ask_to_compare(act.member(), act.key(), effects);
     return {};
@@ -69,7 +69,7 @@ Result<> effect(const reg::EnrolAtCounter& act, Effects& effects) {
 
 Result<> effect(const reg::RetireKey& act, Effects& effects) {
     const auto member = TRY(holder_of_key(effects, act.key()));
-    effects.loses(styled("{} 不再代表 speaks no longer for {}", key_told(act.key()), member));
+    effects.loses(styled("{} 不再代表 speaks no longer for {}", key_words(act.key()), member));
     return {};
 }
 
@@ -80,15 +80,15 @@ Result<> recovers(const Bytes& member, const Bytes& fresh, Effects& effects) {
     reg::MemberQuery query;
     query.set_member(member);
     reg::MemberReply held;
-    TRY(effects.door.ask(query, held));
+    TRY(effects.ledger.ask(query, held));
     reg::LiveKeysQuery of_keys;
     of_keys.set_member(member);
     reg::LiveKeysReply live;
     const auto told = TRY(is_told(effects, of_keys, live));
-    effects.gets(styled("{} 可以代表 speaks for {}", key_told(fresh), effects.names.of(member)));
+    effects.gets(styled("{} 可以代表 speaks for {}", key_words(fresh), effects.names.of(member)));
     ask_to_compare(member, fresh, effects);
     for (const auto& key : live.keys())
-        effects.loses(styled("{}{}", key_told(key.public_key()), unproven));
+        effects.loses(styled("{}{}", key_words(key.public_key()), unproven));
     if (!told) effects.loses(styled("现有全部密钥 all keys of now {}", untold));
     for (const auto& role : held.roles())
         effects.says(styled("新密钥同时取得 the new key then holds, in {}，{} {}",
@@ -109,13 +109,13 @@ struct Running {
 // Where the row is not for this reader, what the node says of the member tells whether a recovery
 // runs.
 Result<Running> running_recovery(Effects& effects, const Id16& member) {
-    auto row = find_proven(effects.door, registry::recoveries, nullptr, member);
+    auto row = find_proven(effects.ledger, registry::recoveries, nullptr, member);
     if (row) return Running{std::move(*row)};
     if (!is_not_for_reader(row.error())) return tl::unexpected(row.error());
     reg::MemberQuery query;
     query.set_member(member.bytes());
     reg::MemberReply said;
-    TRY(effects.door.ask(query, said));
+    TRY(effects.ledger.ask(query, said));
     Running running{std::nullopt, false};
     if (said.has_recovery()) running.row = said.recovery();
     return running;
@@ -123,7 +123,7 @@ Result<Running> running_recovery(Effects& effects, const Id16& member) {
 
 // Whose recovery, who began it, since when, and what becomes of it without this act.
 // A recovery with another key than the act names is told as none: the act is not about it.
-Result<> tell_recovery(Effects& effects, const Id16& member, const Bytes& key) {
+Result<> show_recovery(Effects& effects, const Id16& member, const Bytes& key) {
     const auto running = TRY(running_recovery(effects, member));
     const auto* mark = running.is_proven ? "" : unproven;
     const auto of = effects.names.of(member.bytes());
@@ -154,9 +154,9 @@ Result<> tell_recovery(Effects& effects, const Id16& member, const Bytes& key) {
 Result<> effect(const reg::EndRecovery& act, Effects& effects) {
     Id16 member;
     if (!Id16::parse(act.member(), member)) return refuse(reg::MEMBER_UNKNOWN);
-    effects.loses(styled("{} 不会成为其密钥 will be no key of {}", key_told(act.key()),
+    effects.loses(styled("{} 不会成为其密钥 will be no key of {}", key_words(act.key()),
                          effects.names.of(act.member())));
-    TRY(tell_recovery(effects, member, act.key()));
+    TRY(show_recovery(effects, member, act.key()));
     effects.says("补办终止，现有密钥继续有效 the recovery ends; the keys of now stay");
     return {};
 }
@@ -164,10 +164,10 @@ Result<> effect(const reg::EndRecovery& act, Effects& effects) {
 // The act names no member: it is always the signer's own recovery. Without a key that reads, whose
 // it is cannot be said.
 Result<> effect(const reg::VetoRecovery& act, Effects& effects) {
-    const auto reader = TRY(effects.door.reader());
+    const auto reader = TRY(effects.ledger.reader());
     if (reader == nullptr) return {};
-    const auto member = TRY(member_of(effects.door, *reader));
-    TRY(tell_recovery(effects, member, act.key()));
+    const auto member = TRY(member_of(effects.ledger, *reader));
+    TRY(show_recovery(effects, member, act.key()));
     effects.says(
         "推迟十五天，只能推迟一次；此后须本人到柜台终止 it waits fifteen days longer, once; after "
         "that it ends only when you come to the counter in person");
@@ -176,8 +176,8 @@ Result<> effect(const reg::VetoRecovery& act, Effects& effects) {
 
 }  // namespace
 
-Result<bool> tell_key_effect(const Message& act, Effects& effects) {
-    return tell_one_of<reg::ActivateKey, reg::EnrolAtCounter, reg::RetireKey, reg::RecoverMember,
+Result<bool> show_key_effect(const Message& act, Effects& effects) {
+    return show_one_of<reg::ActivateKey, reg::EnrolAtCounter, reg::RetireKey, reg::RecoverMember,
                        reg::EndRecovery, reg::VetoRecovery>(
         act, [&effects](const auto& typed) { return effect(typed, effects); });
 }

@@ -1,6 +1,6 @@
 #include "client/effects/effects_for_tests.h"
 #include "client/shown/key_fingerprint.h"
-#include "client/tests/hostile_door_for_tests.h"
+#include "client/tests/hostile_ledger_for_tests.h"
 #include "kit/transactions.h"
 
 namespace linlian::client {
@@ -12,11 +12,11 @@ Bytes key_named(const std::string& name) { return kit::key_of(name).public_key()
 
 template <class Act>
 std::string told_of(const std::string& key) {
-    HostileDoor door;
+    HostileLedger ledger;
     Act act;
     act.set_member(test_id("ana").bytes());
     act.set_key(key_named(key));
-    return effect_told(door, act);
+    return effect_text(ledger, act);
 }
 
 TEST(KeyFingerprint, is_eight_groups_of_four_and_of_one_key_alone) {
@@ -45,13 +45,13 @@ TEST(KeyEffects, show_the_number_of_the_card_to_whoever_sees_it) {
     file.members[test_id("ana")].id_number = "110101199003070000";
     LedgerNames names;
     names.know(file);
-    HostileDoor door;
+    HostileLedger ledger;
     reg::ActivateKey act;
     act.set_member(test_id("ana").bytes());
     act.set_key(key_named("ana"));
-    const auto text = effect_told(door, act, names);
+    const auto text = effect_text(ledger, act, names);
     EXPECT_TRUE(holds(text, "110101199003070000」：种类和号码须与本人所持证件一致")) << text;
-    EXPECT_FALSE(holds(effect_told(door, act), "种类和号码"));
+    EXPECT_FALSE(holds(effect_text(ledger, act), "种类和号码"));
 }
 
 }  // namespace

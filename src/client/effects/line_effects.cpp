@@ -11,7 +11,7 @@ namespace {
 namespace bal = ballot::v1;
 
 // "第 1、3 项 items 1, 3" or all.
-std::string items_told(const bal::MandateTerms& terms) {
+std::string items_words(const bal::MandateTerms& terms) {
     if (terms.items().empty()) return "全部事项 all items";
     std::string zh, en;
     for (const auto item : terms.items()) {
@@ -24,7 +24,7 @@ std::string items_told(const bal::MandateTerms& terms) {
 // The proxy of now, whom the mandate replaces.
 // Of the same line alone, and not where the proxy is the same person. A node that may not tell
 // leaves only the act's own word that it replaces one.
-Result<> tell_replaced(const bal::EnterMandate& act, Effects& effects) {
+Result<> show_replaced(const bal::EnterMandate& act, Effects& effects) {
     bal::MandatesQuery query;
     query.set_ballot(act.ballot());
     query.set_member(act.giver());
@@ -47,11 +47,11 @@ Result<> effect(const bal::EnterMandate& act, Effects& effects) {
     effects.gets(
         styled("{}：代 {} 投票，面积 {}，{} votes for them with this area, on these items{}",
                effects.names.of(act.terms().holder()), effects.names.of(act.giver()),
-               square_metres(act.voter().line().area_centi()), items_told(act.terms()),
+               square_metres(act.voter().line().area_centi()), items_words(act.terms()),
                act.terms().instructed().empty()
                    ? ""
                    : "，有指示的事项只能照办 and as instructed where it says so"));
-    TRY(tell_replaced(act, effects));
+    TRY(show_replaced(act, effects));
     effects.says(
         "委托人自己投票的，以本人的为准；受托人投票前可用本人密钥撤回委托 the giver's own vote "
         "displaces the proxy's, and their key ends the mandate until the proxy has voted");
@@ -60,7 +60,7 @@ Result<> effect(const bal::EnterMandate& act, Effects& effects) {
 
 // Who votes for the line until now: of a line that was sold before not those whom the roll names.
 // Later successors displace the owners of the roll.
-Result<> tell_who_loses(const bal::ReplaceVoter& act, Effects& effects) {
+Result<> show_who_loses(const bal::ReplaceVoter& act, Effects& effects) {
     bal::SuccessorsQuery query;
     query.set_ballot(act.ballot());
     bal::SuccessorsReply said;
@@ -79,7 +79,7 @@ Result<> tell_who_loses(const bal::ReplaceVoter& act, Effects& effects) {
 // The same act records a sale and says that one never was (`undoes`), which strikes a vote that was
 // cast by it.
 Result<> effect(const bal::ReplaceVoter& act, Effects& effects) {
-    TRY(tell_who_loses(act, effects));
+    TRY(show_who_loses(act, effects));
     const auto area = square_metres(act.voter().line().area_centi());
     for (const auto& owner : act.owners())
         effects.gets(
@@ -99,8 +99,8 @@ Result<> effect(const bal::ReplaceVoter& act, Effects& effects) {
 
 }  // namespace
 
-Result<bool> tell_line_effect(const Message& act, Effects& effects) {
-    return tell_one_of<bal::EnterMandate, bal::ReplaceVoter>(
+Result<bool> show_line_effect(const Message& act, Effects& effects) {
+    return show_one_of<bal::EnterMandate, bal::ReplaceVoter>(
         act, [&effects](const auto& typed) { return effect(typed, effects); });
 }
 

@@ -17,7 +17,7 @@ namespace bal = ballot::v1;
 // Another objection than the one that the act names by its hash is shown to nobody.
 // Proven is the ballot alone; the objection is the node's word, and bound by its hash: what is
 // shown is what the act decides about.
-Result<> tell_decision(const Bytes& objection, const Bytes& shown, bal::Ruling ruling,
+Result<> show_decision(const Bytes& objection, const Bytes& shown, bal::Ruling ruling,
                        Effects& effects) {
     bal::ObjectionQuery query;
     query.set_objection(objection);
@@ -28,7 +28,7 @@ Result<> tell_decision(const Bytes& objection, const Bytes& shown, bal::Ruling r
     if (ballot::shown_hash(said.row()).view() != shown) return refuse(bal::SHOWN_DIFFERS);
     Id16 id;
     if (!Id16::parse(said.row().ballot(), id)) return refuse(bal::BALLOT_UNKNOWN);
-    const auto call = TRY(find_proven(effects.door, ballot::calls, nullptr, id));
+    const auto call = TRY(find_proven(effects.ledger, ballot::calls, nullptr, id));
     if (!call) return refuse(bal::BALLOT_UNKNOWN);
     for (auto& row : objection_rows(call->call(), said.row()))
         effects.rows.push_back(std::move(row));
@@ -39,17 +39,17 @@ Result<> tell_decision(const Bytes& objection, const Bytes& shown, bal::Ruling r
 // A ruling goes either way; upholding, below, is an act of its own that two kinds of office do
 // together (objections.proto).
 Result<> effect(const bal::RuleOnObjection& act, Effects& effects) {
-    return tell_decision(act.objection(), act.shown(), act.ruling(), effects);
+    return show_decision(act.objection(), act.shown(), act.ruling(), effects);
 }
 
 Result<> effect(const bal::UpholdObjection& act, Effects& effects) {
-    return tell_decision(act.objection(), act.shown(), bal::UPHELD, effects);
+    return show_decision(act.objection(), act.shown(), bal::UPHELD, effects);
 }
 
 }  // namespace
 
-Result<bool> tell_objection_effect(const Message& act, Effects& effects) {
-    return tell_one_of<bal::RuleOnObjection, bal::UpholdObjection>(
+Result<bool> show_objection_effect(const Message& act, Effects& effects) {
+    return show_one_of<bal::RuleOnObjection, bal::UpholdObjection>(
         act, [&effects](const auto& typed) { return effect(typed, effects); });
 }
 

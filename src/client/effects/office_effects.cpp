@@ -27,14 +27,14 @@ namespace reg = registry::v1;
 std::string both_words(const codec::v1::Text& words) { return words.zh() + " " + words.en(); }
 
 // A kind without words is not repeated among ours: others wrote it, and it stands in the act.
-std::string kind_told(const std::string& kind) {
+std::string kind_words(const std::string& kind) {
     const auto words = office_kind_words(kind);
     const bool has_words = codec::is_word(kind) && words.zh() != kind;
     return has_words ? both_words(words) : "该类组织 its kind";
 }
 
 // "" or "，任期至 until 2027-03-01 …".
-std::string term_told(std::int64_t until_ms) {
+std::string term_words(std::int64_t until_ms) {
     return until_ms == 0 ? "" : "，任期至 until " + local_time(Timestamp{until_ms});
 }
 
@@ -67,13 +67,13 @@ struct Chair {
 };
 Result<std::optional<Chair>> chair_of(Effects& effects, const Bytes& office) {
     reg::OfficesReply said;
-    TRY(effects.door.ask(reg::OfficesQuery{}, said));
+    TRY(effects.ledger.ask(reg::OfficesQuery{}, said));
     for (const auto& entry : said.offices()) {
         if (entry.office() != office || entry.chair().empty()) continue;
         Id16 member, id;
         const bool are_ids = Id16::parse(entry.chair(), member) && Id16::parse(office, id);
         if (!are_ids) return refuse(v1::ANSWER_DIFFERS, {{"what", "chair"}});
-        const auto row = TRY(find_proven(effects.door, registry::roles, nullptr, member, id,
+        const auto row = TRY(find_proven(effects.ledger, registry::roles, nullptr, member, id,
                                          std::string{registry::chair_role}));
         if (!row) return refuse(v1::ANSWER_DIFFERS, {{"what", "chair"}});
         return std::optional{Chair{entry.chair(), *row}};
@@ -85,7 +85,7 @@ Result<std::optional<Chair>> chair_of(Effects& effects, const Bytes& office) {
 // Five cases: nobody leads it and the act replaces nobody; it replaces somebody whom the node does
 // not name; it names another grant than the one in force; the chair is elected again; the chair is
 // another one.
-void tell_replaced(const reg::RecordElection& act, const std::optional<Chair>& chair,
+void show_replaced(const reg::RecordElection& act, const std::optional<Chair>& chair,
                    Effects& effects) {
     const auto office = effects.names.of(act.office());
     if (!chair && act.replaces().empty()) {
@@ -115,7 +115,7 @@ Result<> effect(const reg::RecordElection& act, Effects& effects) {
     const auto chair = TRY(chair_of(effects, act.office()));
     effects.gets(styled("{}：本人接受后成为 {} 的负责人{} once they accept, its chair",
                         effects.names.of(act.member()), effects.names.of(act.office()),
-                        term_told(act.until_ms())));
+                        term_words(act.until_ms())));
     effects.rows.push_back(
         {"核对 compare",
          styled(
@@ -123,14 +123,14 @@ Result<> effect(const reg::RecordElection& act, Effects& effects) {
              "of the key of whoever was elected: it must be, group by group, what that person's "
              "own device shows; if it is not, do not go on",
              key_fingerprint(act.key()))});
-    tell_replaced(act, chair, effects);
-    return tell_led(effects, act.member(), act.office());
+    show_replaced(act, chair, effects);
+    return show_led(effects, act.member(), act.office());
 }
 
 // An open office of the same kind and estate, where one of the kind stands for all.
 // Empty where there is none, or where many offices of the kind may stand side by side.
-Result<Bytes> first_of_kind(LedgerDoor& door, const reg::FoundOffice& act) {
-    const auto offices = TRY(proven_offices(door));
+Result<Bytes> first_of_kind(Ledger& ledger, const reg::FoundOffice& act) {
+    const auto offices = TRY(proven_offices(ledger));
     if (!registry::is_of_one_body(act.kind())) return Bytes{};
     for (const auto& entry : offices.offices()) {
         const auto& row = entry.row();
@@ -143,8 +143,8 @@ Result<Bytes> first_of_kind(LedgerDoor& door, const reg::FoundOffice& act) {
 // A first chair is elected later, or appointed by this act. A second office of a kind of which one
 // stands for all counts only after an election of its own chair: founding it makes no new voice.
 Result<> effect(const reg::FoundOffice& act, Effects& effects) {
-    const auto kind = kind_told(act.kind());
-    const auto first = TRY(first_of_kind(effects.door, act));
+    const auto kind = kind_words(act.kind());
+    const auto first = TRY(first_of_kind(effects.ledger, act));
     if (act.chair().empty()) {
         effects.says(
             "负责人由选举产生；选出之前无人代表它 its chair is elected; until then nobody acts for "
@@ -154,7 +154,7 @@ Result<> effect(const reg::FoundOffice& act, Effects& effects) {
             styled("{}：本人接受后成为首任负责人，可授予其职务 once they accept, its "
                    "first chair, who grants its roles",
                    effects.names.of(act.chair())));
-        TRY(tell_led(effects, act.chair(), {}));
+        TRY(show_led(effects, act.chair(), {}));
     }
     if (!first.empty()) {
         effects.says(
@@ -182,7 +182,7 @@ Result<> effect(const charter::v1::SetAuthority& act, Effects& effects) {
             "would be of none");
         return {};
     }
-    const auto now = TRY(proven_authority(effects.door, act.act_type()));
+    const auto now = TRY(proven_authority(effects.ledger, act.act_type()));
     effects.says(styled("所涉操作 the act that it is about: {}",
                         both_words(type->options().GetExtension(codec::v1::act).title())));
     effects.loses(styled("{} {}", "现在的权限 as it is now:", both_words(authority_words(now))));
@@ -193,8 +193,8 @@ Result<> effect(const charter::v1::SetAuthority& act, Effects& effects) {
 
 }  // namespace
 
-Result<bool> tell_office_effect(const Message& act, Effects& effects) {
-    return tell_one_of<reg::GrantRole, reg::RevokeRole, reg::CloseOffice, reg::RecordElection,
+Result<bool> show_office_effect(const Message& act, Effects& effects) {
+    return show_one_of<reg::GrantRole, reg::RevokeRole, reg::CloseOffice, reg::RecordElection,
                        reg::FoundOffice, charter::v1::SetAuthority>(
         act, [&effects](const auto& typed) { return effect(typed, effects); });
 }

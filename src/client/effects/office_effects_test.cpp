@@ -2,7 +2,7 @@
 #include "client/act/motion_work.h"
 #include "client/effects/effects_for_tests.h"
 #include "client/tests/desk_for_tests.h"
-#include "client/tests/hostile_door_for_tests.h"
+#include "client/tests/hostile_ledger_for_tests.h"
 #include "modules/registry/state.h"
 
 namespace linlian::client {
@@ -12,21 +12,21 @@ namespace reg = registry::v1;
 
 class OfficeEffects : public ::testing::Test {
   protected:
-    OfficeEffects() : names_(*LedgerNames::gather(door_)) {}
+    OfficeEffects() : names_(*LedgerNames::gather(ledger_)) {}
     Bytes office(const std::string& name) {
         reg::OfficesReply reply;
-        EXPECT_TRUE(door_.ask(reg::OfficesQuery{}, reply));
+        EXPECT_TRUE(ledger_.ask(reg::OfficesQuery{}, reply));
         for (const auto& entry : reply.offices())
             if (entry.row().name() == name) return entry.office();
         return {};
     }
-    Bytes member(const std::string& key) { return member_of(door_, kit::key_of(key))->bytes(); }
+    Bytes member(const std::string& key) { return member_of(ledger_, kit::key_of(key))->bytes(); }
     // What made wen the chair of the residents' committee.
     Bytes grant_of_wen() {
         Id16 wen, committee;
         EXPECT_TRUE(Id16::parse(member("wen"), wen));
         EXPECT_TRUE(Id16::parse(office("居委会"), committee));
-        return registry::roles.find(door_.rows(), wen, committee, "chair")->granted_by();
+        return registry::roles.find(ledger_.rows(), wen, committee, "chair")->granted_by();
     }
     reg::RecordElection election(const std::string& elected) {
         reg::RecordElection act;
@@ -35,9 +35,9 @@ class OfficeEffects : public ::testing::Test {
         act.set_replaces(grant_of_wen());
         return act;
     }
-    std::string told(const Message& act) { return effect_told(door_, act, names_); }
+    std::string told(const Message& act) { return effect_text(ledger_, act, names_); }
 
-    DeskDoor door_;
+    DeskLedger ledger_;
     LedgerNames names_;
 };
 
@@ -65,19 +65,19 @@ TEST_F(OfficeEffects, of_an_election_that_replaces_another_say_that_it_would_be_
 
 // A node can keep back who leads an office, but not that the act ends somebody.
 TEST(OfficeEffectsOfLiars, name_the_grant_where_the_node_hides_the_chair) {
-    HostileDoor door;
+    HostileLedger ledger;
     reg::OfficesReply said;
     said.add_offices()->set_office(test_id("residents").bytes());
-    door.say(said);
+    ledger.say(said);
     reg::RecordElection act;
     act.set_office(test_id("residents").bytes());
     act.set_member(test_id("mo").bytes());
-    EXPECT_TRUE(holds(effect_told(door, act), "现在没有负责人"));
+    EXPECT_TRUE(holds(effect_text(ledger, act), "现在没有负责人"));
     act.set_replaces(Bytes(Hash32::size, 'g'));
-    EXPECT_TRUE(holds(effect_told(door, act), to_hex(act.replaces())));
+    EXPECT_TRUE(holds(effect_text(ledger, act), to_hex(act.replaces())));
     said.mutable_offices(0)->set_chair(test_id("nobody").bytes());
-    door.say(said);
-    EXPECT_EQ(effect_rows(door, act, {}).error().code, "client.ANSWER_DIFFERS");
+    ledger.say(said);
+    EXPECT_EQ(effect_rows(ledger, act, {}).error().code, "client.ANSWER_DIFFERS");
 }
 
 TEST_F(OfficeEffects, of_founding_say_who_leads_and_when_it_counts) {

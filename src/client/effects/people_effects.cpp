@@ -69,7 +69,7 @@ Result<Residing> residence_said(Effects& effects, const Act& act) {
         return !residing.row;
     };
     const auto read =
-        each_page<reg::ResidencesReply>(effects.door, query, {"residences", max_listed}, take);
+        each_page<reg::ResidencesReply>(effects.ledger, query, {"residences", max_listed}, take);
     if (!read && is_not_for_reader(read.error())) return Residing{std::nullopt, untold};
     if (!read) return tl::unexpected(read.error());
     return residing;
@@ -81,7 +81,7 @@ Result<Residing> residence_of(Effects& effects, const Act& act) {
     Id16 member, premises;
     const bool are_ids = Id16::parse(act.member(), member) && Id16::parse(act.premises(), premises);
     if (!are_ids) return refuse(reg::RESIDENCE_UNKNOWN);
-    auto row = find_proven(effects.door, registry::residences, nullptr, member, premises);
+    auto row = find_proven(effects.ledger, registry::residences, nullptr, member, premises);
     if (row) return Residing{std::move(*row)};
     if (!is_not_for_reader(row.error())) return tl::unexpected(row.error());
     return residence_said(effects, act);
@@ -134,8 +134,8 @@ Result<> effect(const reg::ConfirmResidence& act, Effects& effects) {
 
 }  // namespace
 
-Result<bool> tell_people_effect(const Message& act, Effects& effects) {
-    return tell_one_of<reg::SetRepresentative, reg::EndResidence, reg::ConfirmResidence>(
+Result<bool> show_people_effect(const Message& act, Effects& effects) {
+    return show_one_of<reg::SetRepresentative, reg::EndResidence, reg::ConfirmResidence>(
         act, [&effects](const auto& typed) { return effect(typed, effects); });
 }
 

@@ -12,8 +12,8 @@ namespace {
 namespace reg = registry::v1;
 
 // "房产 premises 3f2a …，住宅 flat，88.50 m²".
-Styled place_told(const Effects& effects, const Bytes& id, reg::PremisesKind kind,
-                  std::uint64_t area_centi) {
+Styled place_words(const Effects& effects, const Bytes& id, reg::PremisesKind kind,
+                   std::uint64_t area_centi) {
     return styled("房产 premises {}，{}，{}", effects.names.of(id), enum_text_of(kind),
                   square_metres(area_centi));
 }
@@ -25,14 +25,14 @@ std::uint64_t voting_area(reg::PremisesKind kind, std::uint64_t area_centi) {
 }
 
 // Of acts that change premises and not who owns them; the owners are the node's word.
-void tell_owners_stay(const reg::PremisesReply& now, Effects& effects) {
+void show_owners_stay(const reg::PremisesReply& now, Effects& effects) {
     for (const auto& owner : now.holding().owners())
         effects.says(
             styled("{} 仍是业主 owns all of it as before{}", effects.names.of(owner), unproven));
 }
 
 // An act that names another record than the one in force would be refused.
-void tell_if_other(const Bytes& named, const Bytes& in_force, Effects& effects) {
+void show_if_other(const Bytes& named, const Bytes& in_force, Effects& effects) {
     if (named != in_force)
         effects.says(styled(
             "该操作取代的不是节点所述的现有记录 it replaces another record than the one that "
@@ -59,17 +59,17 @@ Result<> effect(const reg::SplitPremises& act, Effects& effects) {
     const auto now = TRY(premises_now(effects, act.premises()));
     if (now) {
         const auto& row = now->row();
-        effects.loses(place_told(effects, act.premises(), row.kind(), row.area_centi()) +
+        effects.loses(place_words(effects, act.premises(), row.kind(), row.area_centi()) +
                       styled("：不再存在 is there no longer{}", unproven));
-        tell_owners_stay(*now, effects);
-        tell_if_other(act.replaces_premises(), row.written_by(), effects);
+        show_owners_stay(*now, effects);
+        show_if_other(act.replaces_premises(), row.written_by(), effects);
     } else {
         effects.loses(styled("房产 premises {}：不再存在 is there no longer {}",
                              effects.names.of(act.premises()), untold));
     }
     for (const auto& part : act.parts())
         effects.gets(styled("现在的业主 the owners of now: {}",
-                            place_told(effects, part.premises(), part.kind(), part.area_centi())));
+                            place_words(effects, part.premises(), part.kind(), part.area_centi())));
     effects.says("业主相同，计票人数不变 the same owners: they stay one head in votes");
     return {};
 }
@@ -90,12 +90,12 @@ Result<> effect(const reg::MergePremises& act, Effects& effects) {
         const auto& row = now->row();
         sum += row.area_centi();
         kind = row.kind();
-        effects.loses(place_told(effects, premises, row.kind(), row.area_centi()) +
+        effects.loses(place_words(effects, premises, row.kind(), row.area_centi()) +
                       styled("：不再存在 is there no longer{}", unproven));
-        if (premises == act.premises(0)) tell_owners_stay(*now, effects);
+        if (premises == act.premises(0)) show_owners_stay(*now, effects);
     }
     effects.gets(is_whole ? styled("现在的业主 the owners of now: {}{}",
-                                   place_told(effects, act.into(), kind, sum), unproven)
+                                   place_words(effects, act.into(), kind, sum), unproven)
                           : styled("现在的业主 the owners of now: 房产 premises {} {}",
                                    effects.names.of(act.into()), untold));
     effects.says(
@@ -106,20 +106,20 @@ Result<> effect(const reg::MergePremises& act, Effects& effects) {
 }
 
 // Nothing where both are the same: only what changes is a reason to look.
-void tell_change(const char* what, const Styled& before, const Styled& after, Effects& effects) {
+void show_change(const char* what, const Styled& before, const Styled& after, Effects& effects) {
     if (before.bytes() != after.bytes())
         effects.says(styled("{}：{} → {}{}", what, before, after, unproven));
 }
 
 // What people wrote ends its line.
-void tell_grid(const std::string& before, const std::string& after, Effects& effects) {
+void show_grid(const std::string& before, const std::string& after, Effects& effects) {
     if (before == after) return;
     effects.says(styled("网格，现在 grid cell now{}：{}", unproven, behind_bar(before)));
     effects.says(styled("网格，今后 grid cell from then on：{}", behind_bar(after)));
 }
 
 // More or less of a voice for each owner.
-void tell_voice(const reg::PremisesReply& now, const reg::CorrectPremises& act, Effects& effects) {
+void show_voice(const reg::PremisesReply& now, const reg::CorrectPremises& act, Effects& effects) {
     const auto before = voting_area(now.row().kind(), now.row().area_centi());
     const auto after = voting_area(act.kind(), act.area_centi());
     for (const auto& owner : now.holding().owners()) {
@@ -143,16 +143,16 @@ Result<> effect(const reg::CorrectPremises& act, Effects& effects) {
         return {};
     }
     const auto& row = now->row();
-    tell_change("用途 kind", enum_text_of(row.kind()), enum_text_of(act.kind()), effects);
-    tell_change("面积 area", square_metres(row.area_centi()), square_metres(act.area_centi()),
+    show_change("用途 kind", enum_text_of(row.kind()), enum_text_of(act.kind()), effects);
+    show_change("面积 area", square_metres(row.area_centi()), square_metres(act.area_centi()),
                 effects);
-    tell_change("面积来源 source of the area", enum_text_of(row.source()),
+    show_change("面积来源 source of the area", enum_text_of(row.source()),
                 enum_text_of(act.source()), effects);
-    tell_grid(row.grid_cell(), act.grid_cell(), effects);
+    show_grid(row.grid_cell(), act.grid_cell(), effects);
     if (effects.rows.empty())
         effects.says(styled("与现在相同 nothing of it differs from now{}", unproven));
-    tell_voice(*now, act, effects);
-    tell_if_other(act.replaces(), row.written_by(), effects);
+    show_voice(*now, act, effects);
+    show_if_other(act.replaces(), row.written_by(), effects);
     return {};
 }
 
@@ -172,8 +172,8 @@ Result<> effect(const reg::AdoptRoster& act, Effects& effects) {
 
 }  // namespace
 
-Result<bool> tell_premises_effect(const Message& act, Effects& effects) {
-    return tell_one_of<reg::TransferPremises, reg::SplitPremises, reg::MergePremises,
+Result<bool> show_premises_effect(const Message& act, Effects& effects) {
+    return show_one_of<reg::TransferPremises, reg::SplitPremises, reg::MergePremises,
                        reg::CorrectPremises, reg::AdoptRoster>(
         act, [&effects](const auto& typed) { return effect(typed, effects); });
 }

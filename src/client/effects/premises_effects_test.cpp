@@ -1,6 +1,6 @@
 #include "base/hex.h"
 #include "client/effects/effects_for_tests.h"
-#include "client/tests/hostile_door_for_tests.h"
+#include "client/tests/hostile_ledger_for_tests.h"
 
 namespace linlian::client {
 namespace {
@@ -20,7 +20,7 @@ class PremisesEffects : public ::testing::Test {
         row.set_written_by("record");
         for (const auto* owner : {"ana", "bo"})
             now_.mutable_holding()->add_owners(test_id(owner).bytes());
-        door_.say(now_);
+        ledger_.say(now_);
     }
     // Says what they are already.
     reg::CorrectPremises correction() const {
@@ -35,8 +35,8 @@ class PremisesEffects : public ::testing::Test {
     }
 
     reg::PremisesReply now_;
-    HostileDoor door_;
-    ClosedDoor closed_;
+    HostileLedger ledger_;
+    ClosedLedger closed_;
 };
 
 TEST_F(PremisesEffects, of_a_correction_are_what_differs_and_whose_voice_grows) {
@@ -45,7 +45,7 @@ TEST_F(PremisesEffects, of_a_correction_are_what_differs_and_whose_voice_grows) 
     act.set_area_centi(90'00);
     act.set_source(reg::REGISTER);
     act.set_grid_cell("西");
-    const auto text = effect_told(door_, act);
+    const auto text = effect_text(ledger_, act);
     EXPECT_TRUE(holds(text, "住宅 flat → 商铺 shop")) << text;
     EXPECT_TRUE(holds(text, "88.50 m² → 90.00 m²")) << text;
     EXPECT_TRUE(holds(text, "测绘 survey → 不动产登记 property register")) << text;
@@ -60,19 +60,19 @@ TEST_F(PremisesEffects, of_a_correction_are_what_differs_and_whose_voice_grows) 
 TEST_F(PremisesEffects, of_a_correction_to_what_counts_in_no_vote_take_the_voice) {
     auto act = correction();
     act.set_kind(reg::PARKING);
-    const auto text = effect_told(door_, act);
+    const auto text = effect_text(ledger_, act);
     EXPECT_TRUE(holds(text, "失去 loses " + shown_id("ana"))) << text;
     EXPECT_TRUE(holds(text, "by 88.50 m²")) << text;
     EXPECT_TRUE(holds(text, "count in no vote")) << text;
 }
 
 TEST_F(PremisesEffects, of_a_correction_of_nothing_are_none) {
-    const auto text = effect_told(door_, correction());
+    const auto text = effect_text(ledger_, correction());
     EXPECT_TRUE(holds(text, "nothing of it differs")) << text;
     EXPECT_FALSE(holds(text, "得到 gets")) << text;
     auto act = correction();
     act.set_replaces("another");
-    EXPECT_TRUE(holds(effect_told(door_, act), "another record"));
+    EXPECT_TRUE(holds(effect_text(ledger_, act), "another record"));
 }
 
 TEST_F(PremisesEffects, of_a_split_are_its_parts_and_that_the_owners_stay) {
@@ -85,7 +85,7 @@ TEST_F(PremisesEffects, of_a_split_are_its_parts_and_that_the_owners_stay) {
         part.set_area_centi(area);
         part.set_kind(reg::FLAT);
     }
-    const auto text = effect_told(door_, act);
+    const auto text = effect_text(ledger_, act);
     EXPECT_TRUE(holds(text, "失去 loses 房产 premises " + shown_id("door"))) << text;
     EXPECT_TRUE(holds(text, shown_id("back") + "，住宅 flat，38.50 m²")) << text;
     EXPECT_TRUE(holds(text, shown_id("bo") + " 仍是业主")) << text;
@@ -96,7 +96,7 @@ TEST_F(PremisesEffects, of_a_merger_are_the_sum_and_that_the_owners_stay) {
     reg::MergePremises act;
     for (const auto* name : {"front", "back"}) act.add_premises(test_id(name).bytes());
     act.set_into(test_id("whole").bytes());
-    const auto text = effect_told(door_, act);
+    const auto text = effect_text(ledger_, act);
     for (const auto* name : {"front", "back"})
         EXPECT_TRUE(holds(text, "失去 loses 房产 premises " + shown_id(name))) << text;
     EXPECT_TRUE(holds(text, shown_id("whole") + "，住宅 flat，177.00 m²")) << text;
@@ -108,7 +108,7 @@ TEST_F(PremisesEffects, of_a_roster_lead_to_where_it_is_compared) {
     reg::AdoptRoster act;
     act.set_draft(test_id("draft").bytes());
     act.set_version(3);
-    const auto text = effect_told(door_, act);
+    const auto text = effect_text(ledger_, act);
     EXPECT_TRUE(holds(text, "第 3 版")) << text;
     EXPECT_TRUE(holds(text, "nothing of it was compared here")) << text;
     EXPECT_TRUE(holds(text, "linlian roster adopt " + to_hex(act.draft()))) << text;
@@ -122,9 +122,9 @@ TEST_F(PremisesEffects, say_what_the_node_does_not_tell_this_reader) {
     merge.set_into(test_id("whole").bytes());
     for (const Message* act :
          {static_cast<const Message*>(&split), static_cast<const Message*>(&merge)})
-        EXPECT_TRUE(holds(effect_told(closed_, *act), "the node tells you nothing"))
+        EXPECT_TRUE(holds(effect_text(closed_, *act), "the node tells you nothing"))
             << act->GetTypeName();
-    EXPECT_TRUE(holds(effect_told(closed_, correction()), "the node tells you nothing"));
+    EXPECT_TRUE(holds(effect_text(closed_, correction()), "the node tells you nothing"));
 }
 
 }  // namespace

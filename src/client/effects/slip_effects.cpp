@@ -26,10 +26,10 @@ Result<> effect(const reg::IssueSlips& act, Effects& effects) {
 
 // The offices that put the batch out, by its proven row.
 // Each once, by name, in the order of the row.
-Result<> tell_issuers(const reg::CancelSlip& act, Effects& effects) {
+Result<> show_issuers(const reg::CancelSlip& act, Effects& effects) {
     Id16 id;
     if (!Id16::parse(act.batch(), id)) return refuse(reg::SLIP_UNKNOWN);
-    const auto batch = TRY(find_proven(effects.door, registry::batches, nullptr, id));
+    const auto batch = TRY(find_proven(effects.ledger, registry::batches, nullptr, id));
     if (!batch) return refuse(reg::SLIP_UNKNOWN);
     std::string offices;
     for (const auto& supporter : batch->supporters()) {
@@ -45,7 +45,7 @@ Result<> tell_issuers(const reg::CancelSlip& act, Effects& effects) {
 
 // The slip, or the key that came of it and waits, as the node says them.
 // False where there is neither of this batch.
-bool tell_ended(const reg::CancelSlip& act, const reg::LiveKeysReply& live, Effects& effects) {
+bool show_ended(const reg::CancelSlip& act, const reg::LiveKeysReply& live, Effects& effects) {
     const auto member = effects.names.of(act.member());
     if (live.has_slip() && live.slip().batch() == act.batch()) {
         effects.loses(
@@ -78,12 +78,12 @@ Result<> effect(const reg::CancelSlip& act, Effects& effects) {
             styled("{}：该批次的开通单或临时密钥 their slip of the batch, or the key that "
                    "came of it {}",
                    effects.names.of(act.member()), untold));
-    else if (!tell_ended(act, live, effects))
+    else if (!show_ended(act, live, effects))
         effects.says(
             styled("{} 在该批次中没有有效的开通单或临时密钥 has no live slip of the batch, "
                    "nor a key of it that waits{}",
                    effects.names.of(act.member()), unproven));
-    TRY(tell_issuers(act, effects));
+    TRY(show_issuers(act, effects));
     effects.says(
         "需要的，另发新单；成员编号和原因公开 whoever needs one gets a new one; member id and "
         "reason are public");
@@ -92,8 +92,8 @@ Result<> effect(const reg::CancelSlip& act, Effects& effects) {
 
 }  // namespace
 
-Result<bool> tell_slip_effect(const Message& act, Effects& effects) {
-    return tell_one_of<reg::IssueSlips, reg::CancelSlip>(
+Result<bool> show_slip_effect(const Message& act, Effects& effects) {
+    return show_one_of<reg::IssueSlips, reg::CancelSlip>(
         act, [&effects](const auto& typed) { return effect(typed, effects); });
 }
 

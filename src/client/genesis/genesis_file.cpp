@@ -149,9 +149,9 @@ void check_keys(const toml::node& node, Faults& faults) {
 }
 
 // Sections that belong to nobody are most likely misspelt.
-void check_names(const machine::Registry& registry, const toml::table& document, Faults& faults) {
+void check_names(const machine::Program& program, const toml::table& document, Faults& faults) {
     std::vector<std::string> known{"name", "nonce", "validators"};
-    for (const auto& module : registry.modules())
+    for (const auto& module : program.modules())
         if (module.genesis.type != nullptr) known.push_back(module.name);
     for (const auto& [key, value] : document) {
         const std::string name{key.str()};
@@ -183,7 +183,7 @@ Faults with_lines(const toml::table& document, const Faults& faults) {
 
 }  // namespace
 
-tl::expected<machine::v1::Genesis, Faults> read_genesis(const machine::Registry& registry,
+tl::expected<machine::v1::Genesis, Faults> read_genesis(const machine::Program& program,
                                                         std::string_view text,
                                                         const PublicKey& fallback_validator,
                                                         Timestamp now) {
@@ -191,7 +191,7 @@ tl::expected<machine::v1::Genesis, Faults> read_genesis(const machine::Registry&
     if (!parsed) return tl::unexpected(Faults{parsed.error()});
     const toml::table& document = *parsed;
     Faults faults;
-    check_names(registry, document, faults);
+    check_names(program, document, faults);
     machine::v1::Genesis genesis;
     genesis.set_name(read_text(document, "name", "", faults));
     genesis.set_time_ms(now.ms);
@@ -200,12 +200,12 @@ tl::expected<machine::v1::Genesis, Faults> read_genesis(const machine::Registry&
     genesis.set_veil(ops::random_nonce().bytes() + ops::random_nonce().bytes());
     read_validators(document, fallback_validator, genesis, faults);
     // A new ledger begins with all rules that its program knows.
-    for (const auto& [amendment, known] : registry.amendments()) genesis.add_amendments(amendment);
-    for (const auto& module : registry.modules()) read_section(module, document, genesis, faults);
+    for (const auto& [amendment, known] : program.amendments()) genesis.add_amendments(amendment);
+    for (const auto& module : program.modules()) read_section(module, document, genesis, faults);
     check_keys(document, faults);
     // What the rules say of a document that was not read whole would only hide what is wrong.
     if (!faults.empty()) return tl::unexpected(std::move(faults));
-    if (const auto applied = machine::apply_genesis(registry, genesis); !applied)
+    if (const auto applied = machine::apply_genesis(program, genesis); !applied)
         return tl::unexpected(with_lines(document, applied.error()));
     return genesis;
 }

@@ -11,7 +11,7 @@ namespace linlian::client {
 // Reads the document; `fallback_validator` signs alone where the document names no validators (the
 // embedded engine). Faults: every one that is found, not only the first.
 tl::expected<machine::v1::Genesis, std::vector<Refusal>> read_genesis(
-    const machine::Registry& registry, std::string_view toml, const PublicKey& fallback_validator,
+    const machine::Program& program, std::string_view toml, const PublicKey& fallback_validator,
     Timestamp now);
 
 }  // namespace linlian::client

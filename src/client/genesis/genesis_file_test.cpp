@@ -3,6 +3,7 @@
 #include "base/hex.h"
 #include "client/genesis/example_keys.h"
 #include "kit/transactions.h"
+#include "machine/machine.h"
 #include "modules/all_modules.h"
 
 #include <gtest/gtest.h>
@@ -39,9 +40,8 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 }
 
 std::vector<Refusal> faults_of(const std::string& text) {
-    const auto read =
-        read_genesis(all_modules_registry(), text, kit::key_of("validator").public_key(),
-                     Timestamp{1'790'000'000'000});
+    const auto read = read_genesis(whole_program(), text, kit::key_of("validator").public_key(),
+                                   Timestamp{1'790'000'000'000});
     return read ? std::vector<Refusal>{} : read.error();
 }
 
@@ -70,9 +70,9 @@ TEST(GenesisFile, begins_with_every_amendment_that_its_program_knows) {
     modules.front().amendments = {{"two-rounds", "0.3", "a vote in two rounds"},
                                   {"long-terms", "0.2", "longer terms"}};
     modules.back().amendments = {{"abstentions", "0.3", "abstentions are told apart"}};
-    const auto registry = machine::Registry::make(std::move(modules));
-    ASSERT_TRUE(registry) << registry.error().what;
-    const auto genesis = read_genesis(*registry, usable(), kit::key_of("validator").public_key(),
+    const auto program = machine::assemble(std::move(modules));
+    ASSERT_TRUE(program) << program.error().what;
+    const auto genesis = read_genesis(*program, usable(), kit::key_of("validator").public_key(),
                                       Timestamp{1'790'000'000'000});
     ASSERT_TRUE(genesis) << genesis.error().front().code;
     const std::vector<std::string> listed{genesis->amendments().begin(),

@@ -4,6 +4,7 @@
 #include "client/genesis/genesis_file.h"
 #include "crypto/signer.h"
 #include "kit/transactions.h"
+#include "machine/machine.h"
 #include "modules/all_modules.h"
 
 #include <gtest/gtest.h>
@@ -42,15 +43,15 @@ role = "chair"
 )";
 
 charter::v1::Genesis charter_of(const std::string& more) {
-    const auto registry = machine::Registry::make(all_modules());
-    CHECK(registry.has_value());
+    const auto program = machine::assemble(all_modules());
+    CHECK(program.has_value());
     const auto key = KeyPair::from_seed(Suite::ed25519, Hash32{}).public_key();
     std::string text = document;
     text.replace(text.find("{key}"), 5, to_hex(key.encoded()));
     for (const std::string name : {"other", "third"})
         text.replace(text.find("{" + name + "}"), name.size() + 2,
                      to_hex(kit::key_of(name).public_key().encoded()));
-    const auto genesis = read_genesis(*registry, text + more, key, Timestamp{1'780'000'000'000});
+    const auto genesis = read_genesis(*program, text + more, key, Timestamp{1'780'000'000'000});
     EXPECT_TRUE(genesis) << genesis.error().front().code;
     charter::v1::Genesis found;
     if (!genesis) return found;

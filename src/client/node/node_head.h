@@ -1,5 +1,5 @@
 // What a node says of its ledger before anything of it is proven: the newest head, the community.
-// Whoever needs proofs connects to a FarDoor.
+// Whoever needs proofs connects to a RemoteLedger.
 #pragma once
 
 #include "api/api.pb.h"

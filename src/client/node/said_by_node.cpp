@@ -26,7 +26,7 @@ const google::protobuf::EnumDescriptor* codes_of_room(const std::string& code) {
 }
 
 // Whether this program has no text for a code: of a later version, or made up.
-bool is_unknown(const std::string& code) { return refusal_told({code, {}}).zh.empty(); }
+bool is_unknown(const std::string& code) { return refusal_words({code, {}}).zh.empty(); }
 
 // Whether nodes give this code: those of the rooms that answer, and those that nobody here knows.
 // What a client finds out by itself (nobody answered) is not the node's, though its room is.

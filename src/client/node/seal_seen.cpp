@@ -8,7 +8,7 @@ namespace linlian::client {
 namespace {
 
 // "12 分钟 minutes", "3 小时 hours", "4 天 days".
-std::string age_told(std::int64_t ms) {
+std::string age_words(std::int64_t ms) {
     if (ms >= 2 * ms_per_day) return fmt::format("{} 天 days", ms / ms_per_day);
     if (ms >= 2 * ms_per_hour) return fmt::format("{} 小时 hours", ms / ms_per_hour);
     return fmt::format("{} 分钟 minutes", ms / ms_per_minute);
@@ -43,7 +43,7 @@ std::string SealSeen::told(Height height, Timestamp sealed, Timestamp now) {
                " 距今 {}：此后若有变更，该节点没有给出；账本空闲时不产生新区块，有疑问请换一"
                "个节点核对。 That long ago: what came since, if anything did, this node does "
                "not show. An idle ledger makes no new blocks; in doubt, ask another node.",
-               age_told(age));
+               age_words(age));
 }
 
 }  // namespace linlian::client

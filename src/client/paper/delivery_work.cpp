@@ -164,9 +164,9 @@ tl::expected<std::vector<bal::EnterCityList>, std::vector<Refusal>> read_city_li
 
 // A part of the head may be typed; of lines of others it takes more digits than of one's own
 // (digits_of_others).
-Result<bal::ProvenLine> line_of_head(LedgerDoor& door, const BallotView& ballot,
+Result<bal::ProvenLine> line_of_head(Ledger& ledger, const BallotView& ballot,
                                      const std::string& text, const Progress& progress) {
-    const auto roll = TRY(fetch_roll(door, ballot, progress));
+    const auto roll = TRY(fetch_roll(ledger, ballot, progress));
     const auto index = TRY(
         head_typed(heads_of(roll.lines, &registry::v1::RollLine::head), text, digits_of_others));
     return RollProofs{roll.lines}.line(index);

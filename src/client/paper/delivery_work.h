@@ -22,7 +22,7 @@ tl::expected<std::vector<ballot::v1::EnterCityList>, std::vector<Refusal>> read_
 
 // The line of a head on the frozen roll, with its proof. Refusal client.COMMAND_WRONG where there
 // is none.
-Result<ballot::v1::ProvenLine> line_of_head(LedgerDoor& door, const BallotView& ballot,
+Result<ballot::v1::ProvenLine> line_of_head(Ledger& ledger, const BallotView& ballot,
                                             const std::string& head, const Progress& progress);
 
 }  // namespace linlian::client

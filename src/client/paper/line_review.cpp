@@ -61,7 +61,7 @@ Rows city_rows(std::span<const bal::EnterCityList> acts, const bal::CallBallot& 
     for (const auto& act : acts)
         for (const auto& line : act.lines())
             rows.push_back(row_of(rows.size() + 1, line.voter().line(), finder, line.serial(),
-                                  claim_told(call, line.choices())));
+                                  claim_words(call, line.choices())));
     return rows;
 }
 

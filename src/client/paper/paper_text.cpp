@@ -29,7 +29,7 @@ Rows told_of(const bal::CallBallot& call, const bal::PaperEntry& own,
         const auto at = static_cast<int>(item);
         if (at >= call.items_size() || at >= own.choices_size()) continue;
         rows.push_back({"第 " + std::to_string(item + 1) + " 项",
-                        choice_told(call.items(at), own.choices(at).open()).zh});
+                        choice_words(call.items(at), own.choices(at).open()).zh});
     }
     if (found.signature()) rows.push_back({"签名 signed", yes_no(own.is_signed())});
     if (found.helper()) rows.push_back({"协助人 helper", to_hex(own.helper())});

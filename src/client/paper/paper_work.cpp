@@ -136,7 +136,7 @@ bool may_be_shown(const bal::PaperRound& round, int place) {
 // else is bound to a reading of their own. A seal that the ledger does not have proves nothing.
 Result<bool> is_sealed_by_others(const Show& show, const SealedReading& reading) {
     const auto row =
-        find_proven(show.door, ballot::papers, &show.clerk, show.ballot.id, reading.serial);
+        find_proven(show.ledger, ballot::papers, &show.clerk, show.ballot.id, reading.serial);
     if (!row) {
         if (is_not_for_reader(row.error())) return false;
         return tl::unexpected(row.error());
@@ -157,7 +157,7 @@ bool is_settled(bal::PaperState state) {
 Result<std::vector<const SealedReading*>> to_show(const Show& show,
                                                   std::span<const SealedReading> readings,
                                                   ShowResult& result) {
-    const auto papers = TRY(fetch_papers(show.door, show.clerk, show.ballot));
+    const auto papers = TRY(fetch_papers(show.ledger, show.clerk, show.ballot));
     std::map<Hash32, const SealedReading*> by_seal;
     for (const auto& reading : readings)
         by_seal[seal_of(show.ballot, show.member, reading)] = &reading;
@@ -191,7 +191,7 @@ std::string text_in(const json& object, const char* key) {
 
 }  // namespace
 
-Result<std::map<Bytes, bal::PaperReply>> fetch_papers(LedgerDoor& door, const Author& asker,
+Result<std::map<Bytes, bal::PaperReply>> fetch_papers(Ledger& ledger, const Author& asker,
                                                       const BallotView& ballot,
                                                       bal::PaperState state) {
     std::map<Bytes, bal::PaperReply> papers;
@@ -206,20 +206,20 @@ Result<std::map<Bytes, bal::PaperReply>> fetch_papers(LedgerDoor& door, const Au
         }
         return true;
     };
-    TRY(each_page<bal::PapersReply>(door, asker, query, {"papers", papers_at_most(ballot.poll)},
+    TRY(each_page<bal::PapersReply>(ledger, asker, query, {"papers", papers_at_most(ballot.poll)},
                                     take));
     return papers;
 }
 
-Result<std::vector<Receipt>> perform_all(LedgerDoor& door, const Author& author,
+Result<std::vector<Receipt>> perform_all(Ledger& ledger, const Author& author,
                                          const std::vector<std::unique_ptr<Message>>& acts,
                                          const Progress& progress) {
     std::vector<Receipt> receipts;
     for (std::size_t at = 0; at < acts.size();) {
         std::vector<Bytes> transactions;
         while (at < acts.size() && transactions.size() < parcel)
-            transactions.push_back(TRY(sign(door, author, *acts[at++])));
-        for (auto& answer : door.send(std::move(transactions))) {
+            transactions.push_back(TRY(sign(ledger, author, *acts[at++])));
+        for (auto& answer : ledger.send(std::move(transactions))) {
             auto receipt = TRY(carried_out(std::move(answer)));
             receipts.push_back(std::move(receipt));
         }
@@ -228,18 +228,18 @@ Result<std::vector<Receipt>> perform_all(LedgerDoor& door, const Author& author,
     return receipts;
 }
 
-Result<> issue_papers(LedgerDoor& door, const Author& clerk, const BallotView& ballot,
+Result<> issue_papers(Ledger& ledger, const Author& clerk, const BallotView& ballot,
                       std::span<const bal::IssuedPaper> papers, const Progress& progress) {
     ActFiller<bal::IssuePapers> acts{ballot, papers_an_act};
     for (const auto& paper : papers) *acts.next(paper.ByteSizeLong()).add_papers() = paper;
-    const auto receipts = TRY(perform_all(door, clerk, acts.acts(), progress));
+    const auto receipts = TRY(perform_all(ledger, clerk, acts.acts(), progress));
     return {};
 }
 
-Result<std::vector<std::size_t>> not_issued(LedgerDoor& door, const Author& clerk,
+Result<std::vector<std::size_t>> not_issued(Ledger& ledger, const Author& clerk,
                                             const BallotView& ballot,
                                             std::span<const bal::IssuedPaper> papers) {
-    const auto known = TRY(fetch_papers(door, clerk, ballot));
+    const auto known = TRY(fetch_papers(ledger, clerk, ballot));
     std::vector<std::size_t> left;
     for (std::size_t i = 0; i < papers.size(); ++i)
         if (!known.contains(papers[i].serial())) left.push_back(i);
@@ -266,8 +266,8 @@ tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
 
 Result<LeftOut> prepare_entries(const ClerkAtWork& clerk, const BallotView& ballot,
                                 std::vector<SealedReading>& readings) {
-    const auto papers = TRY(fetch_papers(clerk.door, clerk.key, ballot));
-    const auto kind = TRY(kind_of_office(clerk.door, clerk.office));
+    const auto papers = TRY(fetch_papers(clerk.ledger, clerk.key, ballot));
+    const auto kind = TRY(kind_of_office(clerk.ledger, clerk.office));
     LeftOut left_out;
     std::erase_if(readings, [&](SealedReading& reading) {
         const auto found = papers.find(reading.serial.bytes());
@@ -307,7 +307,7 @@ Result<> seal_entries(const ClerkAtWork& clerk, const BallotView& ballot,
         act.set_as_office(clerk.office);
         *act.add_entries() = std::move(entry);
     }
-    const auto receipts = TRY(perform_all(clerk.door, clerk.key, acts.acts(), progress));
+    const auto receipts = TRY(perform_all(clerk.ledger, clerk.key, acts.acts(), progress));
     return {};
 }
 
@@ -323,7 +323,7 @@ Result<ShowResult> show_entries(const Show& show, std::span<const SealedReading>
         *shown.mutable_entry() = reading->entry;
         *acts.next(shown.ByteSizeLong()).add_entries() = std::move(shown);
     }
-    const auto receipts = TRY(perform_all(show.door, show.clerk, acts.acts(), show.progress));
+    const auto receipts = TRY(perform_all(show.ledger, show.clerk, acts.acts(), show.progress));
     result.shown = wanted.size();
     count_events(receipts, result);
     return result;
@@ -369,7 +369,7 @@ Result<bal::ReopenPaper> reopening_of(const AtBallot& at, const Id16& serial, co
     query.set_ballot(at.ballot.id.bytes());
     query.set_serial(serial.bytes());
     bal::PaperReply paper;
-    TRY(at.door.ask(query, paper));
+    TRY(at.ledger.ask(query, paper));
     const auto state = paper.row().state();
     if (state == bal::ISSUED || state == bal::VOIDED)
         return refuse(bal::PAPER_STATE_WRONG,

@@ -26,21 +26,21 @@ struct SealedReading {
 // All papers of a ballot, by serial, or those of one state, asked by the key `asker`: with what its
 // member read on them.
 Result<std::map<Bytes, ballot::v1::PaperReply>> fetch_papers(
-    LedgerDoor& door, const Author& asker, const BallotView& ballot,
+    Ledger& ledger, const Author& asker, const BallotView& ballot,
     ballot::v1::PaperState state = ballot::v1::PAPER_STATE_UNSPECIFIED);
 
 // Sends acts in parcels, in order; the first refusal stops it.
-Result<std::vector<Receipt>> perform_all(LedgerDoor& door, const Author& author,
+Result<std::vector<Receipt>> perform_all(Ledger& ledger, const Author& author,
                                          const std::vector<std::unique_ptr<Message>>& acts,
                                          const Progress& progress);
 
 // Binds serials to lines. `papers` have their proofs.
-Result<> issue_papers(LedgerDoor& door, const Author& clerk, const BallotView& ballot,
+Result<> issue_papers(Ledger& ledger, const Author& clerk, const BallotView& ballot,
                       std::span<const ballot::v1::IssuedPaper> papers, const Progress& progress);
 
 // The places of those whose serial is not on the ledger, as the node says: where issuing ended in
 // the middle, their sheets are of nobody.
-Result<std::vector<std::size_t>> not_issued(LedgerDoor& door, const Author& clerk,
+Result<std::vector<std::size_t>> not_issued(Ledger& ledger, const Author& clerk,
                                             const BallotView& ballot,
                                             std::span<const ballot::v1::IssuedPaper> papers);
 
@@ -51,7 +51,7 @@ tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
 
 // Whose work it is.
 struct ClerkAtWork {
-    LedgerDoor& door;
+    Ledger& ledger;
     const Author& key;
     const Bytes& member;
     const Bytes& office;
@@ -80,7 +80,7 @@ struct ShowResult {
 // Of the member's seals on the ledger, shows those whose salt is among these and beside which
 // somebody independent has sealed.
 struct Show {
-    LedgerDoor& door;
+    Ledger& ledger;
     const Author& clerk;
     const BallotView& ballot;
     const Bytes& member;

@@ -1,7 +1,7 @@
 // A node that says that others have sealed a paper, to be shown what a clerk read on it.
 #include "client/paper/paper_work.h"
 
-#include "client/tests/hostile_door_for_tests.h"
+#include "client/tests/hostile_ledger_for_tests.h"
 #include "kit/transactions.h"
 #include "modules/ballot/paper/state.h"
 
@@ -47,7 +47,7 @@ struct SealedPaper {
         return result ? std::pair{result->shown, result->waiting} : std::pair{9UL, 9UL};
     }
 
-    HostileDoor node;
+    HostileLedger node;
     BallotView view;
     Bytes member = Bytes(Id16::size, 'm');
     SealedReading reading;

@@ -91,14 +91,14 @@ Result<roster::Slip> read_slip(const Hash32& community, const std::string& code_
     return slip;
 }
 
-Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const Author& key) {
+Result<Receipt> enrol_by_slip(Ledger& ledger, const roster::Slip& slip, const Author& key) {
     // The slip's own key signs the act, the fresh key countersigns it.
     const auto author = KeyPair::from_seed(
-        Suite::ed25519, roster::derive_slip_key_seed(slip.seed, door.community()));
+        Suite::ed25519, roster::derive_slip_key_seed(slip.seed, ledger.community()));
     registry::v1::EnrolBySlip act;
     act.set_slip_key(author.public_key().encoded());
-    put_key(act, TRY(consent_of(door.community(), *act.GetDescriptor(), act.slip_key(), key)));
-    auto receipt = perform(door, author, act);
+    put_key(act, TRY(consent_of(ledger.community(), *act.GetDescriptor(), act.slip_key(), key)));
+    auto receipt = perform(ledger, author, act);
     // The ledger knows no such key, which to the holder of the slip means something else.
     // That is what it says of a slip that was used, cancelled or has expired.
     const bool is_dead =
@@ -106,7 +106,7 @@ Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const 
     if (!is_dead) return receipt;
     // Their own first try went through, and they never saw its receipt: nobody else used the slip.
     const auto hash = registry::key_hash(key.public_key().encoded());
-    const auto own = find_proven(door, registry::keys, &key, hash);
+    const auto own = find_proven(ledger, registry::keys, &key, hash);
     if (own && *own) return refuse(v1::KEY_ENROLLED);
     return refuse(v1::SLIP_DEAD);
 }
@@ -121,13 +121,13 @@ Result<Method> read_method(const std::string& name) {
     return tl::unexpected(wrong_command("--method 可取以下之一 takes one of: " + names));
 }
 
-Result<registry::v1::ActivateKey> second_check(LedgerDoor& door, const Bytes& key, Method method) {
+Result<registry::v1::ActivateKey> second_check(Ledger& ledger, const Bytes& key, Method method) {
     // The node's word on whose key this is goes into the act, where the clerk reads it in the
     // review. The ledger compares it with its own row.
     registry::v1::KeyQuery query;
     query.set_key(key);
     registry::v1::Key said;
-    TRY(door.ask(query, said));
+    TRY(ledger.ask(query, said));
     registry::v1::ActivateKey act;
     act.set_key(key);
     act.set_member(said.member());
@@ -136,39 +136,39 @@ Result<registry::v1::ActivateKey> second_check(LedgerDoor& door, const Bytes& ke
 }
 
 // The method says what the clerk looked at to know who stands before them.
-Result<MotionStep> enrol_at_counter(LedgerDoor& door, const Author& clerk, const Id16& member,
+Result<MotionStep> enrol_at_counter(Ledger& ledger, const Author& clerk, const Id16& member,
                                     const KeyConsent& consent, Method method, const Bytes& office) {
     registry::v1::EnrolAtCounter act;
-    TRY(check_consent(door.community(), *act.GetDescriptor(), member, consent));
+    TRY(check_consent(ledger.community(), *act.GetDescriptor(), member, consent));
     act.set_member(member.bytes());
     act.set_method(method);
     put_key(act, consent);
-    return propose(door, clerk, act, {office, "柜台登记密钥"});
+    return propose(ledger, clerk, act, {office, "柜台登记密钥"});
 }
 
-Result<MotionStep> recover_member(LedgerDoor& door, const Author& clerk, const Id16& member,
+Result<MotionStep> recover_member(Ledger& ledger, const Author& clerk, const Id16& member,
                                   const KeyConsent& consent, const Bytes& office) {
     registry::v1::RecoverMember act;
-    TRY(check_consent(door.community(), *act.GetDescriptor(), member, consent));
+    TRY(check_consent(ledger.community(), *act.GetDescriptor(), member, consent));
     act.set_member(member.bytes());
     put_key(act, consent);
-    return propose(door, clerk, act, {office, "补办密钥"});
+    return propose(ledger, clerk, act, {office, "补办密钥"});
 }
 
 // The act names the new key, so that a veto is of this recovery and not of a later one.
-Result<registry::v1::VetoRecovery> veto_of(LedgerDoor& door, const Author& own) {
-    const auto member = TRY(member_of(door, own));
+Result<registry::v1::VetoRecovery> veto_of(Ledger& ledger, const Author& own) {
+    const auto member = TRY(member_of(ledger, own));
     // By a proof, for a node that kept a recovery quiet would take the member's time to object.
-    const auto recovery = TRY(find_proven(door, registry::recoveries, &own, member));
+    const auto recovery = TRY(find_proven(ledger, registry::recoveries, &own, member));
     if (!recovery) return refuse(registry::v1::RECOVERY_UNKNOWN);
     registry::v1::VetoRecovery act;
     act.set_key(recovery->public_key());
     return act;
 }
 
-Result<> warn_of_recovery(const Screen& screen, LedgerDoor& door, const Author& own,
+Result<> warn_of_recovery(const Screen& screen, Ledger& ledger, const Author& own,
                           const Id16& member) {
-    const auto recovery = TRY(find_proven(door, registry::recoveries, &own, member));
+    const auto recovery = TRY(find_proven(ledger, registry::recoveries, &own, member));
     if (!recovery) return {};
     const auto due = local_time(Timestamp{recovery->due_ms()});
     screen.warning(styled(
@@ -180,18 +180,18 @@ Result<> warn_of_recovery(const Screen& screen, LedgerDoor& door, const Author& 
     return {};
 }
 
-Result<Receipt> add_key(LedgerDoor& door, const Author& own, const Author& fresh) {
-    const auto member = TRY(member_of(door, own));
+Result<Receipt> add_key(Ledger& ledger, const Author& own, const Author& fresh) {
+    const auto member = TRY(member_of(ledger, own));
     registry::v1::AddKey act;
     act.set_member(member.bytes());
-    put_key(act, TRY(consent_of(door.community(), *act.GetDescriptor(), act.member(), fresh)));
-    return perform(door, own, act);
+    put_key(act, TRY(consent_of(ledger.community(), *act.GetDescriptor(), act.member(), fresh)));
+    return perform(ledger, own, act);
 }
 
-Result<Receipt> retire_key(LedgerDoor& door, const Author& own, const Bytes& key) {
+Result<Receipt> retire_key(Ledger& ledger, const Author& own, const Bytes& key) {
     registry::v1::RetireKey act;
     act.set_key(key);
-    return perform(door, own, act);
+    return perform(ledger, own, act);
 }
 
 }  // namespace linlian::client

@@ -33,7 +33,7 @@ Result<KeyConsent> read_consent(const std::string& text);
 
 // Enrols `key` with the slip; it then waits for a clerk's second check. Refusals: client.SLIP_DEAD
 // for a slip that is worth nothing (any more), KEY_ENROLLED where this very key is enrolled by now.
-Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const Author& key);
+Result<Receipt> enrol_by_slip(Ledger& ledger, const roster::Slip& slip, const Author& key);
 
 // A method of identification by its name on the command line: "id-card-at-counter" for
 // ID_CARD_AT_COUNTER. Refusal client.COMMAND_WRONG lists the names.
@@ -41,28 +41,28 @@ Result<registry::v1::Method> read_method(const std::string& name);
 
 // The second check of a key, as the clerk reviews and signs it. Whose key it is the node says, and
 // the act repeats; the ledger refuses another's.
-Result<registry::v1::ActivateKey> second_check(LedgerDoor& door, const Bytes& key,
+Result<registry::v1::ActivateKey> second_check(Ledger& ledger, const Bytes& key,
                                                registry::v1::Method method);
 
 // The acts below wait for a second office, which supports the motion. Refusals before anything is
 // sent: registry.KEY_MALFORMED, COUNTERSIGNATURE_WRONG for a consent to something else.
-Result<MotionStep> enrol_at_counter(LedgerDoor& door, const Author& clerk, const Id16& member,
+Result<MotionStep> enrol_at_counter(Ledger& ledger, const Author& clerk, const Id16& member,
                                     const KeyConsent& consent, registry::v1::Method method,
                                     const Bytes& office);
-Result<MotionStep> recover_member(LedgerDoor& door, const Author& clerk, const Id16& member,
+Result<MotionStep> recover_member(Ledger& ledger, const Author& clerk, const Id16& member,
                                   const KeyConsent& consent, const Bytes& office);
 
 // The veto of the recovery that runs for the holder of `own`, made from its proven row. Refusal
 // registry.RECOVERY_UNKNOWN where none runs.
-Result<registry::v1::VetoRecovery> veto_of(LedgerDoor& door, const Author& own);
+Result<registry::v1::VetoRecovery> veto_of(Ledger& ledger, const Author& own);
 
 // Says in red that somebody is replacing the keys of this member, where a recovery is proven to
 // their own key; nothing else. They have three days, and nobody else tells them.
-Result<> warn_of_recovery(const Screen& screen, LedgerDoor& door, const Author& own,
+Result<> warn_of_recovery(const Screen& screen, Ledger& ledger, const Author& own,
                           const Id16& member);
 
 // Of the member themself, with a key they have.
-Result<Receipt> add_key(LedgerDoor& door, const Author& own, const Author& fresh);
-Result<Receipt> retire_key(LedgerDoor& door, const Author& own, const Bytes& key);
+Result<Receipt> add_key(Ledger& ledger, const Author& own, const Author& fresh);
+Result<Receipt> retire_key(Ledger& ledger, const Author& own, const Bytes& key);
 
 }  // namespace linlian::client

@@ -10,7 +10,7 @@ namespace {
 
 // A ledger with some members who have no key yet.
 struct Counter {
-    DeskDoor door;
+    DeskLedger ledger;
     KeyPair lin = kit::key_of("lin");
     KeyPair mo = kit::key_of("mo");
     KeyPair qi = kit::key_of("qi");  // of the street like mo, and behind no batch
@@ -22,27 +22,27 @@ struct Counter {
             members.push_back(kit::nonce_of(1000 + static_cast<std::uint64_t>(i)));
             act.add_members(members.back().bytes());
         }
-        CHECK(together(door, lin, mo, act).has_value());
+        CHECK(together(ledger, lin, mo, act).has_value());
     }
 
-    Timestamp in_days(int days) const { return {door.now().ms + days * ms_per_day}; }
+    Timestamp in_days(int days) const { return {ledger.now().ms + days * ms_per_day}; }
 
     std::vector<PreparedSlip> issue() {
-        auto slips = prepare_slips(door.community(), members, {});
+        auto slips = prepare_slips(ledger.community(), members, {});
         for (const auto& step : propose(slips)) {
-            const auto waiting = waiting_batch(door, mo, id_of(step.step.motion));
+            const auto waiting = waiting_batch(ledger, mo, id_of(step.step.motion));
             CHECK(waiting.has_value());
             CHECK(slips_fingerprint(waiting->act) == step.fingerprint);
-            CHECK(support_seen(door, mo, waiting->motion, {}).has_value());
+            CHECK(support_seen(ledger, mo, waiting->motion, {}).has_value());
         }
         return slips;
     }
 
     std::vector<SlipBatchStep> propose(const std::vector<PreparedSlip>& slips) {
         std::vector<SlipBatchStep> steps;
-        const auto done = propose_slips(door, lin, slips, in_days(30), {}, [&](SlipBatchStep step) {
-            steps.push_back(std::move(step));
-        });
+        const auto done =
+            propose_slips(ledger, lin, slips, in_days(30), {},
+                          [&](SlipBatchStep step) { steps.push_back(std::move(step)); });
         CHECK(done.has_value());
         return steps;
     }
@@ -57,41 +57,41 @@ struct Counter {
         registry::v1::LiveKeysQuery query;
         query.set_member(members[i].bytes());
         registry::v1::LiveKeysReply reply;
-        CHECK(door.ask(query, reply).has_value());
+        CHECK(ledger.ask(query, reply).has_value());
         return reply;
     }
 };
 
 std::string code_of(const auto& result) { return result ? "" : result.error().code; }
 
-Result<Receipt> veto(LedgerDoor& door, const KeyPair& own) {
-    const auto act = TRY(veto_of(door, own));
-    return perform(door, own, act);
+Result<Receipt> veto(Ledger& ledger, const KeyPair& own) {
+    const auto act = TRY(veto_of(ledger, own));
+    return perform(ledger, own, act);
 }
 
 // What the first member's own device would print.
 template <class Act = registry::v1::EnrolAtCounter>
 KeyConsent agreed(const Counter& desk, const KeyPair& key) {
-    return *consent_to<Act>(desk.door.community(), desk.members[0].bytes(), key);
+    return *consent_to<Act>(desk.ledger.community(), desk.members[0].bytes(), key);
 }
 
 TEST(EnrolWork, enrols_with_a_slip_and_activates_after_the_second_check) {
     Counter desk{1};
     const auto slips = desk.issue();
     const auto key = kit::key_of("resident");
-    const auto slip = read_slip(desk.door.community(), roster::slip_code(slips[0].face.slip));
+    const auto slip = read_slip(desk.ledger.community(), roster::slip_code(slips[0].face.slip));
     ASSERT_TRUE(slip) << slip.error().code;
-    ASSERT_TRUE(enrol_by_slip(desk.door, *slip, key));
+    ASSERT_TRUE(enrol_by_slip(desk.ledger, *slip, key));
     EXPECT_EQ(desk.member(0).keys(0).state(), registry::v1::KEY_PROVISIONAL);
 
     const auto method = read_method("id-card-at-counter");
     ASSERT_TRUE(method);
-    auto act = second_check(desk.door, key.public_key().encoded(), *method);
+    auto act = second_check(desk.ledger, key.public_key().encoded(), *method);
     ASSERT_TRUE(act) << act.error().code;
     const Bytes holder = std::exchange(*act->mutable_member(), Bytes(Id16::size, 'x'));
-    EXPECT_EQ(code_of(perform(desk.door, desk.qi, *act)), "registry.KEY_OF_OTHER");
+    EXPECT_EQ(code_of(perform(desk.ledger, desk.qi, *act)), "registry.KEY_OF_OTHER");
     act->set_member(holder);
-    ASSERT_TRUE(perform(desk.door, desk.qi, *act));
+    ASSERT_TRUE(perform(desk.ledger, desk.qi, *act));
     EXPECT_EQ(desk.member(0).keys(0).state(), registry::v1::KEY_ACTIVE);
     EXPECT_EQ(desk.member(0).keys(0).method(), registry::v1::ID_CARD_AT_COUNTER);
 }
@@ -99,83 +99,83 @@ TEST(EnrolWork, enrols_with_a_slip_and_activates_after_the_second_check) {
 TEST(EnrolWork, takes_a_slip_once) {
     Counter desk{1};
     const auto slips = desk.issue();
-    ASSERT_TRUE(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("resident")));
+    ASSERT_TRUE(enrol_by_slip(desk.ledger, slips[0].face.slip, kit::key_of("resident")));
     // It is the one moment at which somebody can notice that their slip was used by another.
-    EXPECT_EQ(code_of(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("thief"))),
+    EXPECT_EQ(code_of(enrol_by_slip(desk.ledger, slips[0].face.slip, kit::key_of("thief"))),
               "client.SLIP_DEAD");
     // Who never saw the receipt and tries again is not told that somebody else used it.
-    EXPECT_EQ(code_of(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("resident"))),
+    EXPECT_EQ(code_of(enrol_by_slip(desk.ledger, slips[0].face.slip, kit::key_of("resident"))),
               "client.KEY_ENROLLED");
 }
 
 TEST(EnrolWork, gives_a_slip_no_use_before_the_second_office_confirms) {
     Counter desk{1};
-    const auto slips = prepare_slips(desk.door.community(), desk.members, {});
+    const auto slips = prepare_slips(desk.ledger.community(), desk.members, {});
     ASSERT_EQ(desk.propose(slips).size(), 1U);
-    EXPECT_EQ(code_of(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("resident"))),
+    EXPECT_EQ(code_of(enrol_by_slip(desk.ledger, slips[0].face.slip, kit::key_of("resident"))),
               "client.SLIP_DEAD");
 }
 
 TEST(EnrolWork, refuses_the_uri_of_a_slip_of_another_community) {
     Counter desk{1};
     roster::Slip slip{sha256("elsewhere"), kit::nonce_of(5), 1};
-    EXPECT_EQ(code_of(read_slip(desk.door.community(), roster::slip_uri(slip))),
+    EXPECT_EQ(code_of(read_slip(desk.ledger.community(), roster::slip_uri(slip))),
               "client.SLIP_ELSEWHERE");
 }
 
 TEST(EnrolWork, refuses_a_mistyped_code_before_anything_is_sent) {
     Counter desk{1};
-    auto code = roster::slip_code({desk.door.community(), kit::nonce_of(5), 1});
+    auto code = roster::slip_code({desk.ledger.community(), kit::nonce_of(5), 1});
     code[0] = code[0] == '0' ? '1' : '0';
-    EXPECT_EQ(code_of(read_slip(desk.door.community(), code)), "roster.SLIP_TYPO");
+    EXPECT_EQ(code_of(read_slip(desk.ledger.community(), code)), "roster.SLIP_TYPO");
 }
 
 TEST(EnrolWork, enrols_at_the_counter_with_two_offices) {
     Counter desk{1};
     const auto key = kit::key_of("resident");
-    const auto step = enrol_at_counter(desk.door, desk.lin, desk.members[0], agreed(desk, key),
+    const auto step = enrol_at_counter(desk.ledger, desk.lin, desk.members[0], agreed(desk, key),
                                        registry::v1::ID_CARD_AT_COUNTER, {});
     ASSERT_TRUE(step) << step.error().code;
     EXPECT_FALSE(step->completed);
     EXPECT_EQ(desk.member(0).keys_size(), 0);
-    ASSERT_TRUE(support(desk.door, desk.mo, step->motion, {}));
+    ASSERT_TRUE(support(desk.ledger, desk.mo, step->motion, {}));
     EXPECT_EQ(desk.member(0).keys(0).state(), registry::v1::KEY_ACTIVE);
 }
 
 TEST(EnrolWork, lets_any_own_key_postpone_a_recovery) {
     Counter desk{1};
     const auto key = kit::key_of("resident");
-    const auto counter = enrol_at_counter(desk.door, desk.lin, desk.members[0], agreed(desk, key),
+    const auto counter = enrol_at_counter(desk.ledger, desk.lin, desk.members[0], agreed(desk, key),
                                           registry::v1::ID_CARD_AT_DOOR, {});
     ASSERT_TRUE(counter);
-    ASSERT_TRUE(support(desk.door, desk.mo, counter->motion, {}));
+    ASSERT_TRUE(support(desk.ledger, desk.mo, counter->motion, {}));
     const auto step =
-        recover_member(desk.door, desk.lin, desk.members[0],
+        recover_member(desk.ledger, desk.lin, desk.members[0],
                        agreed<registry::v1::RecoverMember>(desk, kit::key_of("stranger")), {});
     ASSERT_TRUE(step);
-    ASSERT_TRUE(support(desk.door, desk.mo, step->motion, {}));
-    const auto running = veto_of(desk.door, key);
+    ASSERT_TRUE(support(desk.ledger, desk.mo, step->motion, {}));
+    const auto running = veto_of(desk.ledger, key);
     ASSERT_TRUE(running);
     EXPECT_EQ(running->key(), kit::key_of("stranger").public_key().encoded());
-    ASSERT_TRUE(veto(desk.door, key));
-    desk.door.pass(4 * ms_per_day);
+    ASSERT_TRUE(veto(desk.ledger, key));
+    desk.ledger.pass(4 * ms_per_day);
     EXPECT_EQ(desk.member(0).keys(0).public_key(), key.public_key().encoded());
-    EXPECT_EQ(code_of(veto(desk.door, key)), "registry.VETOED_ALREADY");
+    EXPECT_EQ(code_of(veto(desk.ledger, key)), "registry.VETOED_ALREADY");
 }
 
 TEST(EnrolWork, adds_a_key_and_retires_the_other) {
     Counter desk{1};
     const auto one = kit::key_of("phone");
     const auto other = kit::key_of("tablet", Suite::p256);
-    const auto counter = enrol_at_counter(desk.door, desk.lin, desk.members[0], agreed(desk, one),
+    const auto counter = enrol_at_counter(desk.ledger, desk.lin, desk.members[0], agreed(desk, one),
                                           registry::v1::ID_CARD_AT_COUNTER, {});
     ASSERT_TRUE(counter);
-    ASSERT_TRUE(support(desk.door, desk.mo, counter->motion, {}));
-    EXPECT_EQ(code_of(retire_key(desk.door, one, one.public_key().encoded())),
+    ASSERT_TRUE(support(desk.ledger, desk.mo, counter->motion, {}));
+    EXPECT_EQ(code_of(retire_key(desk.ledger, one, one.public_key().encoded())),
               "registry.KEY_IS_LAST");
-    ASSERT_TRUE(add_key(desk.door, one, other));
-    ASSERT_TRUE(retire_key(desk.door, other, one.public_key().encoded()));
-    EXPECT_EQ(code_of(add_key(desk.door, one, kit::key_of("third"))), "machine.KEY_UNKNOWN")
+    ASSERT_TRUE(add_key(desk.ledger, one, other));
+    ASSERT_TRUE(retire_key(desk.ledger, other, one.public_key().encoded()));
+    EXPECT_EQ(code_of(add_key(desk.ledger, one, kit::key_of("third"))), "machine.KEY_UNKNOWN")
         << "a retired key acts";
 }
 
@@ -187,7 +187,7 @@ TEST(EnrolWork, names_the_methods_when_one_is_misspelt) {
 
 TEST(SlipWork, splits_many_slips_into_batches_that_fit_a_motion) {
     Counter desk{500};
-    const auto slips = prepare_slips(desk.door.community(), desk.members, {});
+    const auto slips = prepare_slips(desk.ledger.community(), desk.members, {});
     const auto steps = desk.propose(slips);
     ASSERT_EQ(steps.size(), 2U);
     EXPECT_EQ(steps[0].slips, 400U);
@@ -197,13 +197,13 @@ TEST(SlipWork, splits_many_slips_into_batches_that_fit_a_motion) {
 TEST(SlipWork, leaves_out_who_has_a_key_and_who_is_no_member) {
     Counter desk{3};
     const auto counter =
-        enrol_at_counter(desk.door, desk.lin, desk.members[0], agreed(desk, kit::key_of("a")),
+        enrol_at_counter(desk.ledger, desk.lin, desk.members[0], agreed(desk, kit::key_of("a")),
                          registry::v1::ID_CARD_AT_COUNTER, {});
     ASSERT_TRUE(counter);
-    ASSERT_TRUE(support(desk.door, desk.mo, counter->motion, {}));
+    ASSERT_TRUE(support(desk.ledger, desk.mo, counter->motion, {}));
     auto wanted = desk.members;
     wanted.push_back(kit::nonce_of(77));
-    const auto receivers = slip_receivers(desk.door, {}, wanted);
+    const auto receivers = slip_receivers(desk.ledger, {}, wanted);
     ASSERT_TRUE(receivers);
     EXPECT_EQ(receivers->members, (std::vector{desk.members[1], desk.members[2]}));
     EXPECT_EQ(receivers->enrolled, 1U);
@@ -214,14 +214,14 @@ TEST(SlipWork, leaves_out_who_has_a_key_and_who_is_no_member) {
 TEST(SlipWork, makes_none_for_whose_key_waits_for_its_second_check) {
     Counter desk{2};
     const auto slips = desk.issue();
-    ASSERT_TRUE(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("phone")));
-    const auto receivers = slip_receivers(desk.door, {}, desk.members);
+    ASSERT_TRUE(enrol_by_slip(desk.ledger, slips[0].face.slip, kit::key_of("phone")));
+    const auto receivers = slip_receivers(desk.ledger, {}, desk.members);
     ASSERT_TRUE(receivers);
     EXPECT_EQ(receivers->members, (std::vector{desk.members[1]}));
     EXPECT_EQ(receivers->waiting, 1U);
     const auto wrong = read_slip_reason("wrong-person");
-    ASSERT_TRUE(cancel_slip(desk.door, desk.qi, desk.members[0], *wrong));
-    EXPECT_EQ(slip_receivers(desk.door, {}, desk.members)->members, desk.members);
+    ASSERT_TRUE(cancel_slip(desk.ledger, desk.qi, desk.members[0], *wrong));
+    EXPECT_EQ(slip_receivers(desk.ledger, {}, desk.members)->members, desk.members);
 }
 
 TEST(SlipWork, ends_a_slip_that_was_lost) {
@@ -230,61 +230,61 @@ TEST(SlipWork, ends_a_slip_that_was_lost) {
     const auto lost = read_slip_reason("lost");
     ASSERT_TRUE(lost);
     EXPECT_EQ(code_of(read_slip_reason("because")), "client.COMMAND_WRONG");
-    EXPECT_EQ(code_of(cancel_slip(desk.door, desk.mo, desk.members[0], *lost)),
+    EXPECT_EQ(code_of(cancel_slip(desk.ledger, desk.mo, desk.members[0], *lost)),
               "registry.SLIP_OF_OTHERS");
-    ASSERT_TRUE(cancel_slip(desk.door, desk.lin, desk.members[0], *lost));
-    EXPECT_EQ(code_of(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("finder"))),
+    ASSERT_TRUE(cancel_slip(desk.ledger, desk.lin, desk.members[0], *lost));
+    EXPECT_EQ(code_of(enrol_by_slip(desk.ledger, slips[0].face.slip, kit::key_of("finder"))),
               "client.SLIP_DEAD");
-    EXPECT_EQ(code_of(cancel_slip(desk.door, desk.lin, desk.members[0], *lost)),
+    EXPECT_EQ(code_of(cancel_slip(desk.ledger, desk.lin, desk.members[0], *lost)),
               "registry.SLIP_UNKNOWN");
 }
 
 TEST(SlipWork, says_so_when_no_batch_waits) {
     Counter desk{1};
-    EXPECT_EQ(code_of(waiting_batch(desk.door, desk.mo, kit::nonce_of(9))),
+    EXPECT_EQ(code_of(waiting_batch(desk.ledger, desk.mo, kit::nonce_of(9))),
               "motion.MOTION_UNKNOWN");
-    const auto steps = desk.propose(prepare_slips(desk.door.community(), desk.members, {}));
+    const auto steps = desk.propose(prepare_slips(desk.ledger.community(), desk.members, {}));
     const auto motion = Counter::id_of(steps[0].step.motion);
-    ASSERT_TRUE(waiting_batch(desk.door, desk.mo, motion));
-    ASSERT_TRUE(support(desk.door, desk.mo, motion.bytes(), {}));
-    EXPECT_EQ(code_of(waiting_batch(desk.door, desk.mo, motion)), "client.NOTHING_WAITS");
+    ASSERT_TRUE(waiting_batch(desk.ledger, desk.mo, motion));
+    ASSERT_TRUE(support(desk.ledger, desk.mo, motion.bytes(), {}));
+    EXPECT_EQ(code_of(waiting_batch(desk.ledger, desk.mo, motion)), "client.NOTHING_WAITS");
 }
 
 // A batch with the same id, members and date, whose keys are somebody else's: whoever confirms
 // names the motion, and sees another fingerprint.
 TEST(SlipWork, tells_apart_two_motions_of_one_batch) {
     Counter desk{1};
-    const auto steps = desk.propose(prepare_slips(desk.door.community(), desk.members, {}));
-    const auto honest = waiting_batch(desk.door, desk.mo, Counter::id_of(steps[0].step.motion));
+    const auto steps = desk.propose(prepare_slips(desk.ledger.community(), desk.members, {}));
+    const auto honest = waiting_batch(desk.ledger, desk.mo, Counter::id_of(steps[0].step.motion));
     ASSERT_TRUE(honest);
     auto forged = honest->act;
     forged.mutable_slips(0)->set_key(kit::key_of("thief").public_key().encoded());
-    const auto decoy = propose(desk.door, desk.qi, forged, {});
+    const auto decoy = propose(desk.ledger, desk.qi, forged, {});
     if (decoy) {
-        const auto seen = waiting_batch(desk.door, desk.mo, Counter::id_of(decoy->motion));
+        const auto seen = waiting_batch(desk.ledger, desk.mo, Counter::id_of(decoy->motion));
         ASSERT_TRUE(seen);
         EXPECT_NE(slips_fingerprint(seen->act), steps[0].fingerprint);
     }
-    const auto again = waiting_batch(desk.door, desk.mo, Counter::id_of(steps[0].step.motion));
+    const auto again = waiting_batch(desk.ledger, desk.mo, Counter::id_of(steps[0].step.motion));
     ASSERT_TRUE(again);
     EXPECT_EQ(slips_fingerprint(again->act), steps[0].fingerprint);
 }
 
 TEST(SlipWork, confirms_nothing_that_no_office_proposed) {
     Counter desk{1};
-    const auto steps = desk.propose(prepare_slips(desk.door.community(), desk.members, {}));
-    const auto honest = waiting_batch(desk.door, desk.mo, Counter::id_of(steps[0].step.motion));
+    const auto steps = desk.propose(prepare_slips(desk.ledger.community(), desk.members, {}));
+    const auto honest = waiting_batch(desk.ledger, desk.mo, Counter::id_of(steps[0].step.motion));
     ASSERT_TRUE(honest);
     motion::v1::Propose alone;
     alone.set_act_type(honest->motion.motion().act_type());
     alone.set_act(honest->motion.motion().act());
     alone.set_reason("实名开通单 1 份");
     alone.set_days(14);
-    const auto receipt = perform(desk.door, desk.qi, alone);
+    const auto receipt = perform(desk.ledger, desk.qi, alone);
     ASSERT_TRUE(receipt) << receipt.error().code;
     const auto event = event_of<motion::v1::Proposed>(*receipt);
     ASSERT_TRUE(event);
-    EXPECT_EQ(code_of(waiting_batch(desk.door, desk.mo, Counter::id_of(event->motion()))),
+    EXPECT_EQ(code_of(waiting_batch(desk.ledger, desk.mo, Counter::id_of(event->motion()))),
               "client.SLIPS_OF_NO_OFFICE");
 }
 
@@ -336,7 +336,7 @@ TEST(EnrolWork, refuses_a_consent_that_was_given_for_another_community_or_act) {
     const auto foreign =
         *consent_to<registry::v1::EnrolAtCounter>(Hash32{}, desk.members[0].bytes(), key);
     for (const auto& other : {foreign, agreed<registry::v1::RecoverMember>(desk, key)}) {
-        const auto step = enrol_at_counter(desk.door, desk.lin, desk.members[0], other,
+        const auto step = enrol_at_counter(desk.ledger, desk.lin, desk.members[0], other,
                                            registry::v1::ID_CARD_AT_COUNTER, {});
         EXPECT_EQ(code_of(step), "registry.COUNTERSIGNATURE_WRONG");
     }

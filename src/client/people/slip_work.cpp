@@ -88,12 +88,12 @@ bool has_key(const registry::v1::LiveKeysReply& member, registry::v1::KeyState s
 
 // The keys of a member that are not retired, and their live slip if there is one. The node tells
 // them to the member, and to clerks who work for the whole community.
-Result<registry::v1::LiveKeysReply> keys_of(LedgerDoor& door, const Author& clerk,
+Result<registry::v1::LiveKeysReply> keys_of(Ledger& ledger, const Author& clerk,
                                             const Id16& member) {
     registry::v1::LiveKeysQuery query;
     query.set_member(member.bytes());
     registry::v1::LiveKeysReply reply;
-    TRY(door.ask(clerk, query, reply));
+    TRY(ledger.ask(clerk, query, reply));
     return reply;
 }
 
@@ -129,11 +129,11 @@ std::vector<Id16> people_of(const roster::NamesFile& names, const Id16& estate) 
     return people;
 }
 
-Result<SlipReceivers> slip_receivers(LedgerDoor& door, const roster::NamesFile& names,
+Result<SlipReceivers> slip_receivers(Ledger& ledger, const roster::NamesFile& names,
                                      const std::vector<Id16>& members, const Progress& progress) {
     // Ids are random in each community: by a file of another one nobody would be found, and
     // everybody would count as absent.
-    if (!names.community.is_zero() && names.community != door.community())
+    if (!names.community.is_zero() && names.community != ledger.community())
         return refuse(v1::OTHER_COMMUNITY_NAMES);
     SlipReceivers receivers;
     std::uint64_t done = 0;
@@ -143,7 +143,7 @@ Result<SlipReceivers> slip_receivers(LedgerDoor& door, const roster::NamesFile& 
         registry::v1::LiveKeysReply reply;
         // Asked as whoever the door reads as: keys of members are shown to themself and to clerks
         // who work for the whole community.
-        const auto asked = door.ask(query, reply);
+        const auto asked = ledger.ask(query, reply);
         const bool is_absent =
             !asked && asked.error() == codec::make_refusal(registry::v1::MEMBER_UNKNOWN);
         if (!asked && !is_absent) return tl::unexpected(asked.error());
@@ -173,7 +173,7 @@ std::vector<PreparedSlip> prepare_slips(const Hash32& community, const std::vect
         if (named != names.members.end()) slip.face.addressee = named->second.name;
         if (const auto* label = door_of(names, member)) {
             slip.face.estate = label->estate;
-            slip.face.door = roster::shown(*label);
+            slip.face.ledger = roster::shown(*label);
         }
         slips.push_back(std::move(slip));
     }
@@ -186,9 +186,8 @@ std::string slips_fingerprint(const registry::v1::IssueSlips& act) {
     return in_fours(hash.view().substr(0, Id16::size));
 }
 
-Result<> propose_slips(LedgerDoor& door, const Author& clerk,
-                       const std::vector<PreparedSlip>& slips, Timestamp expires,
-                       const Bytes& office,
+Result<> propose_slips(Ledger& ledger, const Author& clerk, const std::vector<PreparedSlip>& slips,
+                       Timestamp expires, const Bytes& office,
                        const std::function<void(SlipBatchStep step)>& proposed) {
     for (std::size_t at = 0; at < slips.size(); at += slips_a_batch) {
         SlipBatchStep batch{
@@ -204,21 +203,21 @@ Result<> propose_slips(LedgerDoor& door, const Author& clerk,
             // The batch of the slip that this one takes the place of; empty: none is live. The
             // machine passes a line over whose member has another slip, or a key that waits, by the
             // time of the second office (SlipLine).
-            const auto now = TRY(keys_of(door, clerk, slips[i].member));
+            const auto now = TRY(keys_of(ledger, clerk, slips[i].member));
             line->set_replaces(now.slip().batch());
         }
         batch.fingerprint = slips_fingerprint(act);
-        auto step =
-            TRY(propose(door, clerk, act, {office, fmt::format("实名开通单 {} 份", batch.slips)}));
+        auto step = TRY(
+            propose(ledger, clerk, act, {office, fmt::format("实名开通单 {} 份", batch.slips)}));
         batch.step = std::move(step);
-        // Told before the next batch is sent: if that one is refused, this one stays proposed.
+        // Bilingual before the next batch is sent: if that one is refused, this one stays proposed.
         proposed(std::move(batch));
     }
     return {};
 }
 
-Result<WaitingBatch> waiting_batch(LedgerDoor& door, const Author& reader, const Id16& motion) {
-    auto seen = TRY(look_at_motion(door, &reader, motion.bytes()));
+Result<WaitingBatch> waiting_batch(Ledger& ledger, const Author& reader, const Id16& motion) {
+    auto seen = TRY(look_at_motion(ledger, &reader, motion.bytes()));
     WaitingBatch batch{std::move(seen), {}};
     const auto& row = batch.motion.motion();
     // A motion is taken for a batch only where it waits, is of this very act, and its bytes are the
@@ -233,8 +232,8 @@ Result<WaitingBatch> waiting_batch(LedgerDoor& door, const Author& reader, const
     return batch;
 }
 
-Result<registry::v1::SlipBatch> batch_on_record(LedgerDoor& door, const Id16& batch) {
-    auto row = TRY(find_proven(door, registry::batches, nullptr, batch));
+Result<registry::v1::SlipBatch> batch_on_record(Ledger& ledger, const Id16& batch) {
+    auto row = TRY(find_proven(ledger, registry::batches, nullptr, batch));
     if (!row) return refuse(registry::v1::BATCH_UNKNOWN);
     return std::move(*row);
 }
@@ -254,10 +253,10 @@ Result<registry::v1::SlipReason> read_slip_reason(const std::string& word) {
         "--reason 可取以下之一 takes one of: lost, wrong-person, misprinted, not-wanted"));
 }
 
-Result<registry::v1::CancelSlip> slip_to_cancel(LedgerDoor& door, const Author& clerk,
+Result<registry::v1::CancelSlip> slip_to_cancel(Ledger& ledger, const Author& clerk,
                                                 const Id16& member,
                                                 registry::v1::SlipReason reason) {
-    const auto now = TRY(keys_of(door, clerk, member));
+    const auto now = TRY(keys_of(ledger, clerk, member));
     // A live slip comes first. Where it was used, the key that came of it may still wait for its
     // second check, and names the same batch.
     Bytes batch = now.slip().batch();
@@ -272,10 +271,10 @@ Result<registry::v1::CancelSlip> slip_to_cancel(LedgerDoor& door, const Author& 
     return act;
 }
 
-Result<Receipt> cancel_slip(LedgerDoor& door, const Author& clerk, const Id16& member,
+Result<Receipt> cancel_slip(Ledger& ledger, const Author& clerk, const Id16& member,
                             registry::v1::SlipReason reason) {
-    const auto act = TRY(slip_to_cancel(door, clerk, member, reason));
-    return perform(door, clerk, act);
+    const auto act = TRY(slip_to_cancel(ledger, clerk, member, reason));
+    return perform(ledger, clerk, act);
 }
 
 }  // namespace linlian::client

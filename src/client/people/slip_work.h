@@ -19,7 +19,7 @@ struct SlipReceivers {
 };
 
 // Those of these members who need a slip; asks the ledger about each.
-Result<SlipReceivers> slip_receivers(LedgerDoor& door, const roster::NamesFile& names,
+Result<SlipReceivers> slip_receivers(Ledger& ledger, const roster::NamesFile& names,
                                      const std::vector<Id16>& members,
                                      const Progress& progress = {});
 
@@ -52,9 +52,8 @@ std::string slips_fingerprint(const registry::v1::IssueSlips& act);
 
 // Proposes the slips in batches of at most 400 that live until `expires`; `proposed` hears of each
 // batch at once. Refusals: the ledger's; what was proposed before the first of them stays proposed.
-Result<> propose_slips(LedgerDoor& door, const Author& clerk,
-                       const std::vector<PreparedSlip>& slips, Timestamp expires,
-                       const Bytes& office,
+Result<> propose_slips(Ledger& ledger, const Author& clerk, const std::vector<PreparedSlip>& slips,
+                       Timestamp expires, const Bytes& office,
                        const std::function<void(SlipBatchStep step)>& proposed);
 
 // A batch that waits for the second office, as the ledger proves its motion to `reader`. Another
@@ -65,23 +64,23 @@ struct WaitingBatch {
 };
 // Refusals: those of look_at_motion; client.NOTHING_WAITS for what is no open motion about slips,
 // SLIPS_OF_NO_OFFICE where no office proposed it.
-Result<WaitingBatch> waiting_batch(LedgerDoor& door, const Author& reader, const Id16& motion);
+Result<WaitingBatch> waiting_batch(Ledger& ledger, const Author& reader, const Id16& motion);
 
 // A batch as the ledger proves it. Refusal registry.BATCH_UNKNOWN.
-Result<registry::v1::SlipBatch> batch_on_record(LedgerDoor& door, const Id16& batch);
+Result<registry::v1::SlipBatch> batch_on_record(Ledger& ledger, const Id16& batch);
 
 // A reason by its word. Refusal client.COMMAND_WRONG with all of them.
 Result<registry::v1::SlipReason> read_slip_reason(const std::string& word);
 
 // The act that ends the live slip of a member, or a key that came of it and still waits, for the
 // clerk to look at. Refusal registry.SLIP_UNKNOWN where there is neither.
-Result<registry::v1::CancelSlip> slip_to_cancel(LedgerDoor& door, const Author& clerk,
+Result<registry::v1::CancelSlip> slip_to_cancel(Ledger& ledger, const Author& clerk,
                                                 const Id16& member,
                                                 registry::v1::SlipReason reason);
 
 // The same, sent without a look. Refusals: registry.SLIP_UNKNOWN, SLIP_OF_OTHERS,
 // CHECKER_NOT_INDEPENDENT.
-Result<Receipt> cancel_slip(LedgerDoor& door, const Author& clerk, const Id16& member,
+Result<Receipt> cancel_slip(Ledger& ledger, const Author& clerk, const Id16& member,
                             registry::v1::SlipReason reason);
 
 }  // namespace linlian::client

@@ -15,7 +15,7 @@ namespace linlian::client {
 Result<light::Statement> check_since(BytesView bundle, const std::string& head_text,
                                      const std::optional<Hash32>& community) {
     const auto head = TRY(read_typed_head(head_text));
-    auto statement = TRY(light::verify_bundle(bundle, community, all_modules_registry()));
+    auto statement = TRY(light::verify_bundle(bundle, community, whole_program()));
     const auto* proven = std::get_if<light::ProvenPrefix>(&statement.fact);
     // First that it is about as many entries: else a node could prove another beginning, which is
     // true and says nothing.

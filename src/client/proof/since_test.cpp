@@ -24,7 +24,7 @@ std::string code_of(const Result<light::Statement>& statement) {
 
 TEST(Since, a_head_on_paper_is_proven_to_be_the_beginning_of_the_ledger) {
     kit::SoloNode node;
-    const engine::LedgerBundles bundles{node.registry, *node.store, *node.engine};
+    const engine::LedgerBundles bundles{node.program, *node.store, *node.engine};
     node.record({node.sign("ana", node.add("a", 1)), node.sign("ana", node.add("b", 1))});
     ASSERT_TRUE(node.is_quiet());
     const auto paper = printed(node);
@@ -52,7 +52,7 @@ TEST(Since, a_past_that_was_written_anew_is_found_by_the_paper) {
     const auto paper = printed(honest);
     kit::SoloNode liar;
     ASSERT_EQ(liar.store->community(), honest.store->community());
-    const engine::LedgerBundles bundles{liar.registry, *liar.store, *liar.engine};
+    const engine::LedgerBundles bundles{liar.program, *liar.store, *liar.engine};
     liar.record({liar.sign("ana", liar.add("a", 100), kit::nonce_of(2))});
     ASSERT_TRUE(liar.is_quiet());
     const auto at = liar.engine->committed();
@@ -74,7 +74,7 @@ TEST(Since, a_past_that_was_written_anew_is_found_by_the_paper) {
 
 TEST(Since, a_head_of_more_entries_than_the_node_has_is_told_apart) {
     kit::SoloNode node;
-    const engine::LedgerBundles bundles{node.registry, *node.store, *node.engine};
+    const engine::LedgerBundles bundles{node.program, *node.store, *node.engine};
     node.record({node.sign("ana", node.add("a", 1))});
     ASSERT_TRUE(node.is_quiet());
     const auto ahead = bundles.prove_prefix(*node.engine->committed(), 7);

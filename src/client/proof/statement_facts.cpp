@@ -126,7 +126,7 @@ std::string outcome_of(const ballot::v1::VerdictRow& row) {
 // The result of one item of a ballot, told as such and not as a row only.
 void add_verdict(const ballot::v1::VerdictRow& row, Lines& proven) {
     proven.push_back({"verdict", "表决结果", "outcome", outcome_of(row)});
-    proven.push_back({"stage", "阶段", "stage", stage_told(row.stage())});
+    proven.push_back({"stage", "阶段", "stage", stage_words(row.stage())});
     proven.push_back(
         {"verdict_height", "计票高度", "counted at height", std::to_string(row.height())});
     proven.push_back({"result_hash", "本项结果指纹（仅一项时与公告相同；多项时请一并核验全部文件）",
@@ -149,7 +149,7 @@ void add_ballot(const state::TableInfo& table, BytesView parts, Lines& proven) {
 }
 
 // A proof of the past must not read as one of now.
-std::string past_act_told(const machine::v1::Leaf& leaf) {
+std::string past_act_words(const machine::v1::Leaf& leaf) {
     const auto when = ops::beijing_text(Timestamp{leaf.time_ms()});
     return fmt::format(
         "本文件只证明该操作在 {}（北京时间）执行过；此后是否被替换（如改投）、撤回、期满或推翻，"
@@ -158,7 +158,7 @@ std::string past_act_told(const machine::v1::Leaf& leaf) {
         when, when);
 }
 
-std::string past_row_told(Timestamp sealed) {
+std::string past_row_words(Timestamp sealed) {
     const auto when = ops::beijing_text(sealed);
     return fmt::format(
         "本文件截至 {}（北京时间），此后的变动不在其中 This file is as of {}, Beijing "
@@ -187,10 +187,10 @@ void add_ballot_row(const state::TableInfo& table, BytesView parts, BytesView va
     ballot::v1::Poll poll;
     if (table.row == ballot::v1::Poll::descriptor() && poll.ParseFromString(Bytes{value})) {
         add_ballot(table, parts, lines.proven);
-        lines.proven.push_back({"stage", "阶段", "stage", stage_told(poll.stage())});
-        lines.proven.push_back({"standing", "后续状态", "what became of it", standing_told(poll)});
+        lines.proven.push_back({"stage", "阶段", "stage", stage_words(poll.stage())});
+        lines.proven.push_back({"standing", "后续状态", "what became of it", standing_words(poll)});
         const auto told = caution_of(poll);
-        const auto later = later_not_told(sealed);
+        const auto later = later_unknown(sealed);
         lines.caution =
             (told ? told->zh + " " + told->en + " " : std::string{}) + later.zh + " " + later.en;
     }
@@ -199,7 +199,7 @@ void add_ballot_row(const state::TableInfo& table, BytesView parts, BytesView va
 }  // namespace
 
 // Two stages are told in words of their own, so that nobody takes the first result for the last.
-std::string stage_told(ballot::v1::Stage stage) {
+std::string stage_words(ballot::v1::Stage stage) {
     if (stage == ballot::v1::FINAL) return "最终结果 FINAL";
     if (stage == ballot::v1::PRELIMINARY)
         return "初步结果，尚非最终：异议裁定后可能改变 PRELIMINARY, not final: objections may "
@@ -207,12 +207,12 @@ std::string stage_told(ballot::v1::Stage stage) {
     return words_of(stage).both();
 }
 
-std::string standing_told(const ballot::v1::Poll& poll) {
+std::string standing_words(const ballot::v1::Poll& poll) {
     const bool is_marked = poll.standing() != ballot::v1::STANDING_UNSPECIFIED;
     return is_marked ? words_of(poll.standing()).both() : "没有登记 nothing is recorded";
 }
 
-Told later_not_told(Timestamp sealed) {
+Bilingual later_unknown(Timestamp sealed) {
     const auto when = ops::beijing_text(sealed);
     return {
         fmt::format("本文件截至 {}（北京时间）；此后登记的起诉、中止或撤销不在其中，请向节点查询 "
@@ -247,7 +247,7 @@ void add_transaction(const light::ProvenTransaction& fact, StatementLines& lines
     add_contents(fact, lines.quoted);
     if (fact.leaf.refusal().empty())
         lines.caution =
-            is_due ? past_row_told(Timestamp{fact.leaf.time_ms()}) : past_act_told(fact.leaf);
+            is_due ? past_row_words(Timestamp{fact.leaf.time_ms()}) : past_act_words(fact.leaf);
 }
 
 void add_row(const light::ProvenRow& fact, Timestamp sealed, StatementLines& lines) {
@@ -257,10 +257,10 @@ void add_row(const light::ProvenRow& fact, Timestamp sealed, StatementLines& lin
     // Nobody wrote the key of an absent row on the ledger.
     lines.quoted.push_back({"key", fact.value ? "键" : "所问的键，由提问者书写",
                             fact.value ? "key" : "key that was asked for, as the asker wrote it",
-                            key_told(fact.key)});
+                            key_words(fact.key)});
     proven.push_back({"present", "是否存在", "present",
                       fact.value ? "存在 present" : "不存在 absent: there was no such row"});
-    lines.caution = past_row_told(sealed);
+    lines.caution = past_row_words(sealed);
     // An absence of an impossible key would look like a proof of something.
     if (!fact.value && !could_be_a_key(fact.key))
         lines.caution =

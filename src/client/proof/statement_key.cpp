@@ -71,7 +71,7 @@ bool could_be_a_key(BytesView key) {
     });
 }
 
-std::string key_told(BytesView key) {
+std::string key_words(BytesView key) {
     const auto table = table_of(key);
     if (!table) return to_hex(key);
     const auto parts = key.substr(table->path.size());

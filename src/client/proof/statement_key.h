@@ -20,6 +20,6 @@ bool could_be_a_key(BytesView key);
 
 // The key as people write it; characters beyond ASCII, which may look like others, with their codes
 // behind it.
-std::string key_told(BytesView key);
+std::string key_words(BytesView key);
 
 }  // namespace linlian::client

@@ -60,8 +60,8 @@ Result<Bytes> read_public_key(const std::string& text, const std::string& what) 
     return std::move(*bytes);
 }
 
-Result<EstateRow> find_estate(LedgerDoor& door, const std::string& name_or_id) {
-    const auto estates = TRY(proven_estates(door));
+Result<EstateRow> find_estate(Ledger& ledger, const std::string& name_or_id) {
+    const auto estates = TRY(proven_estates(ledger));
     // Ids first: somebody may name an estate by the id of another.
     const auto typed = typed_hex(name_or_id);
     std::vector<std::string> names;

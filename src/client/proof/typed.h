@@ -4,7 +4,7 @@
 
 #include "base/bytes.h"
 #include "base/hex.h"
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 #include "modules/registry/registry.pb.h"
 
 #include <optional>
@@ -38,7 +38,7 @@ struct EstateRow {
 };
 // By id or by name, as its proven row has it. Refusal client.ESTATE_NOT_FOUND lists the names there
 // are.
-Result<EstateRow> find_estate(LedgerDoor& door, const std::string& name_or_id);
+Result<EstateRow> find_estate(Ledger& ledger, const std::string& name_or_id);
 
 // The office of --office; empty when none was given.
 Result<Bytes> read_office(const std::string& text);

@@ -39,11 +39,11 @@ TEST(Inputs, read_ids_as_they_are_printed) {
 }
 
 TEST(Inputs, find_an_estate_by_name_or_id_and_list_what_there_is) {
-    DeskDoor door;
-    const auto by_name = find_estate(door, "翠竹苑");
+    DeskLedger ledger;
+    const auto by_name = find_estate(ledger, "翠竹苑");
     ASSERT_TRUE(by_name);
-    EXPECT_TRUE(find_estate(door, to_hex(by_name->id.view())));
-    const auto refused = find_estate(door, "梅园");
+    EXPECT_TRUE(find_estate(ledger, to_hex(by_name->id.view())));
+    const auto refused = find_estate(ledger, "梅园");
     ASSERT_EQ(code_of(refused), "client.ESTATE_NOT_FOUND");
     EXPECT_EQ(refused.error().figures[1].value, "「翠竹苑」");
 }

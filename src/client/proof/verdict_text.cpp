@@ -41,8 +41,8 @@ std::string key_of(Part part, Measure measure) {
     return fmt::format("{}.{}", key_word(part), words_of(measure).en);
 }
 
-Told parts_told(const Contradiction& contradiction) {
-    Told told;
+Bilingual parts_words(const Contradiction& contradiction) {
+    Bilingual told;
     for (const auto part : contradiction.parts()) {
         const auto words = words_of(static_cast<Part>(part));
         told.zh += (told.zh.empty() ? "" : "＋") + words.zh;
@@ -56,7 +56,7 @@ Styled mark_of(const Screen& screen, Holds holds) {
     return holds == FAILS ? screen.bad("✗") : "?";
 }
 
-void say(const Screen& screen, const Styled& mark, const Told& told) {
+void say(const Screen& screen, const Styled& mark, const Bilingual& told) {
     screen.say(mark + " " + told.zh);
     screen.say("  " + told.en);
 }
@@ -73,15 +73,15 @@ v1::VerdictSentence one_of(bool first, bool area, v1::VerdictSentence first_head
 
 // A figure without a unit in English, where the sentence names it later; nothing when not even
 // bounds are known.
-std::optional<Told> figure_told(const Known* known, const Range& range, Measure measure) {
+std::optional<Bilingual> figure_words(const Known* known, const Range& range, Measure measure) {
     const auto bare = [measure](std::uint64_t value) {
         if (measure == AREA) return amount_of(value, measure);
         return sentence(v1::HEADS_BARE, {plainly("value", grouped(value))});
     };
     if (known != nullptr) return bare(known->value());
-    const ToldFigure least{"least", bare(range.least())};
+    const BilingualFigure least{"least", bare(range.least())};
     if (range.has_most()) {
-        const ToldFigure most{"most", bare(range.most().value())};
+        const BilingualFigure most{"most", bare(range.most().value())};
         return range.least() == 0 ? sentence(v1::AT_MOST, {most})
                                   : sentence(v1::BETWEEN, {least, most});
     }
@@ -90,10 +90,10 @@ std::optional<Told> figure_told(const Known* known, const Range& range, Measure 
 }
 
 // "参与表决人数 36 人" and "36"; "赞成面积未知" and "An unknown area".
-Told counted_told(const Check& check) {
+Bilingual counted_words(const Check& check) {
     const auto& asked = check.asked();
-    const auto have = figure_told(check.has_have() ? &check.have() : nullptr, check.have_range(),
-                                  asked.measure());
+    const auto have = figure_words(check.has_have() ? &check.have() : nullptr, check.have_range(),
+                                   asked.measure());
     const bool took_part = asked.counted() == PARTICIPATING;
     if (!have)
         return sentence(one_of(took_part, is_area(asked), v1::PARTICIPATING_HEADS_UNKNOWN,
@@ -107,11 +107,11 @@ Told counted_told(const Check& check) {
 }
 
 // "，全体 44 人" and "all 44 heads".
-Told base_told(const Check& check) {
+Bilingual base_words(const Check& check) {
     const auto& asked = check.asked();
     const bool of_all = asked.of() == ALL;
-    const auto base = figure_told(check.has_base() ? &check.base() : nullptr, check.base_range(),
-                                  asked.measure());
+    const auto base = figure_words(check.has_base() ? &check.base() : nullptr, check.base_range(),
+                                   asked.measure());
     if (!base)
         return sentence(one_of(of_all, is_area(asked), v1::OF_ALL_HEADS_UNKNOWN,
                                v1::OF_ALL_AREA_UNKNOWN, v1::OF_CAST_HEADS_UNKNOWN,
@@ -122,7 +122,7 @@ Told base_told(const Check& check) {
 }
 
 // The share that is asked for: "达到三分之二以上" and "at least 2/3".
-Told share_told(const Threshold& asked) {
+Bilingual share_words(const Threshold& asked) {
     const auto is = [&](std::uint64_t num, std::uint64_t den) {
         return asked.num() == num && asked.den() == den;
     };
@@ -133,13 +133,13 @@ Told share_told(const Threshold& asked) {
     return sentence(asked.strict() ? v1::MORE_THAN_SHARE : v1::AT_LEAST_SHARE, {share});
 }
 
-Told outcome_told(const Check& check) {
-    Told needed;
+Bilingual outcome_words(const Check& check) {
+    Bilingual needed;
     if (check.has_needed())
         needed = sentence(v1::NEEDED,
                           {{"least", amount_of(check.needed().value(), check.asked().measure())}});
-    const std::vector<ToldFigure> figures{{"share", share_told(check.asked().threshold())},
-                                          {"needed", needed}};
+    const std::vector<BilingualFigure> figures{{"share", share_words(check.asked().threshold())},
+                                               {"needed", needed}};
     switch (check.holds()) {
         case HOLDS:
             return sentence(v1::REACHED, figures);
@@ -150,7 +150,7 @@ Told outcome_told(const Check& check) {
     }
 }
 
-Told flips_told(const Check& check) {
+Bilingual flips_words(const Check& check) {
     if (!check.has_flips_by()) return {};
     const auto ballots = check.flips_by().value();
     if (ballots == 0) return sentence(v1::NEVER_FLIPS);
@@ -195,7 +195,7 @@ std::string_view word_of(Outcome outcome) {
     }
 }
 
-Told headline_of(Outcome outcome) {
+Bilingual headline_of(Outcome outcome) {
     switch (outcome) {
         case PASSED:
             return sentence(v1::HEADLINE_PASSED);
@@ -206,10 +206,10 @@ Told headline_of(Outcome outcome) {
     }
 }
 
-Told tell(const Contradiction& contradiction) {
+Bilingual tell(const Contradiction& contradiction) {
     const auto measure = contradiction.measure();
-    std::vector<ToldFigure> figures{{"parts", parts_told(contradiction)},
-                                    {"sum", amount_of(contradiction.sum(), measure)}};
+    std::vector<BilingualFigure> figures{{"parts", parts_words(contradiction)},
+                                         {"sum", amount_of(contradiction.sum(), measure)}};
     if (contradiction.code() == AREA_WITHOUT_HEADS)
         return sentence(v1::HAS_AREA_WITHOUT_HEADS, figures);
     figures.push_back({"whole", words_of(contradiction.whole())});
@@ -218,8 +218,8 @@ Told tell(const Contradiction& contradiction) {
         contradiction.code() == PARTS_EXCEED_WHOLE ? v1::EXCEEDS_WHOLE : v1::FALLS_SHORT, figures);
 }
 
-Told tell(const Missing& missing) {
-    const ToldFigure measure{"measure", words_of(missing.measure())};
+Bilingual tell(const Missing& missing) {
+    const BilingualFigure measure{"measure", words_of(missing.measure())};
     switch (missing.code()) {
         case SILENCE_LEADERS_DIFFER:
             return sentence(v1::LEADERS_DIFFER);
@@ -261,14 +261,14 @@ void print_verdict(const Screen& screen, const Verdict& verdict) {
                                                  : Styled{"? " + text});
     for (const auto& check : verdict.checks()) {
         say(screen, mark_of(screen, check.holds()), tell(check));
-        screen.say("  " + screen.faint(arithmetic_told(check)));
+        screen.say("  " + screen.faint(arithmetic_words(check)));
     }
     for (const auto& contradiction : verdict.contradictions())
         say(screen, screen.bad("≠"), tell(contradiction));
     for (const auto& missing : verdict.missing()) say(screen, "…", tell(missing));
 }
 
-Told amount_of(std::uint64_t value, Measure measure) {
+Bilingual amount_of(std::uint64_t value, Measure measure) {
     if (measure == AREA) {
         const auto area = square_metres(value);
         return {area, area};
@@ -277,23 +277,23 @@ Told amount_of(std::uint64_t value, Measure measure) {
                     {plainly("value", grouped(value))});
 }
 
-Told tell(const Check& check) {
-    Told percent;
+Bilingual tell(const Check& check) {
+    Bilingual percent;
     const auto whole = check.base().value();
     if (check.has_have() && whole > 0 && check.have().value() <= whole)
         percent =
             sentence(v1::PERCENT, {plainly("share", percent_of(check.have().value(), whole))});
     return sentence(
         check.asked().counted() == PARTICIPATING ? v1::CHECK_PARTICIPATING : v1::CHECK_AGREEING,
-        {{"counted", counted_told(check)},
-         {"base", base_told(check)},
+        {{"counted", counted_words(check)},
+         {"base", base_words(check)},
          {"percent", percent},
-         {"outcome", outcome_told(check)},
-         {"flips", flips_told(check)}});
+         {"outcome", outcome_words(check)},
+         {"flips", flips_words(check)}});
 }
 
 std::string arithmetic_of(const Check& check) { return compared(check, plain_figure); }
-std::string arithmetic_told(const Check& check) { return compared(check, grouped_figure); }
+std::string arithmetic_words(const Check& check) { return compared(check, grouped_figure); }
 
 std::string plain_figure(std::uint64_t value, Measure measure) {
     if (measure != AREA) return std::to_string(value);

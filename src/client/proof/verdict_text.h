@@ -4,7 +4,7 @@
 #pragma once
 
 #include "client/shown/screen.h"
-#include "client/words/told.h"
+#include "client/words/bilingual.h"
 #include "tally/tally.pb.h"
 
 #include <string>
@@ -15,16 +15,16 @@ namespace linlian::client {
 // "passed", "failed", "cannot_decide".
 std::string_view word_of(tally::v1::Outcome outcome);
 
-Told headline_of(tally::v1::Outcome outcome);
-Told tell(const tally::v1::Check& check);
-Told tell(const tally::v1::Contradiction& contradiction);
-Told tell(const tally::v1::Missing& missing);
+Bilingual headline_of(tally::v1::Outcome outcome);
+Bilingual tell(const tally::v1::Check& check);
+Bilingual tell(const tally::v1::Contradiction& contradiction);
+Bilingual tell(const tally::v1::Missing& missing);
 
 // The comparison that was made: "36·3 ≥ 44·2"; "?" stands for what is not known. Of a base of
 // nothing more than nothing is asked: "0·4 > 0·3".
 std::string arithmetic_of(const tally::v1::Check& check);
 // The same for people, who read long figures by their groups: "1,402·3 ≥ 1,880·2".
-std::string arithmetic_told(const tally::v1::Check& check);
+std::string arithmetic_words(const tally::v1::Check& check);
 
 // "agree.heads + disagree.heads = 13 > participating.heads = 12".
 std::string line_of(const tally::v1::Contradiction& contradiction);
@@ -32,7 +32,7 @@ std::string line_of(const tally::v1::Contradiction& contradiction);
 std::string line_of(const tally::v1::Missing& missing);
 
 // "1,402 人" and "1,402 heads", or "2,940.00 m²".
-Told amount_of(std::uint64_t value, tally::v1::Measure measure);
+Bilingual amount_of(std::uint64_t value, tally::v1::Measure measure);
 
 // "36" or "2940.00": a figure without its unit.
 std::string plain_figure(std::uint64_t value, tally::v1::Measure measure);

@@ -37,7 +37,7 @@ TEST(VerdictText, tells_a_check_that_holds_in_both_languages) {
               "参与表决面积 2,346.66 m²，全体 3,520.00 m²，占 66.66%，未达到三分之二以上"
               "（须 2,346.67 m²）。");
     EXPECT_EQ(arithmetic_of(verdict.checks(1)), "2346.66·3 ≥ 3520.00·2");
-    EXPECT_EQ(arithmetic_told(verdict.checks(1)), "2,346.66·3 ≥ 3,520.00·2");
+    EXPECT_EQ(arithmetic_words(verdict.checks(1)), "2,346.66·3 ≥ 3,520.00·2");
     EXPECT_EQ(word_of(verdict.outcome()), "failed");
 }
 
@@ -50,7 +50,7 @@ TEST(VerdictText, tells_bounds_where_a_figure_is_not_known) {
     EXPECT_EQ(tell(verdict.checks(2)).zh,
               "赞成人数 1,151 人，参与表决 1,151 人 至 2,237 人，超过半数。");
     EXPECT_EQ(arithmetic_of(verdict.checks(2)), "1151·2 > ?");
-    EXPECT_EQ(arithmetic_told(verdict.checks(2)), "1,151·2 > ?");
+    EXPECT_EQ(arithmetic_words(verdict.checks(2)), "1,151·2 > ?");
     EXPECT_EQ(tell(verdict.checks(3)).zh, "赞成面积未知，参与表决未知，无法认定是否超过半数。");
     ASSERT_GE(verdict.missing_size(), 1);
     EXPECT_EQ(line_of(verdict.missing(0)), "participating.heads");

@@ -17,7 +17,7 @@ Result<Verified> verify_bytes(const Screen& screen, BytesView file,
                               std::vector<light::Statement>& statements) {
     // A recount holds a whole ballot, and adds no statement: its result is told by itself.
     if (is_recount(file)) return verify_recount_file(screen, file, community);
-    auto statement = TRY(light::verify_bundle(file, community, all_modules_registry()));
+    auto statement = TRY(light::verify_bundle(file, community, whole_program()));
     print_statement(screen, statement);
     statements.push_back(std::move(statement));
     return verified(statements.back());

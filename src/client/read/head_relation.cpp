@@ -42,7 +42,7 @@ Result<Prefix> ask_about(const SeenHead& older, const SeenHead& newer, const Hea
         if (bytes.error().code == ahead) return went_back(older.height, newer.height);
         return tl::unexpected(bytes.error());
     }
-    const auto statement = TRY(light::verify_bundle(*bytes, asker.community, asker.registry));
+    const auto statement = TRY(light::verify_bundle(*bytes, asker.community, asker.program));
     const auto* proven = std::get_if<light::ProvenPrefix>(&statement.fact);
     Prefix prefix{head_of(statement, *bytes), {}, {}};
     if (proven == nullptr || proven->old_size != older.log_size ||

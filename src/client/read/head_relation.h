@@ -42,7 +42,7 @@ Bytes bundle_of(const SeenHead& head);
 
 // What is needed to compare heads.
 struct HeadAsker {
-    const machine::Registry& registry;  // the tables of the ledger
+    const machine::Program& program;  // the tables of the ledger
     Hash32 community;
     // The bundle that the log of the first `size` entries is the beginning of the node's log.
     std::function<Result<Bytes>(std::uint64_t size)> ask_prefix;

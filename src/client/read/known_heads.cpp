@@ -137,7 +137,7 @@ Result<HeadRelation> KnownHeads::relate(const std::optional<SeenHead>& on_file,
     auto relation = relate_heads(*on_file, head, asker);
     if (!relation || !relation->fork) return relation;
     // A head of ours that somebody or the disk changed accuses nobody.
-    if (!light::verify_bundle(*relation->fork, asker.community, asker.registry))
+    if (!light::verify_bundle(*relation->fork, asker.community, asker.program))
         return refuse(v1::HEADS_DAMAGED, {{"file", store_->name()}});
     return tl::unexpected(keep_fork(*on_file, head, *relation->fork).error());
 }

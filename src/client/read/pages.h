@@ -3,7 +3,7 @@
 // here, and nowhere does a client follow a node for ever.
 #pragma once
 
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 
 #include <cstdint>
 #include <set>
@@ -81,16 +81,18 @@ Result<> follow_pages(Query query, PagesRead pages, const Ask& ask, const Take& 
 
 // The same of a node, as whoever the door reads as.
 template <class Reply, class Query, class Take>
-Result<> each_page(LedgerDoor& door, const Query& query, PagesRead pages, const Take& take) {
-    const auto ask = [&door](const Query& page, Reply& reply) { return door.ask(page, reply); };
+Result<> each_page(Ledger& ledger, const Query& query, PagesRead pages, const Take& take) {
+    const auto ask = [&ledger](const Query& page, Reply& reply) { return ledger.ask(page, reply); };
     return follow_pages<Reply>(query, std::move(pages), ask, take);
 }
 
 // The same, asked by `reader`.
 template <class Reply, class Query, class Take>
-Result<> each_page(LedgerDoor& door, const Author& reader, const Query& query, PagesRead pages,
+Result<> each_page(Ledger& ledger, const Author& reader, const Query& query, PagesRead pages,
                    const Take& take) {
-    const auto ask = [&](const Query& page, Reply& reply) { return door.ask(reader, page, reply); };
+    const auto ask = [&](const Query& page, Reply& reply) {
+        return ledger.ask(reader, page, reply);
+    };
     return follow_pages<Reply>(query, std::move(pages), ask, take);
 }
 

@@ -16,11 +16,11 @@ constexpr std::uint32_t page_entries = 200;
 
 // Puts the proven row in place of the one that the node gave.
 template <class Table, class Row>
-Result<> prove(LedgerDoor& door, const Table& table, const Bytes& id, Row& row) {
+Result<> prove(Ledger& ledger, const Table& table, const Bytes& id, Row& row) {
     const auto differs = refuse(v1::ANSWER_DIFFERS, {{"what", table.path()}});
     Id16 key;
     if (!Id16::parse(id, key)) return differs;
-    auto found = TRY(find_proven(door, table, nullptr, key));
+    auto found = TRY(find_proven(ledger, table, nullptr, key));
     if (!found) return differs;
     row = std::move(*found);
     return {};
@@ -28,34 +28,34 @@ Result<> prove(LedgerDoor& door, const Table& table, const Bytes& id, Row& row) 
 
 }  // namespace
 
-Result<reg::OfficesReply> proven_offices(LedgerDoor& door) {
+Result<reg::OfficesReply> proven_offices(Ledger& ledger) {
     reg::OfficesReply reply;
-    TRY(door.ask(reg::OfficesQuery{}, reply));
+    TRY(ledger.ask(reg::OfficesQuery{}, reply));
     for (auto& entry : *reply.mutable_offices())
-        TRY(prove(door, registry::offices, entry.office(), *entry.mutable_row()));
+        TRY(prove(ledger, registry::offices, entry.office(), *entry.mutable_row()));
     return reply;
 }
 
-Result<reg::EstatesReply> proven_estates(LedgerDoor& door) {
+Result<reg::EstatesReply> proven_estates(Ledger& ledger) {
     reg::EstatesReply reply;
-    TRY(door.ask(reg::EstatesQuery{}, reply));
+    TRY(ledger.ask(reg::EstatesQuery{}, reply));
     for (auto& entry : *reply.mutable_estates())
-        TRY(prove(door, registry::estates, entry.estate(), *entry.mutable_row()));
+        TRY(prove(ledger, registry::estates, entry.estate(), *entry.mutable_row()));
     return reply;
 }
 
-Result<reg::BuildingsReply> proven_buildings(LedgerDoor& door, const Bytes& estate) {
+Result<reg::BuildingsReply> proven_buildings(Ledger& ledger, const Bytes& estate) {
     reg::BuildingsQuery query;
     query.set_estate(estate);
     query.set_limit(page_entries);
     reg::BuildingsReply reply;
-    TRY(each_page<reg::BuildingsReply>(door, query, {"buildings", max_listed},
+    TRY(each_page<reg::BuildingsReply>(ledger, query, {"buildings", max_listed},
                                        [&reply](reg::BuildingsReply& page) {
                                            reply.mutable_buildings()->MergeFrom(page.buildings());
                                            return Result<bool>{true};
                                        }));
     for (auto& entry : *reply.mutable_buildings()) {
-        TRY(prove(door, registry::buildings, entry.building(), *entry.mutable_row()));
+        TRY(prove(ledger, registry::buildings, entry.building(), *entry.mutable_row()));
         // A proven building of another estate is none of this list.
         if (entry.row().estate() != estate)
             return refuse(v1::ANSWER_DIFFERS, {{"what", registry::buildings.path()}});

@@ -2,14 +2,14 @@
 // one out, but it can give none another name or kind.
 #pragma once
 
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 #include "modules/registry/registry.pb.h"
 
 namespace linlian::client {
 
 // Refusals: of the node; client.ANSWER_DIFFERS for an entry that the ledger does not have.
-Result<registry::v1::OfficesReply> proven_offices(LedgerDoor& door);
-Result<registry::v1::EstatesReply> proven_estates(LedgerDoor& door);
-Result<registry::v1::BuildingsReply> proven_buildings(LedgerDoor& door, const Bytes& estate);
+Result<registry::v1::OfficesReply> proven_offices(Ledger& ledger);
+Result<registry::v1::EstatesReply> proven_estates(Ledger& ledger);
+Result<registry::v1::BuildingsReply> proven_buildings(Ledger& ledger, const Bytes& estate);
 
 }  // namespace linlian::client

@@ -10,21 +10,21 @@
 
 namespace linlian::client {
 
-ProvenRead::ProvenRead(const Hash32& community, machine::Registry registry, KnownHeads heads,
+ProvenRead::ProvenRead(const Hash32& community, machine::Program program, KnownHeads heads,
                        AskPrefix ask_prefix, Believed believed)
     : community_(community),
-      registry_(std::move(registry)),
+      program_(std::move(program)),
       heads_(std::move(heads)),
       ask_prefix_(std::move(ask_prefix)),
       believed_(std::move(believed)) {}
 
 Result<light::Statement> ProvenRead::believe(BytesView bundle) {
-    auto statement = TRY(light::verify_bundle(bundle, community_, registry_));
+    auto statement = TRY(light::verify_bundle(bundle, community_, program_));
     // A fork is no head of the ledger; nobody here asks for one.
     const bool has_head = !std::holds_alternative<light::ProvenFork>(statement.fact) &&
                           !std::holds_alternative<light::ProvenRewrite>(statement.fact);
     if (!has_head) return refuse(v1::ANSWER_DIFFERS, {{"what", "fork"}});
-    TRY(heads_.see(head_of(statement, bundle), {registry_, community_, ask_prefix_}));
+    TRY(heads_.see(head_of(statement, bundle), {program_, community_, ask_prefix_}));
     moment_.insert(statement.height);
     if (believed_) believed_(statement);
     return statement;
@@ -55,7 +55,7 @@ Result<light::Statement> ProvenRead::head() {
 
 Result<ProvenRead::Loss> ProvenRead::loss() const {
     const auto bundle = TRY(ask_prefix_(0));
-    const auto statement = TRY(light::verify_bundle(bundle, community_, registry_));
+    const auto statement = TRY(light::verify_bundle(bundle, community_, program_));
     const auto seen = heads_.newest(community_);
     if (!seen || !std::holds_alternative<light::ProvenPrefix>(statement.fact))
         return refuse(v1::ANSWER_DIFFERS, {{"what", "head"}});
@@ -70,7 +70,7 @@ Result<std::string> ProvenRead::go_on_after(const Loss& loss) {
 }
 
 Result<Bytes> ProvenRead::key_named(const std::string& name) const {
-    const auto* table = registry_.find_table(name);
+    const auto* table = program_.find_table(name);
     const auto parts = table == nullptr
                            ? std::optional<Bytes>{}
                            : codec::key_from_text(table->parts, name.substr(table->path.size()));

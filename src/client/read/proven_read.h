@@ -13,12 +13,12 @@ namespace linlian::client {
 class ProvenRead {
   public:
     using AskPrefix = std::function<Result<Bytes>(std::uint64_t size)>;
-    // Told of each statement that is believed.
+    // Bilingual of each statement that is believed.
     using Believed = std::function<void(const light::Statement&)>;
 
     // `ask_prefix` gets the bundle that so many entries are the beginning of the node's log;
     // `believed` may be empty.
-    ProvenRead(const Hash32& community, machine::Registry registry, KnownHeads heads,
+    ProvenRead(const Hash32& community, machine::Program program, KnownHeads heads,
                AskPrefix ask_prefix, Believed believed = {});
 
     // What the bundle proves. Refusals: those of light::verify_bundle and KnownHeads::see.
@@ -53,7 +53,7 @@ class ProvenRead {
 
   private:
     Hash32 community_;
-    machine::Registry registry_;
+    machine::Program program_;
     KnownHeads heads_;
     AskPrefix ask_prefix_;
     Believed believed_;

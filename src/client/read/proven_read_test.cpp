@@ -22,7 +22,7 @@ class ProvenReading : public ::testing::Test {
         auto heads = KnownHeads::open(heads_);
         EXPECT_TRUE(heads);
         return ProvenRead{
-            community, light::test_registry(), std::move(*heads), [this](std::uint64_t size) {
+            community, light::test_program(), std::move(*heads), [this](std::uint64_t size) {
                 return Result<Bytes>{light::encode_bundle(light::prefix_bundle(ledger_, size))};
             }};
     }

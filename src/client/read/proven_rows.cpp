@@ -12,7 +12,7 @@
 
 namespace linlian::client {
 
-Result<bool> read_proven(LedgerDoor& door, const state::TableInfo& table, const Bytes& key,
+Result<bool> read_proven(Ledger& ledger, const state::TableInfo& table, const Bytes& key,
                          const Author* reader, Message& row) {
     const auto differs = refuse(v1::ANSWER_DIFFERS, {{"what", table.path}});
     const auto parts = codec::key_to_text(table.parts, BytesView{key}.substr(table.path.size()));
@@ -20,10 +20,10 @@ Result<bool> read_proven(LedgerDoor& door, const state::TableInfo& table, const 
     const bool is_open = table.privacy == state::Privacy::open;
     const Author* signs = is_open ? nullptr : reader;
     if (!is_open && signs == nullptr) {
-        const auto opened = TRY(door.reader());
+        const auto opened = TRY(ledger.reader());
         signs = opened;
     }
-    const auto value = TRY(door.proven_row(table.path + *parts, key, signs));
+    const auto value = TRY(ledger.proven_row(table.path + *parts, key, signs));
     if (!value) return false;
     if (!is_open && value->size() < Hash32::size) return differs;
     if (!codec::decode_strict(table.row_bytes(*value), row)) return differs;

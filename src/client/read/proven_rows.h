@@ -2,7 +2,7 @@
 // is about persons its proofs are given to those who are entitled to the row.
 #pragma once
 
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 #include "state/table.h"
 
 #include <type_traits>
@@ -11,16 +11,16 @@ namespace linlian::client {
 
 // The row message at this key, without salt, in the strict form; nothing for a row that is proven
 // absent. `reader` signs the request where the table is about persons; nobody: whoever the door
-// reads as. Refusals: of LedgerDoor::proven_row; client.ANSWER_DIFFERS for what is no such row.
-Result<bool> read_proven(LedgerDoor& door, const state::TableInfo& table, const Bytes& key,
+// reads as. Refusals: of Ledger::proven_row; client.ANSWER_DIFFERS for what is no such row.
+Result<bool> read_proven(Ledger& ledger, const state::TableInfo& table, const Bytes& key,
                          const Author* reader, Message& row);
 
 template <class Row, class... Parts>
-Result<std::optional<Row>> find_proven(LedgerDoor& door, const state::Table<Row, Parts...>& table,
+Result<std::optional<Row>> find_proven(Ledger& ledger, const state::Table<Row, Parts...>& table,
                                        const Author* reader,
                                        const std::type_identity_t<Parts>&... parts) {
     Row row;
-    const auto is_there = TRY(read_proven(door, table.info(), table.key(parts...), reader, row));
+    const auto is_there = TRY(read_proven(ledger, table.info(), table.key(parts...), reader, row));
     return is_there ? std::optional{std::move(row)} : std::nullopt;
 }
 

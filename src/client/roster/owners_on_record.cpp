@@ -78,11 +78,11 @@ bool is_readable(const Owner& row) {
 
 }  // namespace
 
-Result<std::optional<Owner>> owner_on_record(LedgerDoor& door, const Id16& owner) {
+Result<std::optional<Owner>> owner_on_record(Ledger& ledger, const Id16& owner) {
     registry::v1::HoldingsQuery query;
     query.set_owner(owner.bytes());
     registry::v1::HoldingsReply reply;
-    const auto asked = door.ask(query, reply);
+    const auto asked = ledger.ask(query, reply);
     if (asked && is_readable(reply.owner())) return std::optional{reply.owner()};
     if (asked) return refuse(v1::ANSWER_DIFFERS, {{"what", "owner"}});
     // Whom the reader may not see is taken for one not on record.
@@ -92,13 +92,13 @@ Result<std::optional<Owner>> owner_on_record(LedgerDoor& door, const Id16& owner
     return std::optional<Owner>{};
 }
 
-Result<> keep_owners_on_record(LedgerDoor& door, const roster::NamesFile& previous,
+Result<> keep_owners_on_record(Ledger& ledger, const roster::NamesFile& previous,
                                roster::PlannedRoster& planned) {
     std::vector<std::string> changed;
     for (auto& owner : planned.plan.owners) {
         const auto before = previous.members.find(owner.id);
         if (before == previous.members.end()) continue;  // an id made just now
-        const auto row = TRY(owner_on_record(door, owner.id));
+        const auto row = TRY(owner_on_record(ledger, owner.id));
         if (!row || is_on_record_so(owner, *row)) continue;
         const auto& now = planned.names.members[owner.id];
         if (asks_for_change(before->second, now, *row))

@@ -3,7 +3,7 @@
 // and where the second office plans its own lines to compare them. It signs nothing.
 #pragma once
 
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 #include "modules/registry/registry.pb.h"
 #include "roster/plan/roster_plan.h"
 
@@ -13,13 +13,13 @@ namespace linlian::client {
 
 // The owner as the node says they are on record; nothing where they are not, or the reader is not
 // to see them. Refusals: of the node.
-Result<std::optional<registry::v1::Owner>> owner_on_record(LedgerDoor& door, const Id16& owner);
+Result<std::optional<registry::v1::Owner>> owner_on_record(Ledger& ledger, const Id16& owner);
 
 // Gives the owners of `previous` that are on record the representative and document that they have
 // there, with what the names file and the named voters say of it. Refusals: of the node;
 // client.REPRESENTATIVES_CHANGED where the sheet names another guardian or document than the last
 // roster and the ledger has not got one since.
-Result<> keep_owners_on_record(LedgerDoor& door, const roster::NamesFile& previous,
+Result<> keep_owners_on_record(Ledger& ledger, const roster::NamesFile& previous,
                                roster::PlannedRoster& planned);
 
 }  // namespace linlian::client

@@ -34,9 +34,9 @@ struct Held {
     roster::CivilDate today;
 };
 
-Result<Held> hold(LedgerDoor& door, const AdoptionFiles& files, const DraftView& view,
+Result<Held> hold(Ledger& ledger, const AdoptionFiles& files, const DraftView& view,
                   roster::CivilDate today) {
-    auto known = TRY(LedgerNames::gather(door));
+    auto known = TRY(LedgerNames::gather(ledger));
     known.know(files.draft.names);
     // Whoever is on record is shown by the name that the clerk's own office knows.
     known.know(files.previous);
@@ -101,9 +101,9 @@ void show_draft(const Screen& screen, const Held& held) {
 
 // What the adoption would change, and the lines there are now; the first roster of an estate
 // changes nothing.
-Result<RosterLines> show_changes(const Screen& screen, LedgerDoor& door, const Held& held) {
+Result<RosterLines> show_changes(const Screen& screen, Ledger& ledger, const Held& held) {
     if (held.view.estate.row.roster_version() == 0) return RosterLines{};
-    auto now = lines_in_force(door, held.view.estate);
+    auto now = lines_in_force(ledger, held.view.estate);
     // A clerk of an office that may not read the roster goes on without the list of changes. They
     // are told so, and any other refusal ends the review.
     if (!now && is_not_for_reader(now.error())) {
@@ -180,16 +180,16 @@ struct Findings {
 
 // The draft against a file of the clerk's own: who would own what is in these lines alone, and who
 // they are in the names alone.
-Result<Findings> compare_with_file(LedgerDoor& door, const Held& held) {
+Result<Findings> compare_with_file(Ledger& ledger, const Held& held) {
     const auto& estate = held.view.estate;
     // The own sheet is planned with ids of the own names file and, where that has none, ids of the
     // draft's (names_to_compare.h). So equal people get equal ids, and lines can be compared byte
     // by byte.
     const auto roster =
         TRY(read_roster(held.files.file, held.files.sheet, estate.row.name(), held.today));
-    const auto own = TRY(lines_of(door, estate, roster.sheet, held.today,
+    const auto own = TRY(lines_of(ledger, estate, roster.sheet, held.today,
                                   names_to_compare(held.files.previous, held.files.draft.names)));
-    auto acted_for = TRY(acted_for_on_record(door, held.draft));
+    auto acted_for = TRY(acted_for_on_record(ledger, held.draft));
     return Findings{
         differences(held.draft, own), other_difference_rows(held.draft, own, held.known),
         compare_people(held.draft, held.files.draft.names,
@@ -198,7 +198,7 @@ Result<Findings> compare_with_file(LedgerDoor& door, const Held& held) {
 
 // Shows each kind of difference in a table of its own. It always ends in the refusal: a draft that
 // differs from the clerk's file is not theirs to adopt.
-Result<Compared> tell_differences(const Screen& screen, const Held& held, const Findings& found) {
+Result<Compared> show_differences(const Screen& screen, const Held& held, const Findings& found) {
     const auto& people = found.people.differences;
     screen.heading("与您的文件不同 Not as in your file");
     screen.table({"房产 premises", "草稿 draft", "您的文件 your file"},
@@ -216,9 +216,9 @@ Result<Compared> tell_differences(const Screen& screen, const Held& held, const 
 }
 
 // A difference ends it; what was compared with nothing is said, and has no check mark.
-Result<Compared> tell_compared(const Screen& screen, const Held& held, const Findings& found,
+Result<Compared> show_compared(const Screen& screen, const Held& held, const Findings& found,
                                const std::set<Bytes>& unknown) {
-    if (!found.is_same()) return tell_differences(screen, held, found);
+    if (!found.is_same()) return show_differences(screen, held, found);
     const auto& others = found.people.others_not_compared;
     auto lines = found.people.not_compared;
     for (auto& id : not_compared(held.draft, unknown)) lines.insert(std::move(id));
@@ -237,22 +237,22 @@ Result<Compared> tell_compared(const Screen& screen, const Held& held, const Fin
 
 }  // namespace
 
-Result<Compared> review_adoption(const Review& review, LedgerDoor& door, const AdoptionFiles& files,
+Result<Compared> review_adoption(const Review& review, Ledger& ledger, const AdoptionFiles& files,
                                  const DraftView& view, roster::CivilDate today) {
     // The order is that of the reader: what is there, who guards the names, what would change.
     // Refusals come before anything is asked of the clerk.
     const auto& screen = review.screen();
-    const auto held = TRY(hold(door, files, view, today));
+    const auto held = TRY(hold(ledger, files, view, today));
     show_draft(screen, held);
     show_custodians(screen, files.draft.custodians);
-    auto now = TRY(show_changes(screen, door, held));
-    TRY(know_who_acts(door, held.draft, now));
-    const auto unknown = TRY(unknown_ids(door, held.draft, held.files.previous));
+    auto now = TRY(show_changes(screen, ledger, held));
+    TRY(know_who_acts(ledger, held.draft, now));
+    const auto unknown = TRY(unknown_ids(ledger, held.draft, held.files.previous));
     TRY(check_strangers(screen, held, unknown, now));
     if (files.draft.is_given && !files.draft.is_opened_here) warn_of_other_names(screen);
     if (!files.file.empty()) {
-        const auto found = TRY(compare_with_file(door, held));
-        return tell_compared(screen, held, found, unknown);
+        const auto found = TRY(compare_with_file(ledger, held));
+        return show_compared(screen, held, found, unknown);
     }
     screen.warning(
         "没有与您自己的名册核对：谁是哪一户的业主，以上看不出来。请用 --file 名册 --names 姓名文件 "

@@ -44,7 +44,7 @@ struct Compared {
 
 // `today`: the day in China, from which ages are counted. Refusals: client.ROSTER_DIFFERS,
 // ON_RECORD_ALREADY; those of read_roster and of the node.
-Result<Compared> review_adoption(const Review& review, LedgerDoor& door, const AdoptionFiles& files,
+Result<Compared> review_adoption(const Review& review, Ledger& ledger, const AdoptionFiles& files,
                                  const DraftView& view, roster::CivilDate today);
 
 }  // namespace linlian::client

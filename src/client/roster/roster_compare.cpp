@@ -47,13 +47,13 @@ PremisesLine line_in_force(const registry::v1::PremisesReply& now) {
 
 // All premises of a building that are there now, page by page; an until_height that is not 0 says
 // when they ended, by a split or a merger, say.
-Result<> add_premises_of(LedgerDoor& door, const Bytes& building, RosterLines& lines) {
+Result<> add_premises_of(Ledger& ledger, const Bytes& building, RosterLines& lines) {
     constexpr std::uint32_t page = 200;
     registry::v1::PremisesListQuery query;
     query.set_building(building);
     query.set_limit(page);
     return each_page<registry::v1::PremisesListReply>(
-        door, query, {"premises", max_listed},
+        ledger, query, {"premises", max_listed},
         [&lines](const registry::v1::PremisesListReply& reply) -> Result<bool> {
             for (const auto& now : reply.premises())
                 if (now.row().until_height() == 0)
@@ -63,7 +63,7 @@ Result<> add_premises_of(LedgerDoor& door, const Bytes& building, RosterLines& l
 }
 
 // Kind, area, owners and voter on one line, for a table.
-std::string line_told(const std::optional<PremisesLine>& line, const LedgerNames& names) {
+std::string line_words(const std::optional<PremisesLine>& line, const LedgerNames& names) {
     if (!line) return "没有 not there";
     auto text = fmt::format("{} {}，业主 owners:", enum_text_of(line->kind()),
                             square_metres(line->area_centi()));
@@ -75,35 +75,35 @@ std::string line_told(const std::optional<PremisesLine>& line, const LedgerNames
 // As a member, or as an owner for whom others act.
 // Companies, heirs and wards are owners and no members, so their rows are looked for second. A
 // person is on record as a member or not at all.
-Result<bool> is_on_record(LedgerDoor& door, const Bytes& id, const RosterLines& draft) {
+Result<bool> is_on_record(Ledger& ledger, const Bytes& id, const RosterLines& draft) {
     registry::v1::MemberQuery query;
     query.set_member(id);
     registry::v1::MemberReply reply;
-    const auto asked = door.ask(query, reply);
+    const auto asked = ledger.ask(query, reply);
     if (asked) return true;
     if (asked.error() != codec::make_refusal(registry::v1::MEMBER_UNKNOWN))
         return tl::unexpected(asked.error());
     const auto line = draft.owners.find(id);
     if (line == draft.owners.end() || line->second.kind() == registry::v1::PERSON) return false;
-    const auto row = TRY(owner_on_record(door, registry::id_of(id)));
+    const auto row = TRY(owner_on_record(ledger, registry::id_of(id)));
     return row.has_value();
 }
 
 }  // namespace
 
 // Only where the same one acts on record: a new representative is for the second office to see.
-Result<std::set<Bytes>> acted_for_on_record(LedgerDoor& door, const RosterLines& draft) {
+Result<std::set<Bytes>> acted_for_on_record(Ledger& ledger, const RosterLines& draft) {
     std::set<Bytes> on_record;
     for (const auto& [id, line] : draft.owners) {
         if (line.through().empty()) continue;
-        const auto row = TRY(owner_on_record(door, registry::id_of(id)));
+        const auto row = TRY(owner_on_record(ledger, registry::id_of(id)));
         if (row && row->through() == line.through()) on_record.insert(id);
     }
     return on_record;
 }
 
 // Ids that are in no record are new and belong to nobody yet, so nobody can be wronged by them.
-Result<std::set<Bytes>> unknown_ids(LedgerDoor& door, const RosterLines& draft,
+Result<std::set<Bytes>> unknown_ids(Ledger& ledger, const RosterLines& draft,
                                     const roster::NamesFile& own) {
     std::set<Bytes> named;
     for (const auto& [id, line] : draft.owners) named.insert({id, line.through()});
@@ -114,7 +114,7 @@ Result<std::set<Bytes>> unknown_ids(LedgerDoor& door, const RosterLines& draft,
     std::set<Bytes> unknown;
     for (const auto& id : named) {
         if (id.size() != Id16::size || own.members.contains(registry::id_of(id))) continue;
-        const auto is_there = TRY(is_on_record(door, id, draft));
+        const auto is_there = TRY(is_on_record(ledger, id, draft));
         if (is_there) unknown.insert(id);
     }
     return unknown;
@@ -160,30 +160,30 @@ RosterLines lines_of(const std::vector<DraftChunk>& chunks) {
     return lines;
 }
 
-Result<RosterLines> lines_of(LedgerDoor& door, const EstateRow& estate,
+Result<RosterLines> lines_of(Ledger& ledger, const EstateRow& estate,
                              const roster::RosterSheet& sheet, roster::CivilDate today,
                              const roster::NamesFile& names) {
-    const auto planned = TRY(plan_on_ledger(door, estate, sheet, today, names));
+    const auto planned = TRY(plan_on_ledger(ledger, estate, sheet, today, names));
     return lines_of(chunks_of(planned.plan));
 }
 
 // Buildings by proof, their premises as the node lists them. Owners' lines stay empty: see
 // know_who_acts.
-Result<RosterLines> lines_in_force(LedgerDoor& door, const EstateRow& estate) {
-    const auto buildings = TRY(proven_buildings(door, estate.id.bytes()));
+Result<RosterLines> lines_in_force(Ledger& ledger, const EstateRow& estate) {
+    const auto buildings = TRY(proven_buildings(ledger, estate.id.bytes()));
     RosterLines lines;
     for (const auto& building : buildings.buildings()) {
         auto& line = lines.buildings[building.building()];
         line.set_building(building.building());
         line.set_name(building.row().name());
         line.set_stairs(building.row().stairs());
-        TRY(add_premises_of(door, building.building(), lines));
+        TRY(add_premises_of(ledger, building.building(), lines));
     }
     return lines;
 }
 
-Result<> know_who_acts(LedgerDoor& door, const RosterLines& draft, RosterLines& in_force) {
-    const auto acted_for = TRY(acted_for_on_record(door, draft));
+Result<> know_who_acts(Ledger& ledger, const RosterLines& draft, RosterLines& in_force) {
+    const auto acted_for = TRY(acted_for_on_record(ledger, draft));
     for (const auto& [id, line] : in_force.premises)
         for (const auto& owner : line.owners())
             if (acted_for.contains(owner)) in_force.owners[owner] = draft.owners.at(owner);
@@ -210,8 +210,9 @@ std::vector<LineDifference> differences(const RosterLines& draft, const RosterLi
 Rows difference_rows(const std::vector<LineDifference>& found, const LedgerNames& names) {
     Rows rows;
     for (const auto& one : found)
-        rows.push_back({behind_bar(names.of(one.premises)), behind_bar(line_told(one.draft, names)),
-                        behind_bar(line_told(one.other, names))});
+        rows.push_back({behind_bar(names.of(one.premises)),
+                        behind_bar(line_words(one.draft, names)),
+                        behind_bar(line_words(one.other, names))});
     return rows;
 }
 

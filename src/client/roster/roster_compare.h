@@ -23,12 +23,12 @@ RosterLines lines_of(const std::vector<DraftChunk>& chunks);
 
 // Owners of a draft for whom, as the node says, the ledger has it already that those act who act in
 // the draft. Refusals: of the node.
-Result<std::set<Bytes>> acted_for_on_record(LedgerDoor& door, const RosterLines& draft);
+Result<std::set<Bytes>> acted_for_on_record(Ledger& ledger, const RosterLines& draft);
 
 // Owners, voters and those who act, in the lines of a draft, who are on record and not in the names
 // that the reader's own office opened: whose id that is, only the importing clerk says. Ascending.
 // Refusals: of the node.
-Result<std::set<Bytes>> unknown_ids(LedgerDoor& door, const RosterLines& draft,
+Result<std::set<Bytes>> unknown_ids(Ledger& ledger, const RosterLines& draft,
                                     const roster::NamesFile& own);
 // Those of them who neither own, nor vote, nor act for an owner in the roster in force, and are not
 // among the ids that the clerk says they know.
@@ -39,14 +39,14 @@ std::vector<Bytes> not_compared(const RosterLines& draft, const std::set<Bytes>&
 
 // The lines that a sheet of the clerk's own gives, with the ids of the names file. Refusals: those
 // of plan_on_ledger.
-Result<RosterLines> lines_of(LedgerDoor& door, const EstateRow& estate,
+Result<RosterLines> lines_of(Ledger& ledger, const EstateRow& estate,
                              const roster::RosterSheet& sheet, roster::CivilDate today,
                              const roster::NamesFile& names);
 
 // The premises that are there now and their owners, as the node says. Refusals: of the node.
-Result<RosterLines> lines_in_force(LedgerDoor& door, const EstateRow& estate);
+Result<RosterLines> lines_in_force(Ledger& ledger, const EstateRow& estate);
 // Adds to them the owners for whom the same act on record as in the draft. Refusals: of the node.
-Result<> know_who_acts(LedgerDoor& door, const RosterLines& draft, RosterLines& in_force);
+Result<> know_who_acts(Ledger& ledger, const RosterLines& draft, RosterLines& in_force);
 
 struct LineDifference {
     Bytes premises;

@@ -89,14 +89,14 @@ class OwnDoors {
             for (const auto line : unit.lines) read(own, own.sheet.lines[line]);
         for (const auto& unit : units) {
             std::set<std::string> keys;
-            auto& door = doors_[roster::unit_key(unit.label)];
+            auto& flat = doors_[roster::unit_key(unit.label)];
             for (const auto line : unit.lines) {
                 const auto key = roster::person_key(own.sheet.lines[line]);
-                if (keys.insert(key).second) door.push_back(people_[key]);
+                if (keys.insert(key).second) ledger.push_back(people_[key]);
             }
             // Whoever has a number is told apart first.
             std::ranges::stable_sort(
-                door, {}, [](const NamedMember& person) { return person.id_number.empty(); });
+                ledger, {}, [](const NamedMember& person) { return person.id_number.empty(); });
         }
     }
     const std::vector<NamedMember>* at(const roster::UnitLabel& label) const {

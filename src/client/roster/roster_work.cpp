@@ -31,7 +31,7 @@ constexpr std::size_t chunks_at_once = 32;
 // The sheet is of this estate alone, and the names before it are of this community.
 // A later roster needs the names of the one before: without them everybody would get a new id, to
 // which no key belongs.
-Result<> check_order(const LedgerDoor& door, const ImportOrder& order) {
+Result<> check_order(const Ledger& ledger, const ImportOrder& order) {
     const auto& name = order.estate.row.name();
     for (const auto& line : order.sheet.lines) {
         if (roster::folded(line.label.estate) != roster::folded(name))
@@ -43,19 +43,19 @@ Result<> check_order(const LedgerDoor& door, const ImportOrder& order) {
     if (order.estate.row.roster_version() > 0 && previous.premises.empty())
         return refuse(v1::PREVIOUS_NAMES_NEEDED,
                       {{"version", std::to_string(order.estate.row.roster_version())}});
-    if (!previous.community.is_zero() && previous.community != door.community())
+    if (!previous.community.is_zero() && previous.community != ledger.community())
         return refuse(v1::OTHER_COMMUNITY_NAMES);
     return {};
 }
 
 // The draft bears the hash of the sealed names from its first moment, so that whoever compares it
 // can tell by which names it was made. Its id comes from the ledger, in an event of the receipt.
-Result<Id16> open_draft(LedgerDoor& door, const Author& clerk, const Id16& estate,
+Result<Id16> open_draft(Ledger& ledger, const Author& clerk, const Id16& estate,
                         const Hash32& names_hash) {
     registry::v1::OpenDraft act;
     act.set_estate(estate.bytes());
     act.set_names_hash(names_hash.bytes());
-    const auto receipt = TRY(perform(door, clerk, act));
+    const auto receipt = TRY(perform(ledger, clerk, act));
     const auto event = TRY(event_in<registry::v1::DraftOpened>(receipt, "draft"));
     Id16 draft;
     if (!Id16::parse(event.draft(), draft)) return refuse(v1::ANSWER_DIFFERS, {{"what", "draft"}});
@@ -63,28 +63,28 @@ Result<Id16> open_draft(LedgerDoor& door, const Author& clerk, const Id16& estat
 }
 
 // One transaction a chunk, numbered from 0. All are signed before any is sent.
-Result<std::vector<Bytes>> sign_chunks(const LedgerDoor& door, const Author& clerk,
-                                       const Id16& draft, const std::vector<DraftChunk>& chunks) {
+Result<std::vector<Bytes>> sign_chunks(const Ledger& ledger, const Author& clerk, const Id16& draft,
+                                       const std::vector<DraftChunk>& chunks) {
     std::vector<Bytes> transactions;
     registry::v1::FillDraft act;
     act.set_draft(draft.bytes());
     for (const auto& chunk : chunks) {
         act.set_number(static_cast<std::uint32_t>(transactions.size()));
         *act.mutable_chunk() = chunk;
-        transactions.push_back(TRY(sign(door, clerk, act)));
+        transactions.push_back(TRY(sign(ledger, clerk, act)));
     }
     return transactions;
 }
 
 // Ends with the first chunk that is refused; those of the same parcel were sent already.
-Result<> fill_draft(LedgerDoor& door, const std::vector<Bytes>& transactions,
+Result<> fill_draft(Ledger& ledger, const std::vector<Bytes>& transactions,
                     const Progress& progress) {
     const std::size_t total = transactions.size();
     for (std::size_t at = 0; at < total; at += chunks_at_once) {
         const auto end = std::min(total, at + chunks_at_once);
         std::vector<Bytes> part{transactions.begin() + static_cast<std::ptrdiff_t>(at),
                                 transactions.begin() + static_cast<std::ptrdiff_t>(end)};
-        for (auto& receipt : door.send(std::move(part)))
+        for (auto& receipt : ledger.send(std::move(part)))
             if (const auto done = carried_out(std::move(receipt)); !done)
                 return tl::unexpected(done.error());
         if (progress) progress(end, total);
@@ -113,24 +113,24 @@ Result<ReadRoster> read_roster(BytesView file, const std::string& sheet_name,
     return ReadRoster{std::move(sheet), std::move(report)};
 }
 
-Result<roster::PlannedRoster> plan_on_ledger(LedgerDoor& door, const EstateRow& estate,
+Result<roster::PlannedRoster> plan_on_ledger(Ledger& ledger, const EstateRow& estate,
                                              const roster::RosterSheet& sheet,
                                              roster::CivilDate today,
                                              const roster::NamesFile& names) {
     auto previous = names;
-    previous.community = door.community();
+    previous.community = ledger.community();
     // The estate has its id on the ledger already; a plan must not invent another one.
     previous.estates[roster::folded(estate.row.name())] = estate.id;
     auto planned = TRY(roster::plan_roster(sheet, today, previous, ops::random_nonce));
-    TRY(keep_owners_on_record(door, previous, planned));
+    TRY(keep_owners_on_record(ledger, previous, planned));
     return planned;
 }
 
-Result<ImportedRoster> import_roster(LedgerDoor& door, const Author& clerk,
+Result<ImportedRoster> import_roster(Ledger& ledger, const Author& clerk,
                                      const ImportOrder& order) {
-    TRY(check_order(door, order));
+    TRY(check_order(ledger, order));
     auto planned =
-        TRY(plan_on_ledger(door, order.estate, order.sheet, order.today, order.previous));
+        TRY(plan_on_ledger(ledger, order.estate, order.sheet, order.today, order.previous));
     // Kept before anything is sent: an id on the ledger whose name was lost could never be told
     // again.
     const auto sealed = TRY(roster::seal_names(planned.names, order.custodians));
@@ -143,27 +143,27 @@ Result<ImportedRoster> import_roster(LedgerDoor& door, const Author& clerk,
     imported.totals = totals_of(chunks);
     imported.chunks = chunks.size();
     imported.names = std::move(planned.names);
-    const auto draft = TRY(open_draft(door, clerk, order.estate.id, imported.names_hash));
+    const auto draft = TRY(open_draft(ledger, clerk, order.estate.id, imported.names_hash));
     imported.draft = draft;
-    const auto transactions = TRY(sign_chunks(door, clerk, draft, chunks));
-    const auto filled = fill_draft(door, transactions, order.progress);
+    const auto transactions = TRY(sign_chunks(ledger, clerk, draft, chunks));
+    const auto filled = fill_draft(ledger, transactions, order.progress);
     if (!filled) {
         registry::v1::DiscardDraft discard;
         discard.set_draft(draft.bytes());
         // What was refused first is what the clerk must know, whether or not this succeeds.
-        (void)perform(door, clerk, discard);
+        (void)perform(ledger, clerk, discard);
         return tl::unexpected(filled.error());
     }
     return imported;
 }
 
-Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progress& progress) {
+Result<DraftView> look_at_draft(Ledger& ledger, const Id16& draft, const Progress& progress) {
     DraftView view;
     view.draft = draft;
-    auto row = TRY(find_proven(door, registry::drafts, nullptr, draft));
+    auto row = TRY(find_proven(ledger, registry::drafts, nullptr, draft));
     if (!row) return refuse(registry::v1::DRAFT_UNKNOWN);
     view.row = std::move(*row);
-    auto estate = TRY(find_estate(door, to_hex(view.row.estate())));
+    auto estate = TRY(find_estate(ledger, to_hex(view.row.estate())));
     view.estate = std::move(estate);
     // A draft says which version it would replace. Where another was adopted meanwhile, its
     // comparison is with a roster that is no longer in force.
@@ -178,7 +178,7 @@ Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progr
         registry::v1::DraftChunkQuery one;
         one.set_draft(draft.bytes());
         one.set_number(number);
-        TRY(door.ask(one, chunks[number]));
+        TRY(ledger.ask(one, chunks[number]));
         // It came in a transaction: a larger one is none, and would fill the memory first.
         if (chunks[number].ByteSizeLong() > machine::max_transaction_bytes)
             return refuse(v1::DRAFT_DIFFERS, {{"field", "size"}});
@@ -192,13 +192,13 @@ Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progr
     // The one that adopts this very draft: others that name it are other acts.
     const auto wanted = codec::encode(adoption_of(view));
     const auto found = TRY(find_open_motion<registry::v1::AdoptRoster>(
-        door, [&](const auto& act) { return codec::encode(act) == wanted; }));
+        ledger, [&](const auto& act) { return codec::encode(act) == wanted; }));
     if (found) view.motion = std::move(found->motion);
     return view;
 }
 
-Result<Hash32> names_in_force(LedgerDoor& door, const EstateRow& estate) {
-    const auto roster = TRY(find_proven(door, registry::rosters, nullptr, estate.id,
+Result<Hash32> names_in_force(Ledger& ledger, const EstateRow& estate) {
+    const auto roster = TRY(find_proven(ledger, registry::rosters, nullptr, estate.id,
                                         std::uint64_t{estate.row.roster_version()}));
     Hash32 version;
     if (!roster || !Hash32::parse(roster->names_hash(), version))
@@ -207,19 +207,19 @@ Result<Hash32> names_in_force(LedgerDoor& door, const EstateRow& estate) {
     return version;
 }
 
-Result<> check_importer(LedgerDoor& door, const Author& clerk, const DraftView& view) {
+Result<> check_importer(Ledger& ledger, const Author& clerk, const DraftView& view) {
     // The author in the proven row is a member, who may have used another key of theirs.
-    const auto member = TRY(member_of(door, clerk));
+    const auto member = TRY(member_of(ledger, clerk));
     if (view.row.author() != member.view()) return refuse(v1::NOT_COMPARED);
     return {};
 }
 
-Result<MotionStep> adopt_draft(LedgerDoor& door, const Author& clerk, const DraftView& view,
+Result<MotionStep> adopt_draft(Ledger& ledger, const Author& clerk, const DraftView& view,
                                const Bytes& office) {
     // Supports exactly the motion that look_at_draft saw, never a later one.
-    if (view.motion) return support_seen(door, clerk, *view.motion, office);
+    if (view.motion) return support_seen(ledger, clerk, *view.motion, office);
     const auto act = adoption_of(view);
-    return propose(door, clerk, act,
+    return propose(ledger, clerk, act,
                    {office, fmt::format("{} 名册第 {} 版", view.estate.row.name(), act.version())});
 }
 

@@ -28,7 +28,7 @@ Result<ReadRoster> read_roster(BytesView file, const std::string& sheet_name,
 
 // What the sheet gives with these names: ids that stay, and owners as they are on record. Refusals:
 // those of plan_roster and keep_owners_on_record.
-Result<roster::PlannedRoster> plan_on_ledger(LedgerDoor& door, const EstateRow& estate,
+Result<roster::PlannedRoster> plan_on_ledger(Ledger& ledger, const EstateRow& estate,
                                              const roster::RosterSheet& sheet,
                                              roster::CivilDate today,
                                              const roster::NamesFile& names);
@@ -56,8 +56,7 @@ struct ImportedRoster {
 // Plans the sheet, seals the names, opens a draft and fills it; when a chunk is refused the draft
 // is discarded. Refusals: those of plan_on_ledger and seal_names, client.OTHER_ESTATE,
 // client.PREVIOUS_NAMES_NEEDED, client.OTHER_COMMUNITY_NAMES, and what the ledger refuses.
-Result<ImportedRoster> import_roster(LedgerDoor& door, const Author& clerk,
-                                     const ImportOrder& order);
+Result<ImportedRoster> import_roster(Ledger& ledger, const Author& clerk, const ImportOrder& order);
 
 // A draft as the ledger holds it, hashed and counted from its chunks.
 struct DraftView {
@@ -72,18 +71,18 @@ struct DraftView {
 
 // Refusals: registry.DRAFT_UNKNOWN, ROSTER_NEWER; client.DRAFT_DIFFERS when the chunks do not hash
 // to the draft's hash.
-Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progress& progress = {});
+Result<DraftView> look_at_draft(Ledger& ledger, const Id16& draft, const Progress& progress = {});
 
 // The hash of the sealed names of the roster in force. Refusal client.COMMAND_WRONG where none was
 // adopted.
-Result<Hash32> names_in_force(LedgerDoor& door, const EstateRow& estate);
+Result<Hash32> names_in_force(Ledger& ledger, const EstateRow& estate);
 
 // Whether this clerk made the draft, and so has nothing of others to compare. Refusal
 // client.NOT_COMPARED for everybody else, whoever proposes and whoever comes second.
-Result<> check_importer(LedgerDoor& door, const Author& clerk, const DraftView& view);
+Result<> check_importer(Ledger& ledger, const Author& clerk, const DraftView& view);
 
 // Proposes the adoption, or supports the motion that is open for it.
-Result<MotionStep> adopt_draft(LedgerDoor& door, const Author& clerk, const DraftView& view,
+Result<MotionStep> adopt_draft(Ledger& ledger, const Author& clerk, const DraftView& view,
                                const Bytes& office);
 
 }  // namespace linlian::client

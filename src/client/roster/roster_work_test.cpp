@@ -26,23 +26,23 @@ TEST(RosterWork, adopts_the_demo_roster_with_two_offices_and_its_published_elect
     ASSERT_TRUE(imported) << imported.error().code;
     EXPECT_EQ(imported->totals.heads, roster::demo_heads);
     EXPECT_EQ(imported->totals.area_centi, static_cast<std::uint64_t>(roster::demo_area_centi));
-    EXPECT_EQ(find_estate(desk.door, "翠竹苑")->row.premises(), 0U) << "a draft counts already";
+    EXPECT_EQ(find_estate(desk.ledger, "翠竹苑")->row.premises(), 0U) << "a draft counts already";
 
     const auto proposed =
-        adopt_draft(desk.door, desk.lin, *look_at_draft(desk.door, imported->draft), {});
+        adopt_draft(desk.ledger, desk.lin, *look_at_draft(desk.ledger, imported->draft), {});
     ASSERT_TRUE(proposed) << proposed.error().code;
     EXPECT_FALSE(proposed->completed);
-    EXPECT_EQ(find_estate(desk.door, "翠竹苑")->row.premises(), 0U);
+    EXPECT_EQ(find_estate(desk.ledger, "翠竹苑")->row.premises(), 0U);
 
-    const auto view = look_at_draft(desk.door, imported->draft);
+    const auto view = look_at_draft(desk.ledger, imported->draft);
     ASSERT_TRUE(view) << view.error().code;
     EXPECT_EQ(view->totals, imported->totals);
     ASSERT_TRUE(view->motion);
     EXPECT_EQ(view->motion->id(), proposed->motion);
-    const auto adopted = adopt_draft(desk.door, desk.mo, *view, {});
+    const auto adopted = adopt_draft(desk.ledger, desk.mo, *view, {});
     ASSERT_TRUE(adopted) << adopted.error().code;
     EXPECT_TRUE(adopted->completed);
-    const auto estate = find_estate(desk.door, "翠竹苑")->row;
+    const auto estate = find_estate(desk.ledger, "翠竹苑")->row;
     EXPECT_EQ(estate.roster_version(), 1U);
     EXPECT_EQ(estate.heads(), roster::demo_heads);
     EXPECT_EQ(estate.area_centi(), static_cast<std::uint64_t>(roster::demo_area_centi));
@@ -54,11 +54,11 @@ TEST(RosterWork, asks_whoever_did_not_import_it_to_compare) {
     RosterDesk desk;
     const auto imported = desk.import(roster::demo_roster_csv(1));
     ASSERT_TRUE(imported) << imported.error().code;
-    const auto view = look_at_draft(desk.door, imported->draft);
+    const auto view = look_at_draft(desk.ledger, imported->draft);
     ASSERT_TRUE(view);
     ASSERT_FALSE(view->motion);
-    EXPECT_TRUE(check_importer(desk.door, desk.lin, *view));
-    EXPECT_EQ(code_of(check_importer(desk.door, desk.mo, *view)), "client.NOT_COMPARED");
+    EXPECT_TRUE(check_importer(desk.ledger, desk.lin, *view));
+    EXPECT_EQ(code_of(check_importer(desk.ledger, desk.mo, *view)), "client.NOT_COMPARED");
 }
 
 TEST(RosterWork, keeps_names_and_door_labels_off_the_ledger) {
@@ -66,7 +66,7 @@ TEST(RosterWork, keeps_names_and_door_labels_off_the_ledger) {
     const auto imported = desk.import(roster::demo_roster_csv(1));
     ASSERT_TRUE(imported) << imported.error().code;
     std::string ledger;
-    for (const auto& [key, value] : desk.door.rows().rows()) ledger += key + value;
+    for (const auto& [key, value] : desk.ledger.rows().rows()) ledger += key + value;
     std::size_t searched = 0;
     for (const auto& [id, member] : imported->names.members) {
         // Two bytes of id could spell a short text by chance; names have six bytes and more.
@@ -96,7 +96,7 @@ TEST(RosterWork, opens_the_names_elsewhere_with_any_two_custodians) {
 TEST(RosterWork, refuses_a_roster_with_errors_and_sends_nothing) {
     RosterDesk desk;
     EXPECT_EQ(code_of(desk.import(roster::dirty_roster_csv(1))), "roster.HAS_ERRORS");
-    EXPECT_EQ(desk.door.sent, 0U);
+    EXPECT_EQ(desk.ledger.sent, 0U);
     EXPECT_TRUE(desk.sealed.empty());
 }
 
@@ -105,7 +105,8 @@ TEST(RosterWork, asks_for_the_names_before_when_a_roster_is_in_force) {
     const auto imported = desk.import(roster::demo_roster_csv(1));
     ASSERT_TRUE(imported);
     for (const auto* clerk : {&desk.lin, &desk.mo})
-        ASSERT_TRUE(adopt_draft(desk.door, *clerk, *look_at_draft(desk.door, imported->draft), {}));
+        ASSERT_TRUE(
+            adopt_draft(desk.ledger, *clerk, *look_at_draft(desk.ledger, imported->draft), {}));
     EXPECT_EQ(code_of(desk.import(roster::demo_roster_csv(1))), "client.PREVIOUS_NAMES_NEEDED");
 
     // With them every id stays: the second version changes nothing.
@@ -119,7 +120,7 @@ Result<RosterLines> own_lines(RosterDesk& desk, const EstateRow& estate, const s
                               const roster::NamesFile& names) {
     const auto read = read_roster(csv, "", estate.row.name(), today);
     CHECK(read.has_value());
-    return lines_of(desk.door, estate, read->sheet, today, names);
+    return lines_of(desk.ledger, estate, read->sheet, today, names);
 }
 
 // Owners of two flats changed places: same totals, and the second office sees it.
@@ -128,7 +129,7 @@ TEST(RosterWork, shows_the_second_office_whose_doors_changed_hands) {
     const auto csv = roster::demo_roster_csv(1);
     const auto imported = desk.import(csv);
     ASSERT_TRUE(imported) << imported.error().code;
-    const auto view = look_at_draft(desk.door, imported->draft);
+    const auto view = look_at_draft(desk.ledger, imported->draft);
     ASSERT_TRUE(view);
     const auto own = own_lines(desk, view->estate, csv, imported->names);
     ASSERT_TRUE(own) << own.error().code;
@@ -154,10 +155,11 @@ TEST(RosterWork, shows_what_a_next_version_changes) {
     const auto imported = desk.import(csv);
     ASSERT_TRUE(imported);
     for (const auto* clerk : {&desk.lin, &desk.mo})
-        ASSERT_TRUE(adopt_draft(desk.door, *clerk, *look_at_draft(desk.door, imported->draft), {}));
-    desk.door.read_as(reads_with([]() -> Result<KeyPair> { return kit::key_of("lin"); }));
-    const auto estate = find_estate(desk.door, "翠竹苑");
-    const auto now = lines_in_force(desk.door, *estate);
+        ASSERT_TRUE(
+            adopt_draft(desk.ledger, *clerk, *look_at_draft(desk.ledger, imported->draft), {}));
+    desk.ledger.read_as(reads_with([]() -> Result<KeyPair> { return kit::key_of("lin"); }));
+    const auto estate = find_estate(desk.ledger, "翠竹苑");
+    const auto now = lines_in_force(desk.ledger, *estate);
     ASSERT_TRUE(now) << now.error().code;
     const auto own = own_lines(desk, *estate, csv, imported->names);
     ASSERT_TRUE(own);
@@ -193,7 +195,7 @@ TEST(RosterWork, compares_with_ids_that_the_second_office_opened_itself) {
     std::swap(swapped.members[one], swapped.members[other]);
     const auto imported = desk.import(csv, swapped);
     ASSERT_TRUE(imported) << imported.error().code;
-    const auto view = look_at_draft(desk.door, imported->draft);
+    const auto view = look_at_draft(desk.ledger, imported->draft);
     ASSERT_TRUE(view);
     const auto draft = lines_of(view->chunks);
     const auto by_theirs = own_lines(desk, view->estate, csv, imported->names);
@@ -202,9 +204,9 @@ TEST(RosterWork, compares_with_ids_that_the_second_office_opened_itself) {
     const auto by_own = own_lines(desk, view->estate, csv, names_to_compare(own, imported->names));
     ASSERT_TRUE(by_own);
     EXPECT_EQ(differences(draft, *by_own).size(), 2U);
-    EXPECT_TRUE(unknown_ids(desk.door, draft, own)->empty());
+    EXPECT_TRUE(unknown_ids(desk.ledger, draft, own)->empty());
     // Without names of one's own nobody can tell whose ids these are.
-    const auto unknown = unknown_ids(desk.door, draft, {});
+    const auto unknown = unknown_ids(desk.ledger, draft, {});
     ASSERT_TRUE(unknown);
     EXPECT_EQ(not_compared(draft, *unknown).size(), draft.premises.size());
 }
@@ -225,7 +227,7 @@ TEST(RosterWork, compares_doors_by_the_ids_that_are_in_force) {
               swapped.premises.at(*own.members.at(other).premises.begin()));
     const auto imported = desk.import(csv, swapped);
     ASSERT_TRUE(imported) << imported.error().code;
-    const auto view = look_at_draft(desk.door, imported->draft);
+    const auto view = look_at_draft(desk.ledger, imported->draft);
     ASSERT_TRUE(view);
     const auto by_own = own_lines(desk, view->estate, csv, names_to_compare(own, imported->names));
     ASSERT_TRUE(by_own);
@@ -238,13 +240,13 @@ TEST(RosterWork, compares_what_is_new_and_says_which_ids_are_on_record) {
     const auto csv = roster::demo_roster_csv(1);
     const auto imported = honest.import(csv);
     ASSERT_TRUE(imported);
-    const auto lines = lines_of(look_at_draft(honest.door, imported->draft)->chunks);
-    EXPECT_TRUE(unknown_ids(honest.door, lines, {})->empty());
+    const auto lines = lines_of(look_at_draft(honest.ledger, imported->draft)->chunks);
+    EXPECT_TRUE(unknown_ids(honest.ledger, lines, {})->empty());
     const auto person = person_after(imported->names, {});
 
     RosterDesk desk;
-    const auto key =
-        registry::keys.find(desk.door.rows(), registry::key_hash(desk.lin.public_key().encoded()));
+    const auto key = registry::keys.find(desk.ledger.rows(),
+                                         registry::key_hash(desk.lin.public_key().encoded()));
     ASSERT_TRUE(key);
     const auto clerk = registry::id_of(key->member());
     roster::NamesFile forged;
@@ -252,8 +254,8 @@ TEST(RosterWork, compares_what_is_new_and_says_which_ids_are_on_record) {
     forged.members[clerk].premises.clear();
     const auto draft = desk.import(csv, forged);
     ASSERT_TRUE(draft) << draft.error().code;
-    const auto forged_lines = lines_of(look_at_draft(desk.door, draft->draft)->chunks);
-    EXPECT_EQ(*unknown_ids(desk.door, forged_lines, {}), std::set<Bytes>{clerk.bytes()});
+    const auto forged_lines = lines_of(look_at_draft(desk.ledger, draft->draft)->chunks);
+    EXPECT_EQ(*unknown_ids(desk.ledger, forged_lines, {}), std::set<Bytes>{clerk.bytes()});
     EXPECT_EQ(not_compared(forged_lines, {clerk.bytes()}).size(), 1U);
 }
 
@@ -263,7 +265,7 @@ TEST(RosterWork, tells_both_offices_that_a_newer_roster_is_in_force) {
     const auto newer = desk.import(roster_of_a_ward("王大"));
     ASSERT_TRUE(old && newer);
     adopt_by_two(desk, *newer);
-    EXPECT_EQ(code_of(look_at_draft(desk.door, old->draft)), "registry.ROSTER_NEWER");
+    EXPECT_EQ(code_of(look_at_draft(desk.ledger, old->draft)), "registry.ROSTER_NEWER");
 }
 
 TEST(RosterWork, refuses_rows_of_another_estate) {
@@ -278,18 +280,19 @@ TEST(RosterWork, refuses_to_support_twice_from_one_office) {
     RosterDesk desk;
     const auto imported = desk.import(roster::demo_roster_csv(2));
     ASSERT_TRUE(imported);
-    ASSERT_TRUE(adopt_draft(desk.door, desk.lin, *look_at_draft(desk.door, imported->draft), {}));
+    ASSERT_TRUE(
+        adopt_draft(desk.ledger, desk.lin, *look_at_draft(desk.ledger, imported->draft), {}));
     const auto again =
-        adopt_draft(desk.door, desk.lin, *look_at_draft(desk.door, imported->draft), {});
+        adopt_draft(desk.ledger, desk.lin, *look_at_draft(desk.ledger, imported->draft), {});
     EXPECT_EQ(code_of(again), "motion.SUPPORTED_ALREADY");
 }
 
 TEST(RosterDraft, keeps_each_chunk_below_the_limit_of_a_transaction) {
-    DeskDoor door;
+    DeskLedger ledger;
     const auto read = read_roster(roster::demo_roster_csv(1), "", "翠竹苑", today);
     ASSERT_TRUE(read);
     roster::NamesFile names;
-    names.community = door.community();
+    names.community = ledger.community();
     const auto planned = roster::plan_roster(read->sheet, today, names, ops::random_nonce);
     ASSERT_TRUE(planned);
     const auto chunks = chunks_of(planned->plan);
@@ -299,7 +302,7 @@ TEST(RosterDraft, keeps_each_chunk_below_the_limit_of_a_transaction) {
         act.set_draft(Bytes(16, 'd'));
         act.set_number(4'000'000);
         *act.mutable_chunk() = chunk;
-        EXPECT_LE(sign(door, kit::key_of("lin", Suite::p256), act)->size(),
+        EXPECT_LE(sign(ledger, kit::key_of("lin", Suite::p256), act)->size(),
                   machine::max_transaction_bytes);
     }
 }

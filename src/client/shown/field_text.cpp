@@ -26,7 +26,7 @@ std::string number_text(const FieldDescriptor& field, std::int64_t number) {
 }  // namespace
 
 std::string field_text(const Message& message, const FieldDescriptor& field, int index,
-                       const TellBytes& tell_bytes) {
+                       const ShowBytes& show_bytes) {
     const auto& access = *message.GetReflection();
     const auto* at = &field;
     const bool one = index < 0;
@@ -41,7 +41,7 @@ std::string field_text(const Message& message, const FieldDescriptor& field, int
         case FieldDescriptor::CPPTYPE_STRING: {
             auto text =
                 one ? access.GetString(message, at) : access.GetRepeatedString(message, at, index);
-            return field.type() == FieldDescriptor::TYPE_BYTES ? tell_bytes(text) : text;
+            return field.type() == FieldDescriptor::TYPE_BYTES ? show_bytes(text) : text;
         }
         case FieldDescriptor::CPPTYPE_UINT32:
             return number_text(field, one ? access.GetUInt32(message, at)

@@ -13,12 +13,12 @@
 namespace linlian::client {
 
 // How bytes are told: an id by what it stands for, or as hex.
-using TellBytes = std::function<std::string(const Bytes&)>;
+using ShowBytes = std::function<std::string(const Bytes&)>;
 
 // One value of a field that is no message; `index` -1: the field is not repeated. A text comes as
 // it was written: where others wrote it, the caller says so.
 std::string field_text(const google::protobuf::Message& message,
                        const google::protobuf::FieldDescriptor& field, int index,
-                       const TellBytes& tell_bytes);
+                       const ShowBytes& show_bytes);
 
 }  // namespace linlian::client

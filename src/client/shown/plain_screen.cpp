@@ -36,7 +36,7 @@ void PlainScreen::json_value(const nlohmann::json& value) const {
 }
 
 void PlainScreen::refusal(const Refusal& refusal) const {
-    const auto [zh, en] = refusal_told(refusal);
+    const auto [zh, en] = refusal_words(refusal);
     if (json_) return put_(refusal_json(refusal, zh, en));
     put_(Styled{zh + " " + en + " " + refusal.code}.bytes());
 }

@@ -25,7 +25,7 @@ std::optional<std::string> word_of(const google::protobuf::Message& event,
                                    const google::protobuf::FieldDescriptor* field, bool in_zh) {
     if (field == nullptr || field->enum_type() == nullptr || field->is_repeated())
         return std::nullopt;
-    const auto words = enum_told(*event.GetReflection()->GetEnum(event, field));
+    const auto words = enum_words(*event.GetReflection()->GetEnum(event, field));
     if (!words) return std::nullopt;
     return in_zh ? words->zh : words->en;
 }

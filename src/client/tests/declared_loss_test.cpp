@@ -22,7 +22,7 @@ class DeclaredLoss : public ::testing::Test {
     ProvenRead reads() {
         auto heads = KnownHeads::open(heads_);
         EXPECT_TRUE(heads);
-        return ProvenRead{node_.community, light::test_registry(), std::move(*heads),
+        return ProvenRead{node_.community, light::test_program(), std::move(*heads),
                           [this](std::uint64_t size) -> Result<Bytes> {
                               if (size > node_.leaves.size())
                                   return tl::unexpected(Refusal{"engine.HEAD_AHEAD", {}});
@@ -74,7 +74,7 @@ TEST_F(DeclaredLoss, lets_a_person_go_on_and_keeps_what_was_seen) {
 
     ASSERT_TRUE(heads_->proofs.contains(*kept));
     const auto statement =
-        light::verify_bundle(heads_->proofs.at(*kept), lost.community, light::test_registry());
+        light::verify_bundle(heads_->proofs.at(*kept), lost.community, light::test_program());
     ASSERT_TRUE(statement) << statement.error().code;
     EXPECT_EQ(statement->height, 12U);
     EXPECT_EQ(statement->log_root, lost.tip.log.root());

@@ -2,7 +2,7 @@
 // block at once, with two offices and a clerk in each.
 #pragma once
 
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 #include "codec/wire.h"
 #include "kit/transactions.h"
 #include "machine/machine.h"
@@ -15,13 +15,13 @@
 
 namespace linlian::client {
 
-class DeskDoor final : public LedgerDoor {
+class DeskLedger final : public Ledger {
   public:
     static constexpr Timestamp start{1'790'000'000'000};
 
-    DeskDoor() : registry_(make_registry()), genesis_(make_genesis()) {
+    DeskLedger() : program_(make_program()), genesis_(make_genesis()) {
         community_ = machine::community_id(genesis_);
-        auto first = machine::apply_genesis(registry_, genesis_);
+        auto first = machine::apply_genesis(program_, genesis_);
         CHECK(first.has_value());
         rows_.apply(first->changes);
         tree_ = first->tree;
@@ -34,7 +34,7 @@ class DeskDoor final : public LedgerDoor {
     Timestamp now() const override { return tip_.time; }
 
     std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) override {
-        const machine::Opener opener{registry_, community_};
+        const machine::Opener opener{program_, community_};
         std::vector<machine::OpenedTransaction> opened;
         std::vector<Result<Receipt>> answers;
         for (auto& bytes : transactions) {
@@ -53,7 +53,7 @@ class DeskDoor final : public LedgerDoor {
 
     Result<> ask_node(const Message& query, Message& reply, const Author* reader) override {
         auto answered = TRY(machine::answer(
-            registry_, {rows_, {tip_.height, tip_.time}}, query.GetDescriptor()->full_name(),
+            program_, {rows_, {tip_.height, tip_.time}}, query.GetDescriptor()->full_name(),
             codec::encode(query), reader == nullptr ? Bytes{} : reader->public_key().encoded()));
         reply.CopyFrom(*answered);
         return {};
@@ -72,12 +72,12 @@ class DeskDoor final : public LedgerDoor {
     }
 
     const state::MemoryState& rows() const { return rows_; }
-    const machine::Registry& registry() const { return registry_; }
+    const machine::Program& program() const { return program_; }
     std::size_t sent = 0;
 
   private:
-    static machine::Registry make_registry() {
-        auto made = machine::Registry::make(all_modules());
+    static machine::Program make_program() {
+        auto made = machine::assemble(all_modules());
         CHECK(made.has_value());
         return std::move(*made);
     }
@@ -122,7 +122,7 @@ class DeskDoor final : public LedgerDoor {
                 std::vector<Result<Receipt>>& answers) {
         const machine::LedgerView view{rows_, tree_, recent_, tip_};
         const Timestamp time{tip_.time.ms + std::exchange(late_ms_, 1000)};
-        auto block = machine::apply_block(registry_, view, {tip_.height + 1, time, opened});
+        auto block = machine::apply_block(program_, view, {tip_.height + 1, time, opened});
         CHECK(block.has_value());
         std::map<Bytes, Receipt> by_id;
         for (auto& receipt : block->receipts) by_id[receipt.leaf().id()] = receipt;
@@ -141,11 +141,11 @@ class DeskDoor final : public LedgerDoor {
         tree_ = block->tree;
         tree_.publish();
         tip_ = block->tip;
-        for (const auto& fault : machine::check_whole_state(registry_, rows_))
+        for (const auto& fault : machine::check_whole_state(program_, rows_))
             check_failed(fault.c_str(), __FILE__, __LINE__);
     }
 
-    machine::Registry registry_;
+    machine::Program program_;
     machine::v1::Genesis genesis_;
     Hash32 community_;
     state::MemoryState rows_;

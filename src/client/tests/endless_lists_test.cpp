@@ -1,6 +1,6 @@
 // A node whose lists of a ballot never end: the roll, objections, votes and papers.
 #include "client/paper/paper_work.h"
-#include "client/tests/bare_door_for_tests.h"
+#include "client/tests/bare_ledger_for_tests.h"
 #include "codec/refusal.h"
 #include "kit/transactions.h"
 
@@ -17,7 +17,7 @@ using google::protobuf::FieldDescriptor;
 
 // Gives page after page of so many entries, up to `last` where there is one. A reader that follows
 // it for ever is sent away in the end, so that the test ends.
-class PagingNode : public BareDoor {
+class PagingNode : public BareLedger {
   public:
     explicit PagingNode(int entries, std::size_t last = 0) : entries_(entries), last_(last) {}
     std::size_t pages = 0;

@@ -3,7 +3,7 @@
 #include "client/act/motion_work.h"
 #include "client/proof/typed.h"
 #include "client/roster/roster_work.h"
-#include "client/tests/hostile_door_for_tests.h"
+#include "client/tests/hostile_ledger_for_tests.h"
 #include "kit/transactions.h"
 #include "modules/registry/registry.pb.h"
 #include "roster/demo/demo_roster.h"
@@ -14,7 +14,7 @@ namespace {
 std::string code_of(const auto& result) { return result ? "" : result.error().code; }
 
 TEST(HostileReceipt, that_names_no_draft_ends_an_import) {
-    HostileDoor door;
+    HostileLedger ledger;
     const auto clerk = kit::key_of("lin");
     constexpr roster::CivilDate today = 20261121;
     const auto read = read_roster(roster::demo_roster_csv(1), "", "翠竹苑", today);
@@ -26,15 +26,15 @@ TEST(HostileReceipt, that_names_no_draft_ends_an_import) {
         custodians[i] =
             roster::custodian_key_of(sha256("custodian " + std::to_string(i))).public_key;
     const auto imported = import_roster(
-        door, clerk,
+        ledger, clerk,
         {estate, read->sheet, today, {}, custodians, [](BytesView) -> Result<> { return {}; }, {}});
     EXPECT_EQ(code_of(imported), "client.RECEIPT_LACKS");
-    EXPECT_EQ(door.sent, 1U) << "nothing is filled into a draft that nobody named";
+    EXPECT_EQ(ledger.sent, 1U) << "nothing is filled into a draft that nobody named";
 }
 
 TEST(HostileReceipt, that_names_no_motion_ends_a_proposal) {
-    HostileDoor door;
-    const auto proposed = propose(door, kit::key_of("lin"), registry::v1::AddEstate{},
+    HostileLedger ledger;
+    const auto proposed = propose(ledger, kit::key_of("lin"), registry::v1::AddEstate{},
                                   {Bytes(Id16::size, 'o'), "", 14});
     EXPECT_EQ(code_of(proposed), "client.RECEIPT_LACKS");
 }

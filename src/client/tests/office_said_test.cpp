@@ -13,13 +13,13 @@ namespace linlian::client {
 namespace {
 
 TEST(OfficeSaid, by_its_proven_name_where_it_is_the_only_one_and_where_it_is_chosen) {
-    DeskDoor door;
+    DeskLedger ledger;
     const auto clerk = kit::key_of("lin");
-    const auto only = office_of(door, clerk, {});
+    const auto only = office_of(ledger, clerk, {});
     ASSERT_TRUE(only) << only.error().code;
     for (const auto& typed : {std::string{}, to_hex(*only)}) {
         const ReviewForTests review;
-        const auto office = acting_office(review, door, clerk, typed);
+        const auto office = acting_office(review, ledger, clerk, typed);
         const auto said = review.shown.taken();
         ASSERT_TRUE(office) << office.error().code;
         EXPECT_EQ(*office, *only);
@@ -29,9 +29,9 @@ TEST(OfficeSaid, by_its_proven_name_where_it_is_the_only_one_and_where_it_is_cho
 }
 
 TEST(OfficeSaid, is_none_that_is_not_proven) {
-    DeskDoor door;
+    DeskLedger ledger;
     const auto office =
-        acting_office(ReviewForTests{}, door, kit::key_of("lin"), std::string(32, 'e'));
+        acting_office(ReviewForTests{}, ledger, kit::key_of("lin"), std::string(32, 'e'));
     EXPECT_EQ(kit::code_of(office), "client.OFFICE_NOT_FOUND");
 }
 

@@ -24,16 +24,16 @@ inline const roster::CustodianKey second = roster::custodian_key_of(secret_of(2)
 inline const roster::CustodianKey third = roster::custodian_key_of(secret_of(3));
 
 struct RosterDesk {
-    DeskDoor door;
+    DeskLedger ledger;
     KeyPair lin = kit::key_of("lin");
     KeyPair mo = kit::key_of("mo");
     Bytes sealed;
 
     Result<ImportedRoster> import(const std::string& csv, const roster::NamesFile& previous = {}) {
-        const auto estate = find_estate(door, "翠竹苑");
+        const auto estate = find_estate(ledger, "翠竹苑");
         CHECK(estate.has_value());
         const auto read = TRY(read_roster(csv, "", estate->row.name(), today));
-        return import_roster(door, lin,
+        return import_roster(ledger, lin,
                              {*estate,
                               read.sheet,
                               today,
@@ -49,7 +49,8 @@ struct RosterDesk {
 
 inline void adopt_by_two(RosterDesk& desk, const ImportedRoster& imported) {
     for (const auto* clerk : {&desk.lin, &desk.mo})
-        ASSERT_TRUE(adopt_draft(desk.door, *clerk, *look_at_draft(desk.door, imported.draft), {}));
+        ASSERT_TRUE(
+            adopt_draft(desk.ledger, *clerk, *look_at_draft(desk.ledger, imported.draft), {}));
 }
 
 // A flat of a child, for whom this guardian acts.

@@ -22,12 +22,12 @@ TEST(RosterWork, says_before_a_draft_that_no_roster_changes_who_acts) {
     const auto imported = desk.import(roster_of_a_ward("王大"));
     ASSERT_TRUE(imported) << imported.error().code;
     adopt_by_two(desk, *imported);
-    const auto sent = desk.door.sent;
+    const auto sent = desk.ledger.sent;
     const auto changed = desk.import(roster_of_a_ward("李大"), imported->names);
     ASSERT_FALSE(changed);
     EXPECT_EQ(changed.error(),
               codec::make_refusal(v1::REPRESENTATIVES_CHANGED, {{"owners", "「王小」"}}));
-    EXPECT_EQ(desk.door.sent, sent);
+    EXPECT_EQ(desk.ledger.sent, sent);
     // The same again goes on.
     const auto again = desk.import(roster_of_a_ward("王大"), imported->names);
     ASSERT_TRUE(again) << again.error().code;
@@ -42,21 +42,21 @@ TEST(RosterWork, takes_who_acts_as_it_is_on_record) {
     ASSERT_TRUE(imported) << imported.error().code;
     adopt_by_two(desk, *imported);
     const auto ward = ward_in(imported->names);
-    const auto before = registry::owners.find(desk.door.rows(), ward);
+    const auto before = registry::owners.find(desk.ledger.rows(), ward);
     ASSERT_TRUE(before);
     registry::v1::SetRepresentative act;
     act.set_owner(ward.bytes());
     act.set_through(kit::nonce_of(4711).bytes());
     act.set_document(Bytes(Hash32::size, 'd'));
     act.set_replaces(before->written_by());
-    ASSERT_TRUE(together(desk.door, desk.lin, desk.mo, act));
+    ASSERT_TRUE(together(desk.ledger, desk.lin, desk.mo, act));
     for (const auto* guardian : {"李大", "王大"}) {
         const auto next = desk.import(roster_of_a_ward(guardian), imported->names);
         ASSERT_TRUE(next) << next.error().code;
         EXPECT_EQ(next->names.members.at(ward).through.bytes(), act.through());
         adopt_by_two(desk, *next);
     }
-    EXPECT_EQ(registry::owners.find(desk.door.rows(), ward)->through(), act.through());
+    EXPECT_EQ(registry::owners.find(desk.ledger.rows(), ward)->through(), act.through());
 }
 
 // The guardian owns nothing, and was never in a line of a roster as its owner or voter.
@@ -67,17 +67,17 @@ TEST(RosterWork, knows_who_acts_for_an_owner_in_force) {
     adopt_by_two(desk, *imported);
     const auto again = desk.import(roster_of_a_ward("王大"), imported->names);
     ASSERT_TRUE(again) << again.error().code;
-    const auto view = look_at_draft(desk.door, again->draft);
+    const auto view = look_at_draft(desk.ledger, again->draft);
     ASSERT_TRUE(view);
     const auto draft = lines_of(view->chunks);
-    desk.door.read_as(reads_with([]() -> Result<KeyPair> { return kit::key_of("lin"); }));
-    auto now = lines_in_force(desk.door, view->estate);
+    desk.ledger.read_as(reads_with([]() -> Result<KeyPair> { return kit::key_of("lin"); }));
+    auto now = lines_in_force(desk.ledger, view->estate);
     ASSERT_TRUE(now) << now.error().code;
-    const auto unknown = unknown_ids(desk.door, draft, {});
+    const auto unknown = unknown_ids(desk.ledger, draft, {});
     ASSERT_TRUE(unknown);
     const auto guardian = imported->names.members.at(ward_in(imported->names)).through.bytes();
     EXPECT_EQ(strangers(*unknown, *now, {}), std::set<Bytes>{guardian});
-    ASSERT_TRUE(know_who_acts(desk.door, draft, *now));
+    ASSERT_TRUE(know_who_acts(desk.ledger, draft, *now));
     EXPECT_TRUE(strangers(*unknown, *now, {}).empty());
 }
 
@@ -87,14 +87,14 @@ TEST(SlipWork, makes_slips_for_those_who_act_for_others) {
     ASSERT_TRUE(imported) << imported.error().code;
     const auto& names = imported->names;
     const auto guardian = names.members.at(ward_in(names)).through;
-    const auto estate = find_estate(desk.door, "翠竹苑");
+    const auto estate = find_estate(desk.ledger, "翠竹苑");
     ASSERT_TRUE(estate);
     const auto people = people_of(names, estate->id);
     ASSERT_EQ(people.size(), 2U);
     EXPECT_EQ(people.back(), guardian);
-    const auto slips = prepare_slips(desk.door.community(), people, names);
+    const auto slips = prepare_slips(desk.ledger.community(), people, names);
     EXPECT_EQ(slips.back().face.addressee, "王大");
-    EXPECT_NE(slips.back().face.door.find("102"), std::string::npos) << slips.back().face.door;
+    EXPECT_NE(slips.back().face.ledger.find("102"), std::string::npos) << slips.back().face.ledger;
     EXPECT_EQ(others_of(names, estate->id), 1U) << "the child has none of their own";
 }
 

@@ -22,9 +22,9 @@ namespace bal = ballot::v1;
 
 // Why the node would refuse a vote for this line, in both languages.
 // It is the node's word: a code that this program does not know is shown itself.
-std::string reason_told(const OwnLine& line) {
+std::string reason_words(const OwnLine& line) {
     const auto said = said_by_node(line.refusal(), line.figures());
-    const auto told = refusal_told(said);
+    const auto told = refusal_words(said);
     return "节点称 the node says: " + (told.zh.empty() ? said.code : told.zh) + " " + told.en;
 }
 
@@ -49,11 +49,11 @@ Result<std::vector<OwnLine>> lines_to_vote(const Screen& screen, const std::vect
             if (is_refused(line))
                 screen.warning(styled("不为 {}… 投票 No vote is cast for this line: {}",
                                       to_hex(line.voter().line().head()).substr(0, 8),
-                                      reason_told(line)));
+                                      reason_words(line)));
     std::erase_if(asked, is_refused);
     if (!asked.empty()) return asked;
     return refuse(v1::LINE_REFUSED, {{"head", to_hex(first.voter().line().head()).substr(0, 8)},
-                                     {"reason", reason_told(first)}});
+                                     {"reason", reason_words(first)}});
 }
 
 Vote vote_with(const BallotView& ballot, std::vector<OwnLine> lines, const Choices& choices) {
@@ -69,11 +69,11 @@ Vote vote_with(const BallotView& ballot, std::vector<OwnLine> lines, const Choic
     return vote;
 }
 
-Result<> show_vote(const Screen& screen, LedgerDoor& door, const BallotView& ballot,
+Result<> show_vote(const Screen& screen, Ledger& ledger, const BallotView& ballot,
                    const Vote& vote) {
     const auto& [lines, acts] = vote;
     // The call is made anew from its proven row, so a voter reads what its convenor signed.
-    const auto called = TRY(prepared_again(door, ballot));
+    const auto called = TRY(prepared_again(ledger, ballot));
     screen.heading("表决内容 What is voted on");
     screen.table({"", ""}, rows_of(review_of(called, Timestamp{ballot.row.called_ms()}), screen),
                  "");
@@ -97,11 +97,11 @@ Result<> show_vote(const Screen& screen, LedgerDoor& door, const BallotView& bal
     return {};
 }
 
-Result<> send_vote(LedgerDoor& door, const Author& voter, const Vote& vote,
+Result<> send_vote(Ledger& ledger, const Author& voter, const Vote& vote,
                    std::vector<Receipt>& receipts) {
     // One after the other, each waiting for its receipt.
     for (const auto& act : vote.acts) {
-        auto receipt = TRY(perform(door, voter, act));
+        auto receipt = TRY(perform(ledger, voter, act));
         receipts.push_back(std::move(receipt));
     }
     return {};

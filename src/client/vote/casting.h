@@ -27,12 +27,12 @@ struct Vote {
 Vote vote_with(const BallotView& ballot, std::vector<OwnLine> lines, const Choices& choices);
 
 // The call as every voter reads it, then what is signed for each line. Refusals: of the node.
-Result<> show_vote(const Screen& screen, LedgerDoor& door, const BallotView& ballot,
+Result<> show_vote(const Screen& screen, Ledger& ledger, const BallotView& ballot,
                    const Vote& vote);
 
 // Sends what was shown, line by line; the first refusal ends it, and what was recorded before it
 // stays so: `receipts` has it.
-Result<> send_vote(LedgerDoor& door, const Author& voter, const Vote& vote,
+Result<> send_vote(Ledger& ledger, const Author& voter, const Vote& vote,
                    std::vector<Receipt>& receipts);
 
 }  // namespace linlian::client

@@ -46,7 +46,7 @@ Result<Bytes> replaced_mandate(const AtBallot& at, const Bytes& member, const By
     query.set_ballot(at.ballot.id.bytes());
     query.set_member(member);
     bal::MandatesReply reply;
-    TRY(at.door.ask(query, reply));
+    TRY(at.ledger.ask(query, reply));
     for (const auto& entry : reply.given())
         if (entry.head() == head) return entry.mandate().transaction();
     return Bytes{};
@@ -54,7 +54,7 @@ Result<Bytes> replaced_mandate(const AtBallot& at, const Bytes& member, const By
 
 // The lines of a member themself, not those that they hold as a proxy: the one of --head, or all.
 Result<std::vector<bal::ProvenLine>> own_lines(const AtBallot& at, const std::string& head) {
-    const auto all = TRY(lines_of(at.door, at.author, at.ballot, at.member));
+    const auto all = TRY(lines_of(at.ledger, at.author, at.ballot, at.member));
     std::vector<bal::ProvenLine> own;
     for (const auto& line : all)
         if (!line.by_proxy()) own.push_back(line.voter());

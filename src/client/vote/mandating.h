@@ -37,13 +37,13 @@ template <class Act>
 Result<std::vector<Receipt>> do_for_lines(const Review& review, const AtBallot& at,
                                           const std::vector<Act>& acts, const NamesAtHand& names,
                                           bool all_lines, const Styled& question) {
-    const auto known = TRY(LedgerNames::gather(at.door, names));
-    for (const auto& act : acts) TRY(show_act(review, at.door, act, known));
+    const auto known = TRY(LedgerNames::gather(at.ledger, names));
+    for (const auto& act : acts) TRY(show_act(review, at.ledger, act, known));
     if (all_lines) review.screen().say(lines_as_listed);
-    TRY(warn_of_names(review.screen(), at.door, names));
+    TRY(warn_of_names(review.screen(), at.ledger, names));
     TRY(review.confirm(question));
     std::vector<Receipt> receipts;
-    for (const auto& act : acts) receipts.push_back(TRY(perform(at.door, at.author, act)));
+    for (const auto& act : acts) receipts.push_back(TRY(perform(at.ledger, at.author, act)));
     return receipts;
 }
 

@@ -21,7 +21,7 @@ Bytes replaced_mark(const bal::Poll& poll, bal::ResultStanding standing) {
 }  // namespace
 
 Result<MotionStep> mark_result(const Review& review, const AtBallot& at, const MarkOrder& order) {
-    const auto office = TRY(acting_office(review, at.door, at.author, order.office));
+    const auto office = TRY(acting_office(review, at.ledger, at.author, order.office));
     auto act = act_on<bal::MarkResult>(at.ballot);
     act.set_standing(order.standing);
     act.set_document(order.document);
@@ -29,7 +29,7 @@ Result<MotionStep> mark_result(const Review& review, const AtBallot& at, const M
     review.screen().table({"", ""}, mark_rows(at.ballot, act), "");
     TRY(review.confirm("登记并公开？ Record it?"));
     // Without a reason of its own the motion bears the title of the act. It waits for 14 days.
-    return propose(at.door, at.author, act, {office, {}, 14});
+    return propose(at.ledger, at.author, act, {office, {}, 14});
 }
 
 }  // namespace linlian::client

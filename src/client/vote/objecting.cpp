@@ -49,7 +49,7 @@ Result<> put_subject(const AtBallot& at, const ObjectionOrder& order, bal::Objec
     *act.mutable_claim() = std::move(claim);
     // Only lines for which the objector may vote are offered, so a typed head cannot mean a
     // neighbour's.
-    const auto lines = TRY(lines_of(at.door, at.author, at.ballot, at.member));
+    const auto lines = TRY(lines_of(at.ledger, at.author, at.ballot, at.member));
     const auto one = TRY(head_typed(
         heads_of(lines, [](const auto& line) { return line.voter().line().head(); }), order.head));
     *act.mutable_voter() = lines[one].voter();
@@ -74,7 +74,7 @@ Row row_of(const BallotView& ballot, const NumberedObjection& objection) {
             ops::beijing_text(Timestamp{row.time_ms()}),
             words_of(row.about()).both(),
             row.head().empty() ? "–" : to_hex(row.head()).substr(0, 16),
-            is_told ? claim_told(ballot.call(), row.claim()) : "–",
+            is_told ? claim_words(ballot.call(), row.claim()) : "–",
             words_of(row.ruling()).both(),
             behind_bar(row.reason()),
             row.ruling_reason().empty() ? Styled{} : behind_bar(row.ruling_reason())};
@@ -88,36 +88,35 @@ struct AskedObjection {
 
 // The node gives the objection, but the act names its hash: bytes that are not those of the ledger
 // are refused there, and so is a ruling on them.
-Result<AskedObjection> ask_objection(LedgerDoor& door, const Author& author,
-                                     const Id16& objection) {
+Result<AskedObjection> ask_objection(Ledger& ledger, const Author& author, const Id16& objection) {
     bal::ObjectionQuery query;
     query.set_objection(objection.bytes());
     bal::ObjectionReply said;
-    TRY(door.ask(author, query, said));
+    TRY(ledger.ask(author, query, said));
     return AskedObjection{said.row(), ballot::shown_hash(said.row()).bytes()};
 }
 
 // A ruling that changes no vote: it needs one office, and is recorded at once.
-Result<AskedStep> rule_alone(const Review& review, LedgerDoor& door, const Author& author,
+Result<AskedStep> rule_alone(const Review& review, Ledger& ledger, const Author& author,
                              const AskedObjection& asked, const bal::RuleOnObjection& act) {
-    const auto ballot = TRY(look_at_ballot(door, to_hex(asked.row.ballot())));
+    const auto ballot = TRY(look_at_ballot(ledger, to_hex(asked.row.ballot())));
     const auto& screen = review.screen();
     screen.heading("异议 The objection");
     screen.table({"", ""}, objection_rows(ballot.call(), asked.row), "");
     screen.heading("裁定 The ruling");
     screen.table({"", ""}, ruling_rows(ballot.call(), asked.row, act), "");
     TRY(review.confirm("裁定不能再改。签名？ A ruling is not changed again. Sign it?"));
-    auto receipt = TRY(perform(door, author, act));
+    auto receipt = TRY(perform(ledger, author, act));
     return AskedStep{{{}, true, std::move(receipt)}, {}};
 }
 
 // What changes a vote two kinds of office do together: the first proposes it, the next one who
 // gives the same reasons and document stands behind it.
-Result<AskedStep> uphold_together(const Review& review, LedgerDoor& door, const Author& author,
+Result<AskedStep> uphold_together(const Review& review, Ledger& ledger, const Author& author,
                                   const bal::UpholdObjection& act, const RulingOrder& order) {
-    const auto office = TRY(acting_office(review, door, author, order.office));
+    const auto office = TRY(acting_office(review, ledger, author, order.office));
     return ask_together(
-        review, door, author, act,
+        review, ledger, author, act,
         {office,
          order.ask,
          {},
@@ -149,7 +148,7 @@ Result<Receipt> object(const Review& review, const AtBallot& at, const bal::Obje
         "are "
         "published; the claim, the voter and who you are only whoever may rule reads. Sign and "
         "object?"));
-    return perform(at.door, at.author, act);
+    return perform(at.ledger, at.author, act);
 }
 
 Row objection_heading() {
@@ -157,9 +156,9 @@ Row objection_heading() {
             "主张 claim",     "裁定 ruling", "异议人所写 reason", "裁定理由 reasons of the ruling"};
 }
 
-Result<ListedObjections> list_objections(LedgerDoor& door, const Author& reader,
+Result<ListedObjections> list_objections(Ledger& ledger, const Author& reader,
                                          const BallotView& ballot) {
-    const auto objections = TRY(fetch_objections(door, reader, ballot));
+    const auto objections = TRY(fetch_objections(ledger, reader, ballot));
     TRY(check_listed(ballot, objections));
     ListedObjections listed;
     for (const auto& objection : objections) {
@@ -182,11 +181,11 @@ void say_proven_objections(const Screen& screen, const bal::Poll& poll, bool has
                       poll.objections(), poll.upheld(), poll.pending()));
 }
 
-Result<AskedStep> rule(const Review& review, LedgerDoor& door, const Author& author,
+Result<AskedStep> rule(const Review& review, Ledger& ledger, const Author& author,
                        const RulingOrder& order) {
     // Upholding and all other rulings are two acts of one shape: the first needs two kinds of
     // office.
-    const auto asked = TRY(ask_objection(door, author, order.objection));
+    const auto asked = TRY(ask_objection(ledger, author, order.objection));
     const auto fill = [&](auto act) {
         act.set_objection(order.objection.bytes());
         act.set_shown(asked.shown);
@@ -196,10 +195,10 @@ Result<AskedStep> rule(const Review& review, LedgerDoor& door, const Author& aut
     };
     const auto about = asked.row.about();
     if (order.ruling == bal::UPHELD && (about == bal::BALLOT || about == bal::DELIVERY))
-        return uphold_together(review, door, author, fill(bal::UpholdObjection{}), order);
+        return uphold_together(review, ledger, author, fill(bal::UpholdObjection{}), order);
     auto act = fill(bal::RuleOnObjection{});
     act.set_ruling(order.ruling);
-    return rule_alone(review, door, author, asked, act);
+    return rule_alone(review, ledger, author, asked, act);
 }
 
 }  // namespace linlian::client

@@ -31,11 +31,11 @@ Result<Receipt> object(const Review& review, const AtBallot& at, const ballot::v
 struct ListedObjections {
     Rows rows;
     std::vector<nlohmann::json> entries;
-    std::optional<Told> hidden;  // that there are others
+    std::optional<Bilingual> hidden;  // that there are others
 };
 Row objection_heading();
 // Refusals: of the node; client.ANSWER_DIFFERS for more than the poll proves, or other rulings.
-Result<ListedObjections> list_objections(LedgerDoor& door, const Author& reader,
+Result<ListedObjections> list_objections(Ledger& ledger, const Author& reader,
                                          const BallotView& ballot);
 void say_proven_objections(const Screen& screen, const ballot::v1::Poll& poll, bool has_rows);
 
@@ -51,7 +51,7 @@ struct RulingOrder {
 // Shows objection and ruling, asks, and rules: alone, or, where a vote changes by it, as a motion
 // that another kind of office stands behind. Refusals: client.NOT_CONFIRMED, of the node, those of
 // acting_office and ask_together.
-Result<AskedStep> rule(const Review& review, LedgerDoor& door, const Author& author,
+Result<AskedStep> rule(const Review& review, Ledger& ledger, const Author& author,
                        const RulingOrder& order);
 
 }  // namespace linlian::client

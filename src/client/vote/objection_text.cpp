@@ -28,7 +28,7 @@ std::string effect_on_a_vote(const bal::CallBallot& call, const bal::Objection& 
             ? "该表决人的票不再计入，纸质票取代的票也不恢复 nothing counts for this voter any "
               "more, not even what a paper had displaced"
             : "该表决人的票改为 this counts for the voter from then on: " +
-                  claim_told(call, objection.claim());
+                  claim_words(call, objection.claim());
     return what + (objection.against_sale()
                        ? "（不论过户后由谁投票 whoever voted for it since the sale）"
                        : "（提出后本人用手机另行投票或房屋易主的，不起作用 it does nothing where "
@@ -37,8 +37,8 @@ std::string effect_on_a_vote(const bal::CallBallot& call, const bal::Objection& 
 
 }  // namespace
 
-std::string claim_told(const bal::CallBallot& call,
-                       const google::protobuf::RepeatedPtrField<bal::ItemChoice>& claim) {
+std::string claim_words(const bal::CallBallot& call,
+                        const google::protobuf::RepeatedPtrField<bal::ItemChoice>& claim) {
     if (claim.empty())
         return "不计入（纸质票取代的票也不恢复） nothing should count, not even what a paper "
                "displaced";
@@ -48,8 +48,8 @@ std::string claim_told(const bal::CallBallot& call,
         // nothing is read beyond the end of the list.
         const bool is_known = choice.item() < static_cast<std::uint32_t>(call.items_size());
         const auto told =
-            is_known ? choice_told(call.items(static_cast<int>(choice.item())), choice.open())
-                     : Told{"？", "?"};
+            is_known ? choice_words(call.items(static_cast<int>(choice.item())), choice.open())
+                     : Bilingual{"？", "?"};
         text += fmt::format("{}第 {} 项 {} item {}: {}", text.empty() ? "" : "；",
                             choice.item() + 1, told.zh, choice.item() + 1, told.en);
     }
@@ -65,7 +65,7 @@ Rows objection_rows(const bal::CallBallot& call, const bal::Objection& objection
     if (!objection.head().empty())
         rows.push_back({"面积 area", square_metres(objection.area_centi())});
     if (is_about_vote) {
-        rows.push_back({"主张 claim", behind_bar(claim_told(call, objection.claim()))});
+        rows.push_back({"主张 claim", behind_bar(claim_words(call, objection.claim()))});
         rows.push_back(
             {"若成立 if upheld", "该表决人不能再投票或改投 the voter can vote for it no more"});
     }

@@ -10,8 +10,8 @@
 namespace linlian::client {
 
 // "第 1 项 赞成 item 1: agree" for each choice; for none, that nothing counts.
-std::string claim_told(const ballot::v1::CallBallot& call,
-                       const google::protobuf::RepeatedPtrField<ballot::v1::ItemChoice>& claim);
+std::string claim_words(const ballot::v1::CallBallot& call,
+                        const google::protobuf::RepeatedPtrField<ballot::v1::ItemChoice>& claim);
 
 // Two columns: what it is, and what stands there. `call` is that of the objection's ballot.
 Rows objection_rows(const ballot::v1::CallBallot& call, const ballot::v1::Objection& objection);

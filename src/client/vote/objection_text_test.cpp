@@ -60,7 +60,7 @@ TEST(ObjectionText, says_what_the_vote_becomes) {
 TEST(ObjectionText, takes_a_claim_about_an_item_that_is_none) {
     auto odd = objection(bal::AGREE);
     odd.mutable_claim(0)->set_item(7);
-    EXPECT_NE(claim_told(call(), odd.claim()).find("第 8 项 ？"), std::string::npos);
+    EXPECT_NE(claim_words(call(), odd.claim()).find("第 8 项 ？"), std::string::npos);
 }
 
 }  // namespace

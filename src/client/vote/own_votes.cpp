@@ -21,15 +21,15 @@ namespace {
 namespace bal = ballot::v1;
 
 // Nothing counts where there is no row, or where a ruling struck it.
-std::string counted_told(const bal::CallBallot& call, const std::optional<bal::CastRow>& row) {
+std::string counted_words(const bal::CallBallot& call, const std::optional<bal::CastRow>& row) {
     if (!row) return "尚未计入 nothing is counted yet";
     if (row->struck()) return "经裁定不计入 struck by a ruling";
-    return claim_told(call, row->choices());
+    return claim_words(call, row->choices());
 }
 
 // Of a vote that is proven to somebody else.
 // A paper or a ruling names its channel; else a co-owner or a proxy voted by phone.
-std::string others_told(const bal::MyLinesReply::Entry& line) {
+std::string others_words(const bal::MyLinesReply::Entry& line) {
     if (line.voted() && line.channel() != bal::PHONE)
         return fmt::format(
             "节点称：以{}计入，内容与结果一并告知您 by {}, as the node says; what was read is told "
@@ -51,7 +51,7 @@ Result<Counted> counted_for(const AtBallot& at, const Bytes& head_bytes) {
     Hash32 head;
     // A head of another length is no line: nothing counts for it.
     if (!Hash32::parse(head_bytes, head)) return Counted{};
-    auto row = find_proven(at.door, ballot::casts, &at.author, at.ballot.id, head);
+    auto row = find_proven(at.ledger, ballot::casts, &at.author, at.ballot.id, head);
     if (row) return Counted{true, std::move(*row)};
     if (is_not_for_reader(row.error())) return Counted{false, std::nullopt};
     return tl::unexpected(row.error());
@@ -64,7 +64,7 @@ Row own_votes_heading() {
 }
 
 Result<OwnVotes> own_votes(const AtBallot& at) {
-    const auto lines = TRY(lines_of(at.door, at.author, at.ballot, at.member));
+    const auto lines = TRY(lines_of(at.ledger, at.author, at.ballot, at.member));
     OwnVotes votes;
     for (const auto& line : lines) {
         const auto& head = line.voter().line().head();
@@ -79,8 +79,8 @@ Result<OwnVotes> own_votes(const AtBallot& at) {
                               square_metres(line.voter().line().area_centi()),
                               row ? words_of(row->channel()).both() : "–",
                               row ? ops::beijing_text(Timestamp{row->time_ms()}) : "–",
-                              counted.is_told ? behind_bar(counted_told(at.ballot.call(), row))
-                                              : Styled{others_told(line)}});
+                              counted.is_told ? behind_bar(counted_words(at.ballot.call(), row))
+                                              : Styled{others_words(line)}});
     }
     return votes;
 }

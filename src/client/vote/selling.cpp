@@ -15,11 +15,11 @@ namespace bal = ballot::v1;
 
 // The sale of this line on record, which the act says never was: the newest by which these owners
 // lost it, else the newest. Refusal: REPLACES_OTHER.
-Result<Bytes> sale_on_record(LedgerDoor& door, const bal::ReplaceVoter& act) {
+Result<Bytes> sale_on_record(Ledger& ledger, const bal::ReplaceVoter& act) {
     bal::SuccessorsQuery query;
     query.set_ballot(act.ballot());
     bal::SuccessorsReply reply;
-    TRY(door.ask(query, reply));
+    TRY(ledger.ask(query, reply));
     Bytes found;
     for (const auto& entry : reply.successors()) {
         // Sales are listed in their order, so the last one is the newest.
@@ -34,12 +34,12 @@ Result<Bytes> sale_on_record(LedgerDoor& door, const bal::ReplaceVoter& act) {
 
 // Whether the registry shows these owners already. Said to the first clerk: the ledger would say it
 // to the second alone. Refusals: ballot.OWNERS_DIFFER, those of the registry.
-Result<> check_sold(LedgerDoor& door, const bal::ReplaceVoter& act) {
+Result<> check_sold(Ledger& ledger, const bal::ReplaceVoter& act) {
     for (const auto& premises : act.premises()) {
         registry::v1::PremisesQuery query;
         query.set_premises(premises);
         registry::v1::PremisesReply reply;
-        const auto told = door.ask(query, reply);
+        const auto told = ledger.ask(query, reply);
         if (!told && is_not_for_reader(told.error()))
             continue;  // the second clerk's office reads it
         if (!told) return told;
@@ -70,8 +70,8 @@ Result<bal::ReplaceVoter> sale_of(const AtBallot& at, const SaleOrder& order,
     }
     act.set_document(order.document);
     // Goes by the line and the owners, so both are set before.
-    if (order.never_was) act.set_undoes(TRY(sale_on_record(at.door, act)));
-    TRY(check_sold(at.door, act));
+    if (order.never_was) act.set_undoes(TRY(sale_on_record(at.ledger, act)));
+    TRY(check_sold(at.ledger, act));
     return act;
 }
 

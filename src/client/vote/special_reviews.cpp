@@ -46,7 +46,7 @@ Rows cast_rows(const bal::Cast& act, const bal::CallBallot& call) {
         const auto number = choice.item() + 1;
         const auto item = static_cast<int>(choice.item());
         if (item >= call.items_size()) continue;  // none of these is ever signed: choices.h
-        const auto told = choice_told(call.items(item), choice.open());
+        const auto told = choice_words(call.items(item), choice.open());
         rows.push_back({styled("第 {} 项 item {}", number, number),
                         behind_bar(call.items(item).title().zh())});
         rows.push_back({"  您的选择 your choice", behind_bar(told.zh)});
@@ -74,7 +74,7 @@ Rows object_rows(const bal::CallBallot& call, const bal::Object& act) {
     auto rows = objection_rows(call, as_row(act));
     // Of other matters there is no claim: the machine takes none.
     if (act.about() != bal::BALLOT && !act.claim().empty())
-        rows.push_back({"主张 claim", behind_bar(claim_told(call, act.claim()))});
+        rows.push_back({"主张 claim", behind_bar(claim_words(call, act.claim()))});
     rows.push_back({"所见表决的哈希 hash of the call as shown", to_hex(act.shown())});
     if (act.has_voter())
         rows.push_back({"依据您的表决人 by your line", to_hex(act.voter().line().head())});
@@ -95,7 +95,7 @@ Row entry_row(const Id16& serial, const bal::PaperEntry& entry, const bal::CallB
             id(entry.helper()),
             id(entry.proxy()),
             id(entry.scan()),
-            behind_bar(claim_told(call, entry.choices()))};
+            behind_bar(claim_words(call, entry.choices()))};
 }
 
 // A ruling, with what it does to the vote or delivery in words.

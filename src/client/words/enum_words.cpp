@@ -11,23 +11,23 @@ namespace {
 
 // The words in the schema. Codes of refusals have texts too, but those are sentences with figures
 // to fill in: refusal_words.h tells them.
-std::optional<Told> beside(const EnumValueDescriptor& value) {
+std::optional<Bilingual> beside(const EnumValueDescriptor& value) {
     const auto& options = value.options();
     if (value.type()->name() == "RefusalCode" || !options.HasExtension(codec::v1::text))
         return std::nullopt;
     const auto& text = options.GetExtension(codec::v1::text);
-    return Told{text.zh(), text.en()};
+    return Bilingual{text.zh(), text.en()};
 }
 
 }  // namespace
 
-std::optional<Told> enum_told(const EnumValueDescriptor& value) {
+std::optional<Bilingual> enum_words(const EnumValueDescriptor& value) {
     return value.number() == 0 ? std::nullopt : beside(value);
 }
 
 std::string enum_text(const EnumValueDescriptor& value) {
     if (value.number() == 0) return "–";
-    const auto told = enum_told(value);
+    const auto told = enum_words(value);
     return told ? told->both() : value.name();
 }
 
@@ -48,17 +48,17 @@ std::optional<int> typed_value(const EnumDescriptor& type, std::string_view text
     for (int i = 0; i < type.value_count(); ++i) {
         const auto& value = *type.value(i);
         // Values without words, and the 0 of what was left open, cannot be typed.
-        const auto told = enum_told(value);
+        const auto told = enum_words(value);
         if (told && (text == typed_word(value) || text == told->zh || text == told->en))
             return value.number();
     }
     return std::nullopt;
 }
 
-Told words_of(const EnumDescriptor& type, int value) {
+Bilingual words_of(const EnumDescriptor& type, int value) {
     const auto* found = type.FindValueByNumber(value);
     const auto told = found == nullptr ? std::nullopt : beside(*found);
-    return told.value_or(Told{"–", "none"});
+    return told.value_or(Bilingual{"–", "none"});
 }
 
 }  // namespace linlian::client

@@ -3,7 +3,7 @@
 // enum by it, and no name of the schema is shown to people. It knows no ledger.
 #pragma once
 
-#include "client/words/told.h"
+#include "client/words/bilingual.h"
 
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/generated_enum_reflection.h>
@@ -18,7 +18,7 @@ using google::protobuf::EnumDescriptor;
 using google::protobuf::EnumValueDescriptor;
 
 // Nothing for what was left open (the value 0), and for a value without words.
-std::optional<Told> enum_told(const EnumValueDescriptor& value);
+std::optional<Bilingual> enum_words(const EnumValueDescriptor& value);
 
 // "住宅 flat"; "–" for what was left open; a value without words by its name in the schema.
 std::string enum_text(const EnumValueDescriptor& value);
@@ -29,7 +29,7 @@ std::string typed_word(const EnumValueDescriptor& value);
 std::optional<int> typed_value(const EnumDescriptor& type, std::string_view text);
 
 // What stands beside this value of a type; "–" and "none" where nothing does.
-Told words_of(const EnumDescriptor& type, int value);
+Bilingual words_of(const EnumDescriptor& type, int value);
 
 // The same of values in code: enum_text_of(registry::v1::FLAT).
 template <class Enum>
@@ -39,7 +39,7 @@ std::string enum_text_of(Enum value) {
     return found == nullptr ? std::to_string(static_cast<int>(value)) : enum_text(*found);
 }
 template <class Enum>
-Told words_of(Enum value) {
+Bilingual words_of(Enum value) {
     return words_of(*google::protobuf::GetEnumDescriptor<Enum>(), static_cast<int>(value));
 }
 template <class Enum>

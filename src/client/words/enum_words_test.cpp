@@ -55,7 +55,7 @@ TEST(EnumWords, stand_for_every_value_that_people_are_shown) {
         for (int i = 0; i < type->value_count(); ++i) {
             const auto& value = *type->value(i);
             if (value.number() == 0) continue;
-            const auto told = enum_told(value);
+            const auto told = enum_words(value);
             ASSERT_TRUE(told) << value.full_name() << " has no words beside it";
             EXPECT_FALSE(told->zh.empty() || told->en.empty()) << value.full_name();
             EXPECT_TRUE(by_zh.emplace(told->zh, value.name()).second) << value.full_name();
@@ -91,7 +91,7 @@ TEST(EnumWords, are_typed_by_name_or_by_the_word_beside_it) {
 // One that this program has no words for is not taken for another one.
 TEST(EnumWords, of_a_value_without_any_are_its_name) {
     EXPECT_EQ(enum_text_of(registry::v1::AUTHORITY_MISSING), "AUTHORITY_MISSING");
-    EXPECT_FALSE(enum_told(*registry::v1::RefusalCode_descriptor()->value(1)));
+    EXPECT_FALSE(enum_words(*registry::v1::RefusalCode_descriptor()->value(1)));
 }
 
 }  // namespace

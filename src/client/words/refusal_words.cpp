@@ -18,22 +18,22 @@ namespace {
 using codec::Language;
 
 // The word of an enum's value that a module named in a figure: ballot.STAGE_WRONG has "COUNTING".
-std::optional<Told> enum_in(const std::string& code, const Figure& figure) {
+std::optional<Bilingual> enum_in(const std::string& code, const Figure& figure) {
     constexpr auto names = std::to_array<std::string_view>(
         {"stage", "state", "channel", "convenor", "matter", "standing"});
     if (std::ranges::find(names, std::string_view{figure.name}) == names.end()) return std::nullopt;
     const auto module = code.substr(0, code.find('.'));
     const auto* value = google::protobuf::DescriptorPool::generated_pool()->FindEnumValueByName(
         "linlian." + module + ".v1." + figure.value);
-    return value == nullptr ? std::nullopt : enum_told(*value);
+    return value == nullptr ? std::nullopt : enum_words(*value);
 }
 
 // Which offices an act needs, as people call them, and not as the charter's short line does.
-std::optional<Told> authority_in(const Refusal& refusal, const Figure& figure) {
+std::optional<Bilingual> authority_in(const Refusal& refusal, const Figure& figure) {
     static const auto missing = codec::make_refusal(registry::v1::AUTHORITY_MISSING).code;
     if (refusal.code != missing || figure.name != "needed") return std::nullopt;
     const auto words = authority_line_words(figure.value);
-    return words ? std::optional{Told{words->zh(), words->en()}} : std::nullopt;
+    return words ? std::optional{Bilingual{words->zh(), words->en()}} : std::nullopt;
 }
 
 // Works on a copy: in the refusal itself the figures stay as they came, for programs.
@@ -48,7 +48,7 @@ std::string text_of(Refusal refusal, Language language) {
 
 // What to do, where the text of the ledger does not say it: that one is read by machines of all
 // kinds, this program knows its own commands.
-Told advice_on(const std::string& code) {
+Bilingual advice_on(const std::string& code) {
     if (code == codec::make_refusal(ballot::v1::SUBJECT_LIVE).code)
         return {
             "（全文相同的议题也算同一议题）。请等该表决结束（linlian ballot list 查看），或由召集"
@@ -62,7 +62,7 @@ Told advice_on(const std::string& code) {
 
 }  // namespace
 
-Told refusal_told(const Refusal& refusal) {
+Bilingual refusal_words(const Refusal& refusal) {
     // The roster keeps its sentences in a table of its own, with what to do.
     if (const auto* text = roster::find_text(refusal.code))
         return {roster::told(text->zh_what, refusal.figures) +

@@ -8,6 +8,6 @@
 namespace linlian::client {
 
 // Both are empty for a code that this program does not know.
-Told refusal_told(const Refusal& refusal);
+Bilingual refusal_words(const Refusal& refusal);
 
 }  // namespace linlian::client

@@ -4,7 +4,7 @@
 
 namespace linlian::client {
 
-Told filled(const Told& sentence, const std::vector<ToldFigure>& figures) {
+Bilingual filled(const Bilingual& sentence, const std::vector<BilingualFigure>& figures) {
     std::vector<Figure> zh, en;
     for (const auto& figure : figures) {
         zh.push_back({figure.name, figure.value.zh});

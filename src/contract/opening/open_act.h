@@ -3,7 +3,7 @@
 #pragma once
 
 #include "contract/needs.h"
-#include "contract/registry.h"
+#include "contract/program.h"
 
 #include <memory>
 
@@ -22,7 +22,7 @@ struct OpenedAct {
 // An act of a known type, strictly read and well formed, and so is every act that travels in it,
 // whose needs are counted too. Refusals: ACT_UNKNOWN, MALFORMED, FIELD_OUT_OF_LIMITS,
 // TEXT_UNFIT, what well_formed of the act says, KEY_SUITE_UNKNOWN, NESTED_TOO_DEEP.
-Result<OpenedAct> open_act(const Registry& registry, const std::string& type, BytesView bytes);
+Result<OpenedAct> open_act(const Program& program, const std::string& type, BytesView bytes);
 
 // What an act costs beyond its schema, by the rows that it finds.
 inline std::uint64_t cost_of_rows(const Act& entry, const state::StateView& view,

@@ -3,9 +3,9 @@
 
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "crypto/hash.h"
 #include "contract/opening/check_fields.h"
 #include "contract/opening/limits.h"
+#include "crypto/hash.h"
 
 namespace linlian::machine {
 namespace {
@@ -45,16 +45,16 @@ Result<OpenedTransaction> Opener::open(Bytes bytes, const Welcome& welcome) cons
     auto body = TRY(open_body(bytes, envelope));
     if (body.community() != community_.view()) return refuse(v1::OTHER_COMMUNITY);
     const auto key = PublicKey::parse(body.author_key());
-    const auto key_needs = needs_of_key(registry_, body.author_key());
+    const auto key_needs = needs_of_key(program_, body.author_key());
     if (!key || !key_needs) return refuse(v1::MALFORMED, {{"part", "author_key"}});
-    const Act* entry = registry_.find_act(body.act_type());
+    const Act* entry = program_.find_act(body.act_type());
     if (entry == nullptr) return refuse(v1::ACT_UNKNOWN, {{"type", body.act_type()}});
     const Hash32 id = transaction_id(envelope.body());
     // Before anything that rows say: else a stranger learns whose slip is used, or which key ended.
     if (!verify(*key, signing_hash(envelope.body()).view(), envelope.signature()))
         return refuse(v1::SIGNATURE_WRONG);
     if (welcome) TRY(welcome({id, body.author_key(), Timestamp{body.expires_ms()}, *entry}));
-    auto act = TRY(open_act(registry_, body.act_type(), body.act()));
+    auto act = TRY(open_act(program_, body.act_type(), body.act()));
 
     OpenedTransaction opened;
     opened.id_ = id;

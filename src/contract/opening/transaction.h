@@ -3,8 +3,8 @@
 // only thing that apply_block takes. The format is frozen in docs/formats/transaction.md.
 #pragma once
 
-#include "crypto/keys.h"
 #include "contract/opening/open_act.h"
+#include "crypto/keys.h"
 
 #include <functional>
 
@@ -57,8 +57,8 @@ struct Heading {
 // Opens transactions of one community for one registry. Thread-safe: it holds no state.
 class Opener {
   public:
-    Opener(const Registry& registry, const Hash32& community)
-        : registry_(registry), community_(community) {}
+    Opener(const Program& program, const Hash32& community)
+        : program_(program), community_(community) {}
 
     // Looks at a heading that its author signed; what it refuses costs no further work.
     using Welcome = std::function<Result<>(const Heading&)>;
@@ -69,7 +69,7 @@ class Opener {
     const Hash32& community() const { return community_; }
 
   private:
-    const Registry& registry_;
+    const Program& program_;
     Hash32 community_;
 };
 

@@ -3,9 +3,10 @@
 #include "base/check.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "contract/state.pb.h"
 #include "kit/code_of.h"
 #include "kit/solo_node.h"
-#include "contract/state.pb.h"
+#include "machine/machine.h"
 
 #include <gtest/gtest.h>
 
@@ -40,7 +41,7 @@ TEST(AuthorAllowance, is_so_many_bytes_an_hour_of_each_author) {
 // A block of one act of ana's, and an allowance of sixteen times its bytes.
 struct ChargedAct : testing::Test {
     static AppliedBlock block_of(kit::SoloNode& node) {
-        const machine::Opener opener{node.registry, node.store->community()};
+        const machine::Opener opener{node.program, node.store->community()};
         std::vector<machine::OpenedTransaction> acts;
         acts.push_back(std::move(*opener.open(node.sign("ana", node.add("a", 1)))));
         return {std::move(acts), {{}, {}, {}, {}, empty_tree(), {}}};
@@ -111,7 +112,7 @@ TEST(AccountOf, a_member_is_one_whatever_key_they_sign_with) {
 // So long its id is kept in memory.
 TEST(CountedBytes, grow_with_the_time_until_an_act_expires) {
     kit::SoloNode node;
-    const machine::Opener opener{node.registry, node.store->community()};
+    const machine::Opener opener{node.program, node.store->community()};
     const auto opened =
         opener.open(kit::sign_act(kit::key_of("ana"), node.store->community(), node.add("a", 1),
                                   Timestamp{kit::kit_time.ms + 2 * ms_per_day}));
@@ -228,9 +229,9 @@ struct KeysOfOneMember : AllowanceOfNode {
         counter.resolve_author = with_two_keys;
         std::vector<machine::Module> modules;
         modules.push_back(std::move(counter));
-        auto registry = machine::Registry::make(std::move(modules));
-        CHECK(registry.has_value());
-        node.registry = std::move(*registry);
+        auto program = machine::assemble(std::move(modules));
+        CHECK(program.has_value());
+        node.program = std::move(*program);
     }
 };
 

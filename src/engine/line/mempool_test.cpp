@@ -1,8 +1,8 @@
 #include "engine/line/mempool.h"
 
+#include "contract/opening/parcel.h"
 #include "kit/code_of.h"
 #include "kit/solo_node.h"
-#include "contract/opening/parcel.h"
 
 #include <gtest/gtest.h>
 
@@ -36,7 +36,7 @@ struct Line : testing::Test {
     }
 
     kit::SoloNode node;
-    machine::Opener opener{node.registry, node.store->community()};
+    machine::Opener opener{node.program, node.store->community()};
 };
 
 TEST_F(Line, gives_nobody_more_than_their_share_of_its_bytes) {

@@ -2,8 +2,8 @@
 // their acts, which take many times what they are in bytes once they are opened.
 #include "engine/line/outcomes.h"
 
-#include "kit/solo_node.h"
 #include "contract/opening/parcel.h"
+#include "kit/solo_node.h"
 
 #include <gtest/gtest.h>
 
@@ -43,12 +43,12 @@ TEST(BlockCommitter, lets_a_block_go_once_it_is_on_the_disk) {
     const Bytes act = node.sign("ana", node.add("a", 1));
     node.engine.reset();
     const auto community = node.store->community();
-    auto loaded = node.store->load(node.registry);
+    auto loaded = node.store->load(node.program);
     auto sealer =
         Sealer::make(*node.store, kit::key_of("validator"), *SealRecord::open(node.record_file()));
     ASSERT_TRUE(loaded && sealer);
-    BlockCommitter committer{node.registry, *node.store, std::move(*loaded)};
-    auto opened = machine::Opener{node.registry, community}.open(act);
+    BlockCommitter committer{node.program, *node.store, std::move(*loaded)};
+    auto opened = machine::Opener{node.program, community}.open(act);
     ASSERT_TRUE(opened);
     const Hash32 id = opened->id();
     std::vector<machine::OpenedTransaction> transactions;

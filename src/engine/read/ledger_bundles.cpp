@@ -5,9 +5,9 @@
 
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "contract/opening/parcel.h"
 #include "engine/refusals.pb.h"
 #include "light/bundle/make_bundle.h"
-#include "contract/opening/parcel.h"
 #include "machine/prove.h"
 #include "machine/veil.h"
 #include "storage/history_missing.h"
@@ -64,11 +64,11 @@ Result<Bytes> LedgerBundles::prove_row(const Committed& at, BytesView key,
     const auto& tree = at.tree();
     const Hash32 veil = machine::veil_of(rows);
     const auto proof_of = [&](BytesView of) {
-        return tree.prove(machine::place_of(registry_, veil, of));
+        return tree.prove(machine::place_of(program_, veil, of));
     };
     // A row about people stands at a secret place: the bundle then has the secret, and where it
     // needs one another row that vouches for it.
-    const auto shown = machine::shown_with(registry_, {rows, {tip.height, tip.time}, memo}, key);
+    const auto shown = machine::shown_with(program_, {rows, {tip.height, tip.time}, memo}, key);
     light::put_row(bundle, key, rows.get(key), proof_of(key));
     if (shown.secret) light::put_secret(bundle, *shown.secret);
     if (shown.voucher) light::put_voucher(bundle, *shown.voucher, proof_of(shown.voucher->key));
@@ -89,7 +89,7 @@ Result<Bytes> LedgerBundles::prove_transaction(const Committed& at, const Hash32
     if (place->leaf_index >= log_size) return refuse(v1::NOT_SEALED);
     auto bundle = light::new_bundle(store_.genesis(), at.tip(), by.header, by.commit);
     const auto path = store_.prove_inclusion(place->leaf_index, log_size);
-    const machine::Opener opener{registry_, store_.community()};
+    const machine::Opener opener{program_, store_.community()};
     light::put_transaction(bundle, transaction_in(opener, *block, id), *receipt,
                            {place->leaf_index, path});
     return light::encode_bundle(std::move(bundle));

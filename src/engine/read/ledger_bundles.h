@@ -10,16 +10,16 @@ namespace linlian::engine {
 class LedgerBundles final : public BundleMaker {
   public:
     // All outlive it.
-    LedgerBundles(const machine::Registry& registry, const storage::LedgerStore& store,
+    LedgerBundles(const machine::Program& program, const storage::LedgerStore& store,
                   const Engine& engine)
-        : registry_(registry), store_(store), engine_(engine) {}
+        : program_(program), store_(store), engine_(engine) {}
 
     Result<Bytes> prove_row(const Committed& at, BytesView key, state::Memo* memo) const override;
     Result<Bytes> prove_transaction(const Committed& at, const Hash32& id) const override;
     Result<Bytes> prove_prefix(const Committed& at, std::uint64_t size) const override;
 
   private:
-    const machine::Registry& registry_;
+    const machine::Program& program_;
     const storage::LedgerStore& store_;
     const Engine& engine_;
 };

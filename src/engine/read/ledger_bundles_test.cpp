@@ -1,8 +1,8 @@
 #include "engine/read/ledger_bundles.h"
 
+#include "contract/opening/parcel.h"
 #include "kit/solo_node.h"
 #include "light/bundle/bundle.h"
-#include "contract/opening/parcel.h"
 #include "storage/rows/database.h"
 
 #include <gtest/gtest.h>
@@ -21,7 +21,7 @@ Result<Bytes> transaction_bundle(const kit::SoloNode& node, const LedgerBundles&
 
 TEST(LedgerBundles, proves_what_became_of_a_transaction) {
     kit::SoloNode node;
-    const LedgerBundles bundles{node.registry, *node.store, *node.engine};
+    const LedgerBundles bundles{node.program, *node.store, *node.engine};
     std::vector<Bytes> sent;
     for (int i = 1; i <= 5; ++i) sent.push_back(node.sign("ana", node.add("a", i)));
     const auto standings = node.record(sent);
@@ -30,8 +30,7 @@ TEST(LedgerBundles, proves_what_became_of_a_transaction) {
         ASSERT_TRUE(Hash32::parse(standings[i].receipt->leaf().id(), id));
         const auto bundle = transaction_bundle(node, bundles, id);
         ASSERT_TRUE(bundle) << bundle.error().code;
-        const auto statement =
-            light::verify_bundle(*bundle, node.store->community(), node.registry);
+        const auto statement = light::verify_bundle(*bundle, node.store->community(), node.program);
         ASSERT_TRUE(statement) << statement.error().code;
         EXPECT_TRUE(statement->anchored);
         const auto& fact = std::get<light::ProvenTransaction>(statement->fact);
@@ -49,13 +48,13 @@ TEST(LedgerBundles, proves_a_transaction_that_stands_behind_its_twin) {
     Bytes twin = good;
     twin.back() ^= 1;
     node.engine.reset();
-    const machine::Opener opener{node.registry, node.store->community()};
+    const machine::Opener opener{node.program, node.store->community()};
     {
-        auto loaded = node.store->load(node.registry);
+        auto loaded = node.store->load(node.program);
         auto sealer = Sealer::make(*node.store, kit::key_of("validator"),
                                    *SealRecord::open(node.record_file()));
         ASSERT_TRUE(loaded && sealer);
-        BlockCommitter committer{node.registry, *node.store, std::move(*loaded)};
+        BlockCommitter committer{node.program, *node.store, std::move(*loaded)};
         const auto parcels = std::vector{
             machine::make_parcel(opener.community(), kit::key_of("another"), 1, {twin, good})};
         const auto app_hash = committer.applied_tip().app_hash();
@@ -69,22 +68,21 @@ TEST(LedgerBundles, proves_a_transaction_that_stands_behind_its_twin) {
     }
     node.stop();
     ASSERT_TRUE(node.start()) << node.trouble;
-    const LedgerBundles bundles{node.registry, *node.store, *node.engine};
+    const LedgerBundles bundles{node.program, *node.store, *node.engine};
     const auto bundle = transaction_bundle(node, bundles, opener.open(good)->id());
     ASSERT_TRUE(bundle) << bundle.error().code;
-    EXPECT_TRUE(light::verify_bundle(*bundle, node.store->community(), node.registry));
+    EXPECT_TRUE(light::verify_bundle(*bundle, node.store->community(), node.program));
 }
 
 TEST(LedgerBundles, proves_a_row_and_its_absence) {
     kit::SoloNode node;
-    const LedgerBundles bundles{node.registry, *node.store, *node.engine};
+    const LedgerBundles bundles{node.program, *node.store, *node.engine};
     node.record({node.sign("ana", node.add("a", 5))});
     for (const char* name : {"a", "nobody"}) {
         const auto key = kit::counters.key(name);
         const auto bundle = row_bundle(node, bundles, key);
         ASSERT_TRUE(bundle) << bundle.error().code;
-        const auto statement =
-            light::verify_bundle(*bundle, node.store->community(), node.registry);
+        const auto statement = light::verify_bundle(*bundle, node.store->community(), node.program);
         ASSERT_TRUE(statement) << statement.error().code;
         const auto& fact = std::get<light::ProvenRow>(statement->fact);
         EXPECT_EQ(fact.key, key);
@@ -113,13 +111,13 @@ Id16 member_of(const std::string& name) {
 // Ana wrote a note, bo an empty one, which leaves none; zoe is unknown.
 TEST(LedgerBundles, proves_to_persons_that_a_row_about_them_is_there_or_not) {
     kit::SoloNode node;
-    const LedgerBundles bundles{node.registry, *node.store, *node.engine};
+    const LedgerBundles bundles{node.program, *node.store, *node.engine};
     node.record({note(node, "ana", "a note"), note(node, "bo", "")});
     const auto proven = [&](const std::string& name) {
         const auto bundle = row_bundle(node, bundles, kit::notes.key(member_of(name)));
         EXPECT_TRUE(bundle);
         EXPECT_EQ(bundle->find(node.store->genesis().veil()), Bytes::npos);
-        return light::verify_bundle(*bundle, node.store->community(), node.registry);
+        return light::verify_bundle(*bundle, node.store->community(), node.program);
     };
     const auto there = proven("ana");
     ASSERT_TRUE(there) << there.error().code;
@@ -134,7 +132,7 @@ TEST(LedgerBundles, proves_to_persons_that_a_row_about_them_is_there_or_not) {
 
 TEST(LedgerBundles, opens_the_leaf_of_an_act_about_persons_also_of_a_refused_one) {
     kit::SoloNode node;
-    const LedgerBundles bundles{node.registry, *node.store, *node.engine};
+    const LedgerBundles bundles{node.program, *node.store, *node.engine};
     const auto standings =
         node.record({note(node, "ana", "a note"), note(node, "ana", "a shout!")});
     for (const auto& standing : standings) {
@@ -144,8 +142,7 @@ TEST(LedgerBundles, opens_the_leaf_of_an_act_about_persons_also_of_a_refused_one
         ASSERT_TRUE(Hash32::parse(leaf.id(), id));
         const auto bundle = transaction_bundle(node, bundles, id);
         ASSERT_TRUE(bundle) << bundle.error().code;
-        const auto statement =
-            light::verify_bundle(*bundle, node.store->community(), node.registry);
+        const auto statement = light::verify_bundle(*bundle, node.store->community(), node.program);
         ASSERT_TRUE(statement) << statement.error().code;
         EXPECT_EQ(std::get<light::ProvenTransaction>(statement->fact).body->act_type(),
                   "linlian.kit.v1.Note");
@@ -156,7 +153,7 @@ TEST(LedgerBundles, opens_the_leaf_of_an_act_about_persons_also_of_a_refused_one
 
 TEST(LedgerBundles, says_what_it_cannot_prove) {
     kit::SoloNode node;
-    const LedgerBundles bundles{node.registry, *node.store, *node.engine};
+    const LedgerBundles bundles{node.program, *node.store, *node.engine};
     EXPECT_EQ(transaction_bundle(node, bundles, {}).error().code, "engine.TRANSACTION_UNKNOWN");
     // No header proves what genesis wrote, until something happens.
     ASSERT_EQ(node.height(), 0U);
@@ -168,7 +165,7 @@ TEST(LedgerBundles, says_what_it_cannot_prove) {
 // Damage is a fault of this node's, and no word about how far its history reaches.
 TEST(LedgerBundles, does_not_take_damage_for_a_history_that_it_never_had) {
     kit::SoloNode node;
-    const LedgerBundles bundles{node.registry, *node.store, *node.engine};
+    const LedgerBundles bundles{node.program, *node.store, *node.engine};
     std::vector<Bytes> many;
     for (int i = 0; i < 300; ++i) many.push_back(node.sign("ana", node.add("a", 1)));
     node.record(std::move(many));

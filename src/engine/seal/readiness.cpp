@@ -7,14 +7,14 @@
 
 namespace linlian::engine {
 
-std::vector<Bytes> readiness_acts(const machine::Registry& registry, const state::StateView& rows,
+std::vector<Bytes> readiness_acts(const machine::Program& program, const state::StateView& rows,
                                   const Hash32& community, const KeyPair& node, Timestamp now) {
     // A node whose key has no seat has nothing to say.
     const Hash32 seat = machine::seat_key(node.public_key().encoded());
     std::vector<Bytes> acts;
     if (!machine::seats.has(rows, seat)) return acts;
     for (const auto& scheduled : machine::scheduled_amendments(rows)) {
-        if (!registry.knows_amendment(scheduled.name)) continue;
+        if (!program.knows_amendment(scheduled.name)) continue;
         if (machine::ready.has(rows, scheduled.name, seat)) continue;
         machine::v1::KnowAmendment act;
         act.set_name(scheduled.name);

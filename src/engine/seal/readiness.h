@@ -8,7 +8,7 @@
 namespace linlian::engine {
 
 // The signed acts that say what has not been said yet in these rows; good for an hour from `now`.
-std::vector<Bytes> readiness_acts(const machine::Registry& registry, const state::StateView& rows,
+std::vector<Bytes> readiness_acts(const machine::Program& program, const state::StateView& rows,
                                   const Hash32& community, const KeyPair& node, Timestamp now);
 
 // Whether a block changed what is scheduled.

@@ -2,9 +2,10 @@
 // rules, and stops before a block whose rules it does not know.
 #include "engine/seal/readiness.h"
 
+#include "contract/amendments.h"
 #include "kit/older_program.h"
 #include "kit/solo_node.h"
-#include "contract/amendments.h"
+#include "machine/machine.h"
 
 #include <gtest/gtest.h>
 
@@ -33,7 +34,7 @@ struct Node : kit::SoloNode {
     // Goes on with another program.
     bool restart_with(machine::Module module) {
         stop();
-        registry = std::move(machine::Registry::make({std::move(module)}).value());
+        program = std::move(machine::assemble({std::move(module)}).value());
         return start();
     }
 };

@@ -117,7 +117,7 @@ Result<> keep(Result<Fact> fact, Statement& statement) {
 }
 
 Result<> check_fact(const v1::Bundle& bundle, const Signers& signers, const Header& seal,
-                    const machine::Registry& registry, Statement& statement) {
+                    const machine::Program& program, Statement& statement) {
     if (bundle.fact_case() == v1::Bundle::kFork)
         return check_fork(bundle, signers, seal, statement);
     const auto roots = TRY(sealed_roots(bundle.app(), seal));
@@ -128,7 +128,7 @@ Result<> check_fact(const v1::Bundle& bundle, const Signers& signers, const Head
             return keep(check_transaction(bundle.transaction(), roots, statement.community),
                         statement);
         case v1::Bundle::kRow:
-            return keep(check_row(bundle.row(), roots, registry), statement);
+            return keep(check_row(bundle.row(), roots, program), statement);
         case v1::Bundle::kPrefix:
             return keep(check_prefix(bundle.prefix(), roots), statement);
         case v1::Bundle::kRewrite:
@@ -146,7 +146,7 @@ Hash32 bundle_digest(BytesView encoded_without_digest) {
 
 // Cheap refusals first: size and digest are looked at before anything is decoded.
 Result<Statement> verify_bundle(BytesView bytes, const std::optional<Hash32>& expected_community,
-                                const machine::Registry& registry) {
+                                const machine::Program& program) {
     if (bytes.size() > max_bundle_bytes)
         return refuse(v1::BUNDLE_TOO_LARGE, {{"bytes", std::to_string(bytes.size())},
                                              {"limit", std::to_string(max_bundle_bytes)}});
@@ -175,7 +175,7 @@ Result<Statement> verify_bundle(BytesView bytes, const std::optional<Hash32>& ex
     statement.validators = signers.validators.size();
     // A header carries the app hash of the block before it: the fact is of that height.
     statement.height = seal.height - 1;
-    TRY(check_fact(bundle, signers, seal, registry, statement));
+    TRY(check_fact(bundle, signers, seal, program, statement));
     return statement;
 }
 

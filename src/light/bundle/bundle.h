@@ -5,10 +5,10 @@
 // given.
 #pragma once
 
-#include "light/chain/header.h"
-#include "contract/registry.h"
-#include "machine/genesis.pb.h"
+#include "contract/program.h"
 #include "contract/transaction.pb.h"
+#include "light/chain/header.h"
+#include "machine/genesis.pb.h"
 
 #include <optional>
 #include <variant>
@@ -94,6 +94,6 @@ Hash32 bundle_digest(BytesView encoded_without_digest);
 // anew gets a refusal too, but for the key of an absent row: a proof of absence holds for every key
 // that would stand at the same empty place, and then the bundle states that, truly.
 Result<Statement> verify_bundle(BytesView bytes, const std::optional<Hash32>& expected_community,
-                                const machine::Registry& registry);
+                                const machine::Program& program);
 
 }  // namespace linlian::light

@@ -29,12 +29,12 @@ std::vector<v1::Bundle> one_of_each_kind() {
 }
 
 bool verifies(const Bytes& bytes) {
-    return verify_bundle(bytes, std::nullopt, test_registry()).has_value();
+    return verify_bundle(bytes, std::nullopt, test_program()).has_value();
 }
 
 // The part of a malformed bundle that is named, or the code of another refusal; empty: none.
 std::string broken_part(const Bytes& bytes) {
-    const auto statement = verify_bundle(bytes, std::nullopt, test_registry());
+    const auto statement = verify_bundle(bytes, std::nullopt, test_program());
     if (statement) return "";
     const auto& refusal = statement.error();
     return refusal.code == "light.BUNDLE_MALFORMED" ? refusal.figures.at(0).value : refusal.code;
@@ -92,8 +92,7 @@ TEST(ForgedBundle, is_refused_with_any_byte_changed_and_the_digest_made_anew) {
         for (std::size_t i = 0; i < body.size(); ++i) {
             Bytes forged = body;
             forged[i] ^= static_cast<char>(1 << i % 8);
-            const auto statement =
-                verify_bundle(with_digest(forged), std::nullopt, test_registry());
+            const auto statement = verify_bundle(with_digest(forged), std::nullopt, test_program());
             if (!statement) continue;
             EXPECT_TRUE(is_true_absence(*statement)) << bundle.fact_case() << " byte " << i;
         }

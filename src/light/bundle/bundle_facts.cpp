@@ -5,9 +5,9 @@
 
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "contract/opening/transaction.h"
 #include "light/refusals.pb.h"
 #include "machine/history.h"
-#include "contract/opening/transaction.h"
 #include "machine/prove.h"
 #include "machine/veil.h"
 #include "state/tree/place.h"
@@ -132,10 +132,10 @@ Result<Hash32> place_in(const state::TableInfo& table, BytesView key,
 // That the secret is the one of the row's subject. Without this a node could state the absence of
 // any personal row: under a secret that it made up, nothing stands anywhere.
 Result<> check_voucher(const v1::RowFact& fact, const state::TableInfo& table, const Hash32& secret,
-                       const Roots& roots, const machine::Registry& registry) {
+                       const Roots& roots, const machine::Program& program) {
     const auto& voucher = fact.voucher();
-    const auto* kind = registry.find_subject(table.subject_kind);
-    const auto* stands_in = machine::provable_table(registry, voucher.key());
+    const auto* kind = program.find_subject(table.subject_kind);
+    const auto* stands_in = machine::provable_table(program, voucher.key());
     const auto proof = StateProof::decode(voucher.proof());
     if (!fact.has_voucher() || !kind->shows || stands_in == nullptr || !proof)
         return refuse(v1::SECRET_UNPROVEN);
@@ -161,10 +161,10 @@ Result<std::optional<Hash32>> read_secret(const v1::RowFact& fact, const state::
 }  // namespace
 
 Result<ProvenRow> check_row(const v1::RowFact& fact, const Roots& roots,
-                            const machine::Registry& registry) {
+                            const machine::Program& program) {
     const auto proof = StateProof::decode(fact.proof());
     if (!proof) return row_malformed("row.proof");
-    const auto* table = machine::provable_table(registry, fact.key());
+    const auto* table = machine::provable_table(program, fact.key());
     if (table == nullptr) return refuse(v1::ROW_UNREADABLE);
     const auto secret = TRY(read_secret(fact, *table));
     const auto place = TRY(place_in(*table, fact.key(), secret));
@@ -179,7 +179,7 @@ Result<ProvenRow> check_row(const v1::RowFact& fact, const Roots& roots,
     // A row that is absent has no value, so that a bundle has one encoding.
     if (!fact.value().empty()) return row_malformed("row.value");
     if (!verify_absent(roots.state, place, *proof)) return refuse(v1::OUTSIDE_STATE);
-    if (secret) TRY(check_voucher(fact, *table, *secret, roots, registry));
+    if (secret) TRY(check_voucher(fact, *table, *secret, roots, program));
     return ProvenRow{fact.key(), std::nullopt};
 }
 

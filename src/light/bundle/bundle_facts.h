@@ -18,6 +18,6 @@ Result<ProvenTransaction> check_transaction(const v1::TransactionFact& fact, con
                                             const Hash32& community);
 Result<ProvenPrefix> check_prefix(const v1::PrefixFact& fact, const Roots& roots);
 Result<ProvenRow> check_row(const v1::RowFact& fact, const Roots& roots,
-                            const machine::Registry& registry);
+                            const machine::Program& program);
 
 }  // namespace linlian::light

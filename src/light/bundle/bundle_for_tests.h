@@ -4,9 +4,10 @@
 
 #include "base/check.h"
 #include "codec/wire.h"
+#include "contract/opening/transaction.h"
 #include "light/bundle/make_bundle.h"
 #include "light/chain/seal_for_tests.h"
-#include "contract/opening/transaction.h"
+#include "machine/machine.h"
 #include "machine/veil.h"
 #include "state/tree/place.h"
 
@@ -122,8 +123,8 @@ inline Hash32 secret_of_bird(const std::string& name) {
 }
 
 // What knows these tables.
-inline const machine::Registry& test_registry() {
-    static const machine::Registry registry = [] {
+inline const machine::Program& test_program() {
+    static const machine::Program program = [] {
         machine::Module sample;
         sample.name = "sample";
         sample.tables = {trees.info(), birds.info(), nests.info()};
@@ -140,13 +141,13 @@ inline const machine::Registry& test_registry() {
         sample.authorize = [](machine::Context&, const machine::Act&, const machine::Message&) {
             return Result<>{};
         };
-        return std::move(*machine::Registry::make({std::move(sample)}));
+        return std::move(*machine::assemble({std::move(sample)}));
     }();
-    return registry;
+    return program;
 }
 
 inline Hash32 test_place(BytesView key) {
-    return machine::place_of(test_registry(), test_veil(), key);
+    return machine::place_of(test_program(), test_veil(), key);
 }
 
 inline TreeVersion test_tree(const std::map<Bytes, Bytes>& rows) {

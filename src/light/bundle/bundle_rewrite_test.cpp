@@ -8,7 +8,7 @@ namespace linlian::light {
 namespace {
 
 std::string verdict(const v1::Bundle& bundle) {
-    const auto statement = verify_bundle(encode_bundle(bundle), std::nullopt, test_registry());
+    const auto statement = verify_bundle(encode_bundle(bundle), std::nullopt, test_program());
     return statement ? "proven" : statement.error().code;
 }
 
@@ -18,7 +18,7 @@ TEST(BundleRewrite, is_proven_by_an_older_block_whose_log_is_no_beginning_of_the
     const auto older = test_ledger_at(5, "abc");
     const auto newer = test_ledger_at(9, "axcd");
     const auto bundle = rewrite_bundle(prefix_bundle(newer, 3), older.bundle());
-    const auto statement = verify_bundle(encode_bundle(bundle), older.community, test_registry());
+    const auto statement = verify_bundle(encode_bundle(bundle), older.community, test_program());
     ASSERT_TRUE(statement) << statement.error().code;
     const auto& fact = std::get<ProvenRewrite>(statement->fact);
     EXPECT_EQ(fact.older_height, 6U);
@@ -32,7 +32,7 @@ TEST(BundleRewrite, tells_a_loss_that_was_declared_by_the_rounds_of_both) {
     const auto older = test_ledger_at(5, "abc", 2);
     const auto newer = test_ledger_at(9, "axcd", 7);
     const auto bundle = rewrite_bundle(prefix_bundle(newer, 3), older.bundle());
-    const auto statement = verify_bundle(encode_bundle(bundle), older.community, test_registry());
+    const auto statement = verify_bundle(encode_bundle(bundle), older.community, test_program());
     ASSERT_TRUE(statement) << statement.error().code;
     const auto& fact = std::get<ProvenRewrite>(statement->fact);
     EXPECT_EQ(fact.older_round, 2);

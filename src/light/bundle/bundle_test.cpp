@@ -10,13 +10,13 @@ namespace linlian::light {
 namespace {
 
 std::string verdict(const v1::Bundle& bundle, const std::optional<Hash32>& community = {}) {
-    const auto statement = verify_bundle(encode_bundle(bundle), community, test_registry());
+    const auto statement = verify_bundle(encode_bundle(bundle), community, test_program());
     return statement ? "proven" : statement.error().code.substr(sizeof("light.") - 1);
 }
 
 template <class Fact>
 Fact proven(const v1::Bundle& bundle) {
-    const auto statement = verify_bundle(encode_bundle(bundle), std::nullopt, test_registry());
+    const auto statement = verify_bundle(encode_bundle(bundle), std::nullopt, test_program());
     EXPECT_TRUE(statement);
     return statement ? std::get<Fact>(statement->fact) : Fact{};
 }
@@ -60,7 +60,7 @@ TEST(Bundle, proves_what_became_of_a_transaction) {
 TEST(Bundle, says_where_and_when_it_was_sealed_and_by_how_many) {
     const TestLedger ledger = test_ledger();
     const auto statement =
-        verify_bundle(encode_bundle(transaction_bundle(ledger)), ledger.community, test_registry());
+        verify_bundle(encode_bundle(transaction_bundle(ledger)), ledger.community, test_program());
     ASSERT_TRUE(statement);
     EXPECT_TRUE(statement->anchored);
     EXPECT_EQ(statement->community, ledger.community);
@@ -74,7 +74,7 @@ TEST(Bundle, says_where_and_when_it_was_sealed_and_by_how_many) {
 
 TEST(Bundle, without_a_community_id_is_unanchored) {
     const auto statement = verify_bundle(encode_bundle(transaction_bundle(test_ledger())),
-                                         std::nullopt, test_registry());
+                                         std::nullopt, test_program());
     ASSERT_TRUE(statement);
     EXPECT_FALSE(statement->anchored);
 }
@@ -246,7 +246,7 @@ TEST(Bundle, refuses_no_fact_and_another_format) {
 
 TEST(Bundle, refuses_more_bytes_than_a_bundle_may_have) {
     const auto statement =
-        verify_bundle(Bytes(max_bundle_bytes + 1, 'x'), std::nullopt, test_registry());
+        verify_bundle(Bytes(max_bundle_bytes + 1, 'x'), std::nullopt, test_program());
     ASSERT_FALSE(statement);
     EXPECT_EQ(statement.error().code, "light.BUNDLE_TOO_LARGE");
 }

@@ -66,7 +66,7 @@ Json statement_of(const Statement& statement) {
 
 Json vector_of(const std::string& name, const v1::Bundle& bundle) {
     const Bytes file = encode_bundle(bundle);
-    const auto statement = verify_bundle(file, std::nullopt, test_registry());
+    const auto statement = verify_bundle(file, std::nullopt, test_program());
     EXPECT_TRUE(statement) << name;
     if (!statement) return {};
     return {{"name", name}, {"file", to_hex(file)}, {"statement", statement_of(*statement)}};

@@ -9,7 +9,7 @@ namespace linlian::light {
 namespace {
 
 std::string verdict(const v1::Bundle& bundle) {
-    const auto statement = verify_bundle(encode_bundle(bundle), std::nullopt, test_registry());
+    const auto statement = verify_bundle(encode_bundle(bundle), std::nullopt, test_program());
     return statement ? "proven" : statement.error().code.substr(sizeof("light.") - 1);
 }
 
@@ -40,11 +40,11 @@ void seal_leaf_3(TestLedger& ledger) {
 TEST(VeiledRow, is_proven_there_and_absent_with_its_secret) {
     const TestLedger ledger = test_ledger();
     const auto there = verify_bundle(encode_bundle(bird_bundle(ledger, "owl", "a nest")),
-                                     std::nullopt, test_registry());
+                                     std::nullopt, test_program());
     ASSERT_TRUE(there) << there.error().code;
     EXPECT_EQ(std::get<ProvenRow>(there->fact).value, "a nest");
     const auto absent = verify_bundle(encode_bundle(bird_bundle(ledger, "wren", std::nullopt)),
-                                      std::nullopt, test_registry());
+                                      std::nullopt, test_program());
     ASSERT_TRUE(absent) << absent.error().code;
     EXPECT_EQ(std::get<ProvenRow>(absent->fact).value, std::nullopt);
 }

@@ -3,7 +3,6 @@
 #include "modules/ballot/acts.h"
 
 #include "codec/refusal.h"
-#include "modules/ballot/book.h"
 #include "modules/ballot/call/call.h"
 #include "modules/ballot/call/presets.h"
 #include "modules/ballot/call/returning.h"
@@ -12,6 +11,7 @@
 #include "modules/ballot/count/result.h"
 #include "modules/ballot/limits.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/stage.h"
 #include "modules/ballot/state.h"
 #include "modules/ballot/vote/turnout.h"
 #include "modules/registry/registry.h"

@@ -30,8 +30,7 @@ Result<> close_due(machine::Context& context, const Hash32& key);
 Result<> count_due(machine::Context& context, const Hash32& key);
 Result<> settle_due(machine::Context& context, const Hash32& key);
 // due_cost.cpp
-std::uint64_t cost_of_due(const machine::Registry&, const state::StateView& view,
-                          const Hash32& key);
+std::uint64_t cost_of_due(const machine::Program&, const state::StateView& view, const Hash32& key);
 // What opening and counting what is called will cost once each, paid beforehand.
 std::uint64_t cost_of_call(const state::StateView& view, const v1::CallBallot& act);
 // What these cost where they count a published result again.

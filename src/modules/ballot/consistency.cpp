@@ -3,11 +3,11 @@
 #include "base/hex.h"
 #include "machine/due.h"
 #include "modules/ballot/ballot.h"
-#include "modules/ballot/book.h"
 #include "modules/ballot/call/covenants.h"
 #include "modules/ballot/count/count.h"
 #include "modules/ballot/invariants.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/stage.h"
 #include "modules/ballot/state.h"
 
 #include <map>

@@ -1,7 +1,7 @@
 // The invariants of ballots: each is broken on purpose.
 #include "kit/ballots.h"
 #include "machine/due.h"
-#include "modules/ballot/book.h"
+#include "modules/ballot/stage.h"
 
 namespace linlian::ballot {
 namespace {

@@ -2,7 +2,7 @@
 // asked here but by the registry, which knows the offices (registry::check_set_authority).
 #include "codec/refusal.h"
 #include "contract/amendments.h"
-#include "contract/registry.h"
+#include "contract/program.h"
 #include "modules/charter/holidays.h"
 #include "modules/charter/parts.h"
 #include "modules/charter/rules.h"
@@ -34,7 +34,7 @@ Result<> check_bases(const state::StateView& view, const v1::UsePreset& act, v1:
 Result<> set_authority(machine::Context& context, const v1::SetAuthority& act) {
     if (!context.has_act(act.act_type()))
         return refuse(v1::ACT_TYPE_UNKNOWN, {{"act_type", act.act_type()}});
-    const auto& type = *context.registry().find_act(act.act_type())->type;
+    const auto& type = *context.program().find_act(act.act_type())->type;
     TRY(check_not_fixed(type));
     TRY(check_charter_guard(act.act_type(), act.authority()));
     TRY(check_admission(type, act.authority()));

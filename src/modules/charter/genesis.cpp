@@ -2,7 +2,7 @@
 // checked by the same rules as those of the acts, and every fault is told with its place in the
 // document.
 #include "codec/refusal.h"
-#include "contract/registry.h"
+#include "contract/program.h"
 #include "contract/state.pb.h"
 #include "modules/charter/holidays.h"
 #include "modules/charter/parts.h"
@@ -24,7 +24,7 @@ Refusal fault_at(const std::string& path, const Refusal& broken) {
 Result<> start_authority(machine::Context& context, const v1::AuthorityStart& start) {
     if (!context.has_act(start.act_type()))
         return refuse(v1::ACT_TYPE_UNKNOWN, {{"act_type", start.act_type()}});
-    const auto& type = *context.registry().find_act(start.act_type())->type;
+    const auto& type = *context.program().find_act(start.act_type())->type;
     TRY(check_not_fixed(type));
     TRY(check_authority(start.authority()));
     TRY(check_admission(type, start.authority()));

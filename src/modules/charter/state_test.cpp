@@ -40,12 +40,12 @@ TEST(CharterGenesis, writes_authorities_and_presets) {
     *authority->mutable_authority() = text<codec::v1::Authority>(
         R"(cosign { offices: 3 office_kinds: "a" office_kinds: "b" office_kinds: "c" })");
     *start.add_presets() = preset("national");
-    const auto registry = kit::registry_of(modules());
+    const auto program = kit::program_of(modules());
     state::MemoryState rows;
-    EXPECT_TRUE(kit::run_genesis(registry, registry.modules().front(), start, rows).empty());
+    EXPECT_TRUE(kit::run_genesis(program, program.modules().front(), start, rows).empty());
     EXPECT_EQ(authority_of(rows, *v1::SetAuthority::descriptor()).cosign().offices(), 3U);
     EXPECT_TRUE(presets.has(rows, "national", "1"));
-    EXPECT_TRUE(machine::check_whole_state(registry, rows).empty());
+    EXPECT_TRUE(machine::check_whole_state(program, rows).empty());
 }
 
 TEST(CharterGenesis, names_every_fault_of_the_document) {
@@ -58,9 +58,9 @@ TEST(CharterGenesis, names_every_fault_of_the_document) {
     *start.add_presets() = preset("national");
     *start.add_presets() = preset("national");
     *start.add_presets() = preset("Not A Slug");
-    const auto registry = kit::registry_of(modules());
+    const auto program = kit::program_of(modules());
     state::MemoryState rows;
-    const auto faults = kit::run_genesis(registry, registry.modules().front(), start, rows);
+    const auto faults = kit::run_genesis(program, program.modules().front(), start, rows);
     EXPECT_EQ(faults_at(faults),
               (std::vector<std::string>{"charter.authorities[0]", "charter.authorities[1]",
                                         "charter.authorities[2]", "charter.authorities[4]",
@@ -166,10 +166,10 @@ TEST(CharterQueries, show_what_an_estate_decides_by) {
 
 // What the charter's own checks say about rows that no act would write.
 std::vector<std::string> faults_of(const state::Changes& changes) {
-    const auto registry = kit::registry_of(modules());
+    const auto program = kit::program_of(modules());
     state::MemoryState rows;
     rows.apply(changes);
-    return machine::check_whole_state(registry, rows);
+    return machine::check_whole_state(program, rows);
 }
 
 TEST(CharterInvariants, see_a_charter_left_to_one_office) {
@@ -192,8 +192,8 @@ TEST(CharterInvariants, see_a_preset_in_use_that_nobody_adopted) {
 // The name of the invariant that this change of one row breaks; empty: none.
 std::string broken_by(const std::string& table, const std::optional<Bytes>& before,
                       const std::optional<Bytes>& after) {
-    const auto registry = kit::registry_of(modules());
-    for (const auto* invariant : registry.change_invariants(table)) {
+    const auto program = kit::program_of(modules());
+    for (const auto* invariant : program.change_invariants(table)) {
         if (invariant->change({"", before, after})) return invariant->name;
     }
     return "";

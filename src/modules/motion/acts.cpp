@@ -2,7 +2,7 @@
 // writes anything of the motion: where the act refuses, everything of the transaction is dropped.
 // Declining stands in declines.cpp, completing in completion.cpp.
 #include "codec/refusal.h"
-#include "contract/registry.h"
+#include "contract/program.h"
 #include "modules/motion/completion.h"
 #include "modules/motion/parts.h"
 #include "modules/motion/state.h"

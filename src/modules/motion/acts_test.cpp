@@ -1,5 +1,5 @@
-#include "kit/motions.h"
 #include "contract/state.pb.h"
+#include "kit/motions.h"
 
 #include <gtest/gtest.h>
 
@@ -279,9 +279,9 @@ TEST(Expiry, closes_a_motion_even_where_its_work_still_waits) {
     const auto support_at = [&](Timestamp time) {
         state::Overlay overlay{s.rows()};
         const auto author =
-            s.registry().resolve_author(s.rows(), kit::key_of("ben").public_key().encoded(), time);
-        machine::Context context{s.registry(), overlay, {s.height() + 1, time}, *author, Hash32{}};
-        const auto* act = s.registry().find_act("linlian.motion.v1.Support");
+            s.program().resolve_author(s.rows(), kit::key_of("ben").public_key().encoded(), time);
+        machine::Context context{s.program(), overlay, {s.height() + 1, time}, *author, Hash32{}};
+        const auto* act = s.program().find_act("linlian.motion.v1.Support");
         return act->run(context, s.support(id, "residents"));
     };
     EXPECT_TRUE(support_at(Timestamp{expiry.ms - 1}));

@@ -172,7 +172,7 @@ Result<> expire(machine::Context& context, const Hash32& key) {
 }
 
 // An expiry alone costs 1; the end of a notice as much as opening and running the act.
-std::uint64_t cost_of_expiry(const machine::Registry& acts, const state::StateView& view,
+std::uint64_t cost_of_expiry(const machine::Program& acts, const state::StateView& view,
                              const Hash32& key) {
     const auto motion = motions.find(view, id_of(key.view().substr(0, Id16::size)));
     if (!motion || motion->notice_until_ms() == 0) return 1;

@@ -2,7 +2,7 @@
 // where the charter asks for one, not at all where something is missing.
 #pragma once
 
-#include "modules/motion/book.h"
+#include "modules/motion/open_motion.h"
 
 namespace linlian::motion {
 
@@ -30,7 +30,7 @@ void complete(machine::Context& context, const Id16& id, const v1::Motion& motio
 // Due work: the end of a notice, or of the time of a motion.
 Result<> expire(machine::Context& context, const Hash32& key);
 // What that costs: the act that may run at the end of a notice, or nothing to speak of.
-std::uint64_t cost_of_expiry(const machine::Registry& acts, const state::StateView& view,
+std::uint64_t cost_of_expiry(const machine::Program& acts, const state::StateView& view,
                              const Hash32& key);
 
 }  // namespace linlian::motion

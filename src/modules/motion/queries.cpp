@@ -5,7 +5,7 @@
 #include "codec/wire.h"
 #include "contract/figures.h"
 #include "modules/charter/charter.h"
-#include "modules/motion/book.h"
+#include "modules/motion/open_motion.h"
 #include "modules/motion/parts.h"
 #include "modules/motion/state.h"
 

@@ -23,9 +23,9 @@ v1::Genesis sound() {
 
 // The faults of a document, as "path: reason".
 std::vector<std::string> faults_of(const v1::Genesis& genesis, state::MemoryState& rows) {
-    const auto registry = kit::registry_of({charter::module(), registry::module()});
+    const auto program = kit::program_of({charter::module(), registry::module()});
     std::vector<std::string> faults;
-    for (const auto& fault : kit::run_genesis(registry, registry::module(), genesis, rows))
+    for (const auto& fault : kit::run_genesis(program, registry::module(), genesis, rows))
         faults.push_back(fault.figures.at(0).value + ": " + fault.figures.at(1).value);
     return faults;
 }

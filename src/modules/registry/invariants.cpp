@@ -5,7 +5,7 @@
 #include "modules/registry/invariants.h"
 
 #include "codec/wire.h"
-#include "modules/registry/premises/book.h"
+#include "modules/registry/premises/holdings.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 

@@ -72,7 +72,7 @@ TEST(FormerOwner, stays_as_it_was) {
 
 // A sound state, the same with one row spoilt, and what is found.
 struct Spoilt {
-    Spoilt() : registry{kit::registry_of({charter::module(), registry::module()})} {
+    Spoilt() : program{kit::program_of({charter::module(), registry::module()})} {
         v1::Estate estate;
         state::Overlay overlay{rows};
         estates.put(overlay, id("garden"), estate);
@@ -86,15 +86,15 @@ struct Spoilt {
         table.put(overlay, Parts(parts)..., kit::text<Row>(row));
         state::MemoryState changed = rows;
         changed.apply(overlay.take_changes());
-        return machine::check_whole_state(registry, changed);
+        return machine::check_whole_state(program, changed);
     }
-    machine::Registry registry;
+    machine::Program program;
     state::MemoryState rows;
 };
 
 TEST(WholeState, is_sound_before_it_is_spoilt) {
     Spoilt s;
-    EXPECT_EQ(machine::check_whole_state(s.registry, s.rows), std::vector<std::string>{});
+    EXPECT_EQ(machine::check_whole_state(s.program, s.rows), std::vector<std::string>{});
 }
 
 TEST(WholeState, shows_counters_that_do_not_add_up) {

@@ -217,14 +217,14 @@ std::map<std::string, std::string> seen_by_everybody(const Stairs& s) {
             const auto* field = query.type->field_count() > 0 ? query.type->field(0) : nullptr;
             if (field != nullptr && field->type() == google::protobuf::FieldDescriptor::TYPE_BYTES)
                 content->GetReflection()->SetString(content.get(), field, value);
-            const auto answer = machine::answer(s.registry(), reading, query.type->full_name(),
+            const auto answer = machine::answer(s.program(), reading, query.type->full_name(),
                                                 codec::encode(*content), {});
             seen[query.type->full_name() + " " + to_hex(value)] =
                 answer ? (*answer)->DebugString() : answer.error().code;
         }
     }
     s.rows().scan("", "\xff", [&](BytesView key, BytesView value) {
-        const auto* table = s.registry().find_table(key);
+        const auto* table = s.program().find_table(key);
         if (table->privacy == state::Privacy::open) seen.emplace(key, value);
         return true;
     });

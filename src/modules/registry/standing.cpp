@@ -2,7 +2,7 @@
 #include "modules/registry/authority/behind.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/offices/roles.h"
-#include "modules/registry/premises/book.h"
+#include "modules/registry/premises/holdings.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/roll/history.h"
 #include "modules/registry/rules.h"

@@ -1,7 +1,7 @@
 #include "modules/registry/subjects.h"
 
 #include "codec/key.h"
-#include "modules/registry/premises/book.h"
+#include "modules/registry/premises/holdings.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 

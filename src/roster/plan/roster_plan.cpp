@@ -6,7 +6,7 @@
 #include "crypto/hash.h"
 #include "roster/check/roster_check.h"
 #include "roster/check/roster_units.h"
-#include "roster/plan/member_book.h"
+#include "roster/plan/member_ids.h"
 #include "roster/refuse.h"
 #include "roster/text.h"
 
@@ -33,7 +33,7 @@ class Planner {
         // Premises first: members are recalled by the premises that they own.
         std::vector<Id16> ids;
         for (const auto& unit : units_) ids.push_back(place(unit));
-        MemberBook book{sheet_, today_, units_, ids, fresh_id_, names_};
+        MemberIds book{sheet_, today_, units_, ids, fresh_id_, names_};
         for (std::size_t i = 0; i < units_.size(); ++i) {
             auto& premises = plan_.premises[i];
             for (auto line : units_[i].lines) premises.owners.push_back(book.id_of(line));

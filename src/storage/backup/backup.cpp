@@ -171,22 +171,22 @@ Faultable<Listed> read_list(const fs::path& folder, std::uint32_t number) {
 
 // Reads a restored ledger through: it is of the community that its backups are said to be of, its
 // rows give its state root, and that is what was signed.
-Faultable<> read_through(const machine::Registry& registry, const fs::path& ledger,
+Faultable<> read_through(const machine::Program& program, const fs::path& ledger,
                          const Hash32& community) {
     const auto store = TRY(LedgerStore::open(ledger, OpenMode::read_write));
     if (store->community() != community)
         return fault("the backup is of another community, " + to_hex(store->community().view()) +
                      ", than its folder says, " + to_hex(community.view()) +
                      "; take the backups from another disk");
-    TRY(check_rows(registry, *store));
-    const auto loaded = TRY(store->load(registry));
-    return check_tip(registry, *store, loaded);
+    TRY(check_rows(program, *store));
+    const auto loaded = TRY(store->load(program));
+    return check_tip(program, *store, loaded);
 }
 
 // Into a folder at the side: the ledger as the backup has it, checked file by file and then read
 // through as a node would at its start. The lock is let go before, for read_through opens the
 // ledger itself.
-Faultable<> fill(const machine::Registry& registry, const fs::path& folder, std::uint32_t number,
+Faultable<> fill(const machine::Program& program, const fs::path& folder, std::uint32_t number,
                  const Sums& listed, const fs::path& side) {
     TRY(ops::make_folders(side));
     {
@@ -198,7 +198,7 @@ Faultable<> fill(const machine::Registry& registry, const fs::path& folder, std:
         if (!status.ok()) return tl::unexpected(backup_fault(folder, status));
     }
     const auto community = TRY(community_of(folder));
-    TRY(read_through(registry, side, community));
+    TRY(read_through(program, side, community));
     return ops::sync_tree(side);
 }
 
@@ -248,7 +248,7 @@ Faultable<std::vector<BackupInfo>> list_backups(const fs::path& folder) {
     return backups;
 }
 
-Faultable<RestoreReport> restore_backup(const machine::Registry& registry, const fs::path& folder,
+Faultable<RestoreReport> restore_backup(const machine::Program& program, const fs::path& folder,
                                         std::uint32_t number, const fs::path& into,
                                         const VaultPlace& vault) {
     std::error_code error;
@@ -262,7 +262,7 @@ Faultable<RestoreReport> restore_backup(const machine::Registry& registry, const
     fs::remove_all(side, error);  // of a restoring that was killed
     if (error) return tl::unexpected(ops::file_fault(side, "removed", error.value()));
     RestoreReport report;
-    auto done = fill(registry, folder, which, listed.ledger, side);
+    auto done = fill(program, folder, which, listed.ledger, side);
     if (done) {
         auto left_out = put_papers_back(folder / vault_part, listed.papers, vault);
         if (left_out)

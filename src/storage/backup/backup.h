@@ -36,7 +36,7 @@ struct RestoreReport {
 // not at all. Every file of the ledger is checked first; a fault names the one that is not what was
 // written. The rows must give the state root. Papers come back into `vault` where one is named:
 // those that are missing there, or damaged; what is there and reads stays as it is.
-Faultable<RestoreReport> restore_backup(const machine::Registry& registry,
+Faultable<RestoreReport> restore_backup(const machine::Program& program,
                                         const std::filesystem::path& folder, std::uint32_t number,
                                         const std::filesystem::path& into,
                                         const VaultPlace& vault = {});

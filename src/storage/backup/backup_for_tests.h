@@ -39,7 +39,7 @@ struct BackupTest : testing::Test {
     }
     Faultable<RestoreReport> restore_into(const fs::path& vault_folder, std::uint32_t number = 0) {
         fs::remove_all(folder / "restored");
-        return restore_backup(chain.registry, backups, number, folder / "restored",
+        return restore_backup(chain.program, backups, number, folder / "restored",
                               {vault_folder, folder / "vault.key"});
     }
     fs::path within() const {

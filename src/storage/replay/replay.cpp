@@ -25,13 +25,13 @@ auto broken_at(Height height, const std::string& what) {
 // One run over a ledger: the state as it grows, and what each block is held to.
 class Replay {
   public:
-    Replay(const machine::Registry& registry, const LedgerStore& ledger, ops::WorkerPool& workers,
+    Replay(const machine::Program& program, const LedgerStore& ledger, ops::WorkerPool& workers,
            const ReplayOptions& options)
-        : registry_(registry), ledger_(ledger), workers_(workers), options_(options) {}
+        : program_(program), ledger_(ledger), workers_(workers), options_(options) {}
 
     Faultable<ReplayReport> run() {
         const auto goal = ledger_.tip();
-        ReplayReader reader{ledger_, registry_, workers_, goal.height};  // reads on meanwhile
+        ReplayReader reader{ledger_, program_, workers_, goal.height};  // reads on meanwhile
         TRY(begin());
         for (Height height = 1; height <= goal.height; ++height) {
             const ReadBlock block = reader.next();
@@ -47,7 +47,7 @@ class Replay {
   private:
     // The state before the first block: as the genesis alone gives it.
     Faultable<> begin() {
-        const auto first = machine::apply_genesis(registry_, ledger_.genesis());
+        const auto first = machine::apply_genesis(program_, ledger_.genesis());
         if (!first)
             return fault("the genesis cannot be carried out: " + first.error().front().code);
         auto validators = TRY(genesis_validators(ledger_.genesis()));
@@ -91,7 +91,7 @@ class Replay {
     // it.
     Faultable<> apply(Height height, const ReadBlock& block) {
         auto result =
-            machine::apply_block(registry_, {rows_, tree_, recent_, tip_},
+            machine::apply_block(program_, {rows_, tree_, recent_, tip_},
                                  {height, block.header.time.timestamp(), block.transactions});
         if (!result) return broken_at(height, result.error().what);
         TRY(check_receipts(height, *result));
@@ -129,7 +129,7 @@ class Replay {
         if (goal.app_hash() != tip_.app_hash())
             return broken_at(goal.height, "the ledger's tip has other roots than the replay");
         const auto starts = part_starts();
-        const auto invariants = machine::whole_invariants(registry_, rows_);
+        const auto invariants = machine::whole_invariants(program_, rows_);
         const auto stored = ledger_.rows();
         std::vector<std::string> faults(starts.size() + invariants.size());
         workers_.for_each(faults.size(), [&](std::size_t i) {
@@ -170,7 +170,7 @@ class Replay {
             if (!there() || mine->first != key || mine->second != value) {
                 broken = "the ledger's rows are not those of the replay";
             } else {
-                broken = machine::row_fault(registry_, key, value).value_or("");
+                broken = machine::row_fault(program_, key, value).value_or("");
                 ++mine;
             }
             return broken.empty();
@@ -188,7 +188,7 @@ class Replay {
         options_.progress(tip_, of, transactions_);
     }
 
-    const machine::Registry& registry_;
+    const machine::Program& program_;
     const LedgerStore& ledger_;
     ops::WorkerPool& workers_;
     const ReplayOptions& options_;
@@ -208,10 +208,10 @@ class Replay {
 // One core is left to the thread that carries out the blocks.
 unsigned replay_workers() { return std::max(2u, std::thread::hardware_concurrency()) - 1; }
 
-Faultable<ReplayReport> replay(const machine::Registry& registry, const LedgerStore& ledger,
+Faultable<ReplayReport> replay(const machine::Program& program, const LedgerStore& ledger,
                                ops::WorkerPool& workers, const ReplayOptions& options) {
     try {
-        return Replay{registry, ledger, workers, options}.run();
+        return Replay{program, ledger, workers, options}.run();
     } catch (const state::ReadFault& broken) {
         return fault(broken.what());
     }

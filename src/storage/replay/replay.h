@@ -32,7 +32,7 @@ unsigned replay_workers();
 // The fault names the first thing that does not hold, with its height. Keeps all rows in memory
 // (about 400 bytes and the row for each) and reads the ledger only; another process may have it
 // open. Needs every block since height 1.
-Faultable<ReplayReport> replay(const machine::Registry& registry, const LedgerStore& ledger,
+Faultable<ReplayReport> replay(const machine::Program& program, const LedgerStore& ledger,
                                ops::WorkerPool& workers, const ReplayOptions& options = {});
 
 }  // namespace linlian::storage

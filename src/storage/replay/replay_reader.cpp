@@ -21,9 +21,9 @@ constexpr std::size_t transactions_ahead = 30'000;
 
 }  // namespace
 
-ReplayReader::ReplayReader(const LedgerStore& ledger, const machine::Registry& registry,
+ReplayReader::ReplayReader(const LedgerStore& ledger, const machine::Program& program,
                            ops::WorkerPool& workers, Height last)
-    : ledger_(ledger), last_(last), opener_(registry, ledger.community()), workers_(workers) {
+    : ledger_(ledger), last_(last), opener_(program, ledger.community()), workers_(workers) {
     thread_ = std::jthread{[this] { run(); }};
 }
 

@@ -25,7 +25,7 @@ struct ReadBlock {
 class ReplayReader {
   public:
     // Reads heights 1 to `last`.
-    ReplayReader(const LedgerStore& ledger, const machine::Registry& registry,
+    ReplayReader(const LedgerStore& ledger, const machine::Program& program,
                  ops::WorkerPool& workers, Height last);
     ~ReplayReader();
     // The next block, in order of height; each height once.

@@ -8,11 +8,11 @@
 #include "codec/key.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "contract/opening/parcel.h"
 #include "light/chain/block.h"
 #include "light/chain/validators.h"
 #include "machine/apply.h"
 #include "machine/due.h"
-#include "contract/opening/parcel.h"
 #include "state/state_view.h"
 #include "storage/records.pb.h"
 #include "storage/rows/database.h"
@@ -62,7 +62,7 @@ machine::RecentIds repeated(const LedgerStore& store, Height last,
     return ids;
 }
 
-Faultable<> check_last_block(const machine::Registry& registry, const LedgerStore& store,
+Faultable<> check_last_block(const machine::Program& program, const LedgerStore& store,
                              const LoadedLedger& ledger) {
     const auto block = store.block(ledger.tip.height);
     if (!block) return not_vouched_for(store, "its last block is missing");
@@ -75,7 +75,7 @@ Faultable<> check_last_block(const machine::Registry& registry, const LedgerStor
     state::Overlay was{*rows};
     for (const auto& row : undo.rows()) {
         // Of a stranger's ledger these may be anything, as its rows may (check_rows).
-        if (row.existed() && machine::row_fault(registry, row.key(), row.value()))
+        if (row.existed() && machine::row_fault(program, row.key(), row.value()))
             return not_vouched_for(store, "what stood before its last block does not read");
         row.existed() ? was.put(row.key(), row.value()) : was.erase(row.key());
     }
@@ -83,17 +83,17 @@ Faultable<> check_last_block(const machine::Registry& registry, const LedgerStor
     CHECK(Hash32::parse(store.genesis().veil(), veil));
     // The state root of before is computed from the rows, never taken from the undo: whoever
     // changed rows could have changed that too.
-    const auto tree = machine::tree_after(registry, veil, ledger.tree, was.changes());
+    const auto tree = machine::tree_after(program, veil, ledger.tree, was.changes());
     before->state_root = tree.root();
     if (header.height != ledger.tip.height || header.app_hash != before->app_hash().view())
         return not_vouched_for(store, "its rows are not those before its last block");
 
     // What was recorded before the last block is passed over, as it was then.
     const auto transactions =
-        machine::open_acts(machine::Opener{registry, store.community()}, block->parcels);
+        machine::open_acts(machine::Opener{program, store.community()}, block->parcels);
     const auto recent = repeated(store, ledger.tip.height, transactions);
     const auto result =
-        TRY(machine::apply_block(registry, {was, tree, recent, *before},
+        TRY(machine::apply_block(program, {was, tree, recent, *before},
                                  {ledger.tip.height, header.time.timestamp(), transactions}));
     if (result.tip.app_hash() != ledger.tip.app_hash() || result.tip.time != ledger.tip.time)
         return not_vouched_for(store, "its last block comes to another state");
@@ -101,26 +101,26 @@ Faultable<> check_last_block(const machine::Registry& registry, const LedgerStor
 }
 
 // One that is none of a table, does not read, or is work that nobody here does.
-machine::Broken fault_in(const machine::Registry& registry, BytesView key, BytesView value) {
-    if (auto broken = machine::row_fault(registry, key, value)) return broken;
+machine::Broken fault_in(const machine::Program& program, BytesView key, BytesView value) {
+    if (auto broken = machine::row_fault(program, key, value)) return broken;
     const auto& due = machine::due_table.info();
     if (!key.starts_with(due.path)) return std::nullopt;
     Timestamp at;
     std::string type;
     BytesView rest = key.substr(due.path.size());
-    if (codec::read_key(rest, at) && codec::read_key(rest, type) && registry.find_due(type))
+    if (codec::read_key(rest, at) && codec::read_key(rest, type) && program.find_due(type))
         return std::nullopt;
     return "work is due that this program does not know";
 }
 
-machine::Broken fault_in_rows(const machine::Registry& registry, const state::StateView& rows) {
+machine::Broken fault_in_rows(const machine::Program& program, const state::StateView& rows) {
     machine::Broken broken;
     rows.scan({}, Bytes(Hash32::size, '\xff'), [&](BytesView key, BytesView value) {
-        broken = fault_in(registry, key, value);
+        broken = fault_in(program, key, value);
         return !broken;
     });
     if (broken) return broken;
-    for (const auto* invariant : machine::whole_invariants(registry, rows)) {
+    for (const auto* invariant : machine::whole_invariants(program, rows)) {
         if (broken) break;
         if (const auto fault = invariant->whole(rows)) broken = invariant->name + ": " + *fault;
     }
@@ -129,9 +129,9 @@ machine::Broken fault_in_rows(const machine::Registry& registry, const state::St
 
 }  // namespace
 
-Faultable<> check_rows(const machine::Registry& registry, const LedgerStore& store) {
+Faultable<> check_rows(const machine::Program& program, const LedgerStore& store) {
     try {
-        if (const auto broken = fault_in_rows(registry, *store.rows()))
+        if (const auto broken = fault_in_rows(program, *store.rows()))
             return fault("the ledger in " + store.folder().string() +
                          " has rows that are none (ROWS_MALFORMED): " + *broken +
                          "; do not trust its source");
@@ -141,7 +141,7 @@ Faultable<> check_rows(const machine::Registry& registry, const LedgerStore& sto
     }
 }
 
-Faultable<> check_tip(const machine::Registry& registry, const LedgerStore& store,
+Faultable<> check_tip(const machine::Program& program, const LedgerStore& store,
                       const LoadedLedger& ledger) {
     try {
         // After a block was taken back, its signed header speaks of exactly the state that the tip
@@ -153,8 +153,8 @@ Faultable<> check_tip(const machine::Registry& registry, const LedgerStore& stor
                 return {};
             return not_vouched_for(store, "the block that was taken back does not follow it");
         }
-        if (ledger.tip.height > 0) return check_last_block(registry, store, ledger);
-        const auto first = machine::apply_genesis(registry, store.genesis());
+        if (ledger.tip.height > 0) return check_last_block(program, store, ledger);
+        const auto first = machine::apply_genesis(program, store.genesis());
         if (!first)
             return fault("the ledger in " + store.folder().string() +
                          " begins with what this program does not know: " +

@@ -12,12 +12,12 @@ namespace linlian::storage {
 // state is held against the header, and the block carried out again must give the tip. Where a
 // block was taken back on the disk its own header covers the tip; before the first block the
 // genesis gives it. Costs one block. `ledger` is what load() gave. A fault when anything differs.
-Faultable<> check_tip(const machine::Registry& registry, const LedgerStore& store,
+Faultable<> check_tip(const machine::Program& program, const LedgerStore& store,
                       const LoadedLedger& ledger);
 
 // Whether each row is one of a table and reads, and all of them are as acts leave them: every
 // invariant holds, and what is due is known. Asked of a ledger that came from others before
 // anything is done with its rows: on one's own disk a row that is none ends the program.
-Faultable<> check_rows(const machine::Registry& registry, const LedgerStore& store);
+Faultable<> check_rows(const machine::Program& program, const LedgerStore& store);
 
 }  // namespace linlian::storage

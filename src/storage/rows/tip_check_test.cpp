@@ -6,6 +6,7 @@
 #include "kit/chain.h"
 #include "kit/guestbook.h"
 #include "machine/apply.h"
+#include "machine/machine.h"
 #include "storage/records.pb.h"
 #include "storage/rows/database.h"
 #include "storage/rows/tip_record.h"
@@ -23,7 +24,7 @@ struct Forger {
     // Empty: all is well.
     std::string verdict() {
         EXPECT_TRUE(chain.open()) << chain.trouble;
-        const auto checked = check_tip(chain.registry, *chain.store, chain.ledger);
+        const auto checked = check_tip(chain.program, *chain.store, chain.ledger);
         return checked ? "" : checked.error().what;
     }
     bool refused() { return verdict().find("STATE_NOT_SEALED") != std::string::npos; }
@@ -48,7 +49,7 @@ struct Forger {
         ASSERT_TRUE(Hash32::parse(chain.store->genesis().veil(), veil));
         auto tip = chain.ledger.tip;
         tip.state_root =
-            machine::tree_after(chain.registry, veil, chain.ledger.tree, rows.changes()).root();
+            machine::tree_after(chain.program, veil, chain.ledger.tree, rows.changes()).root();
         for (const auto& [key, changed] : rows.take_changes()) change(Family::rows, key, changed);
         change(Family::meta, tip_name, codec::encode(to_record(tip)));
     }
@@ -56,8 +57,7 @@ struct Forger {
 
 TEST(TipCheck, names_what_the_genesis_of_a_newer_program_begins_with) {
     const kit::Folder folder;
-    const auto newer =
-        machine::Registry::make({kit::counter_module(), kit::guestbook_module()}).value();
+    const auto newer = machine::assemble({kit::counter_module(), kit::guestbook_module()}).value();
     auto genesis =
         kit::counter_genesis(kit::key_of("validator").public_key().encoded(), Timestamp{1'000'000});
     genesis.add_amendments(kit::guestbook_amendment);
@@ -65,7 +65,7 @@ TEST(TipCheck, names_what_the_genesis_of_a_newer_program_begins_with) {
     ASSERT_TRUE(first);
     const auto store = LedgerStore::create(folder / "ledger", genesis, *first);
     ASSERT_TRUE(store) << store.error().what;
-    const auto older = kit::counter_registry();
+    const auto older = kit::counter_program();
     const auto ledger = (*store)->load(older);
     ASSERT_TRUE(ledger) << ledger.error().what;
     const auto checked = check_tip(older, **store, *ledger);

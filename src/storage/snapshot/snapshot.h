@@ -56,7 +56,7 @@ class SnapshotImport {
     // After the last chunk: checks the roots, lets `go_on` add to the ledger, and moves it into
     // place.
     using GoOn = std::function<Faultable<>(LedgerStore&, const LoadedLedger&)>;
-    Faultable<> finish(const machine::Registry& registry, const GoOn& go_on = {});
+    Faultable<> finish(const machine::Program& program, const GoOn& go_on = {});
 
   private:
     struct Parts;
@@ -82,7 +82,7 @@ struct ImportReport {
 
 // Imports the snapshot in `folder`: its seal is checked by the community's genesis, the state by
 // the seal, and then the sealing block is carried out, so that a node goes on after it.
-Faultable<ImportReport> import_snapshot(const machine::Registry& registry,
+Faultable<ImportReport> import_snapshot(const machine::Program& program,
                                         const std::filesystem::path& folder,
                                         const SnapshotAnchor& anchor,
                                         const std::filesystem::path& into,

@@ -34,7 +34,7 @@ Faultable<> add_chunks(const std::filesystem::path& folder, const Progress& prog
 
 }  // namespace
 
-Faultable<ImportReport> import_snapshot(const machine::Registry& registry,
+Faultable<ImportReport> import_snapshot(const machine::Program& program,
                                         const std::filesystem::path& folder,
                                         const SnapshotAnchor& anchor,
                                         const std::filesystem::path& into,
@@ -51,8 +51,8 @@ Faultable<ImportReport> import_snapshot(const machine::Registry& registry,
                         .rows = import.rows(),
                         .leaves = import.leaves(),
                         .tip = {}};
-    TRY(import.finish(registry, [&](LedgerStore& store, const LoadedLedger& ledger) {
-        auto applied = apply_sealing_block(registry, seal, store, ledger);
+    TRY(import.finish(program, [&](LedgerStore& store, const LoadedLedger& ledger) {
+        auto applied = apply_sealing_block(program, seal, store, ledger);
         report.tip = store.tip();
         return applied;
     }));

@@ -5,8 +5,8 @@
 
 #include "base/check.h"
 #include "codec/wire.h"
-#include "crypto/hash.h"
 #include "contract/opening/limits.h"
+#include "crypto/hash.h"
 #include "ops/files/durable_file.h"
 #include "state/state_view.h"
 #include "storage/rows/block_batch.h"
@@ -255,13 +255,13 @@ Faultable<> SnapshotImport::Parts::complete() {
 // The state root is compared here, by loading the ledger as a node does: until then rows were only
 // known to be those of the manifest. `go_on` carries out the sealing block; the folder moves to its
 // place only after that.
-Faultable<> SnapshotImport::finish(const machine::Registry& registry, const GoOn& go_on) {
+Faultable<> SnapshotImport::finish(const machine::Program& program, const GoOn& go_on) {
     TRY(parts_->complete());
     parts_->database.reset();
     {
         auto store = TRY(LedgerStore::open(parts_->side, OpenMode::read_write));
-        TRY(check_rows(registry, *store));
-        const auto loaded = store->load(registry);
+        TRY(check_rows(program, *store));
+        const auto loaded = store->load(program);
         if (!loaded)
             return fault(
                 "the rows of the snapshot do not give its state root; do not trust its "

@@ -1,10 +1,10 @@
 // What a liar, a bad disk or a careless copy could make of a snapshot: none of it is imported.
 #include "codec/wire.h"
+#include "contract/opening/limits.h"
 #include "kit/chain.h"
 #include "kit/code_of.h"
 #include "kit/counter.h"
 #include "machine/due.h"
-#include "contract/opening/limits.h"
 #include "ops/files/durable_file.h"
 #include "storage/rows/log_tiles.h"
 #include "storage/snapshot/snapshot.h"
@@ -42,7 +42,7 @@ class Lie {
         put("manifest", manifest);
         put("seal", seal);
         put("chunk-00000", first_chunk);
-        const auto imported = import_snapshot(chain.registry, folder / "lie",
+        const auto imported = import_snapshot(chain.program, folder / "lie",
                                               {chain.store->community(), {}}, folder / "in");
         EXPECT_EQ(std::filesystem::exists(folder / "in"), imported.has_value());
         EXPECT_FALSE(std::filesystem::exists(folder / "in.importing"));
@@ -233,7 +233,7 @@ TEST(SnapshotLies, time_and_height_come_from_the_headers_alone) {
     auto other = lie.files.seal;
     other.clear_header();
     EXPECT_TRUE(names(lie.verdict(other), "header"));
-    const auto imported = import_snapshot(lie.chain.registry, lie.folder / "snapshot",
+    const auto imported = import_snapshot(lie.chain.program, lie.folder / "snapshot",
                                           {lie.chain.store->community(), {}}, lie.folder / "in");
     ASSERT_TRUE(imported);
     EXPECT_EQ(imported->state.height, lie.files.height);
@@ -275,7 +275,7 @@ TEST(SnapshotLies, another_community_or_app_hash_than_the_trusted_one_is_refused
     const auto from = lie.folder / "snapshot";
     const auto community = lie.chain.store->community();
     const auto imported = [&](const SnapshotAnchor& anchor, const char* into) {
-        return kit::what_of(import_snapshot(lie.chain.registry, from, anchor, lie.folder / into));
+        return kit::what_of(import_snapshot(lie.chain.program, from, anchor, lie.folder / into));
     };
     EXPECT_TRUE(names(imported({sha256("other"), {}}, "in"), "of another community"));
     EXPECT_TRUE(names(imported({community, sha256("other")}, "in"), "the trusted app hash"));
@@ -316,10 +316,10 @@ TEST(SnapshotLies, a_bad_chunk_is_named_and_may_be_given_again) {
     const auto refused = import->add_chunk(bad);
     ASSERT_FALSE(refused);
     EXPECT_TRUE(names(refused.error().what, "chunk-00000"));
-    EXPECT_TRUE(names(import->finish(lie.chain.registry).error().what, "not whole"));
+    EXPECT_TRUE(names(import->finish(lie.chain.program).error().what, "not whole"));
     EXPECT_TRUE(import->add_chunk(lie.chunk));
     EXPECT_TRUE(kit::is_fault(import->add_chunk(lie.chunk), "the snapshot has no chunk"));
-    EXPECT_TRUE(import->finish(lie.chain.registry));
+    EXPECT_TRUE(import->finish(lie.chain.program));
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "contract/opening/parcel.h"
 #include "light/chain/block.h"
 #include "light/chain/signers.h"
-#include "contract/opening/parcel.h"
 #include "storage/rows/tip_record.h"
 #include "storage/snapshot/snapshot_stream.h"
 
@@ -134,13 +134,13 @@ Faultable<OpenedSeal> open_seal(BytesView bytes, const machine::v1::Genesis& gen
 
 // The base header is put first and stands alone until the block is written: a crash in between
 // leaves a folder that has not yet moved to its place.
-Faultable<> apply_sealing_block(const machine::Registry& registry, const OpenedSeal& seal,
+Faultable<> apply_sealing_block(const machine::Program& program, const OpenedSeal& seal,
                                 LedgerStore& store, const LoadedLedger& ledger) {
-    const machine::Opener opener{registry, store.community()};
+    const machine::Opener opener{program, store.community()};
     const auto transactions = machine::open_acts(opener, seal.block.parcels);
     const auto rows = store.rows();
     const auto result =
-        machine::apply_block(registry, {*rows, ledger.tree, ledger.recent, ledger.tip},
+        machine::apply_block(program, {*rows, ledger.tree, ledger.recent, ledger.tip},
                              {seal.next.height, seal.next.time.timestamp(), transactions});
     if (!result)
         return fault("block " + std::to_string(seal.next.height) +

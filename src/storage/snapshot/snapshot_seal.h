@@ -33,7 +33,7 @@ struct OpenedSeal {
 Faultable<OpenedSeal> open_seal(BytesView bytes, const machine::v1::Genesis& genesis);
 
 // Carries out the sealing block on the ledger of the state and records it.
-Faultable<> apply_sealing_block(const machine::Registry& registry, const OpenedSeal& seal,
+Faultable<> apply_sealing_block(const machine::Program& program, const OpenedSeal& seal,
                                 LedgerStore& store, const LoadedLedger& ledger);
 
 }  // namespace linlian::storage

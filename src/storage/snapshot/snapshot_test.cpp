@@ -1,9 +1,9 @@
 #include "storage/snapshot/snapshot.h"
 
 #include "codec/wire.h"
+#include "contract/opening/limits.h"
 #include "kit/chain.h"
 #include "kit/code_of.h"
-#include "contract/opening/limits.h"
 #include "ops/files/durable_file.h"
 #include "storage/backup/backup.h"
 
@@ -17,7 +17,7 @@ SnapshotAnchor anchor_of(const kit::Chain& chain) { return {chain.store->communi
 
 Faultable<ImportReport> import_into(const kit::Chain& chain, const std::filesystem::path& from,
                                     const std::filesystem::path& into) {
-    return import_snapshot(chain.registry, from, anchor_of(chain), into);
+    return import_snapshot(chain.program, from, anchor_of(chain), into);
 }
 
 // A ledger with a past: blocks beyond the longest lifetime, then recent ones.
@@ -169,7 +169,7 @@ TEST(Snapshot, a_ledger_of_one_block_or_two_is_imported) {
         ASSERT_TRUE(files) << files.error().what;
         EXPECT_EQ(files->manifest.leaves(), blocks - 1);
         const auto imported =
-            import_snapshot(chain.registry, folder / ("snapshot" + name),
+            import_snapshot(chain.program, folder / ("snapshot" + name),
                             {chain.store->community(), {}}, folder / ("in" + name));
         ASSERT_TRUE(imported) << imported.error().what;
         EXPECT_EQ(imported->tip.app_hash(), chain.ledger.tip.app_hash());
@@ -190,8 +190,8 @@ TEST(Backup, restores_what_the_ledger_was_while_it_goes_on) {
     ASSERT_TRUE(listed);
     ASSERT_EQ(listed->size(), 2);
 
-    ASSERT_TRUE(restore_backup(chain.registry, folder / "backups", 0, folder / "newest"));
-    ASSERT_TRUE(restore_backup(chain.registry, folder / "backups", listed->front().number,
+    ASSERT_TRUE(restore_backup(chain.program, folder / "backups", 0, folder / "newest"));
+    ASSERT_TRUE(restore_backup(chain.program, folder / "backups", listed->front().number,
                                folder / "first"));
     auto restored = LedgerStore::open(folder / "newest", OpenMode::read_write);
     ASSERT_TRUE(restored);
@@ -199,7 +199,7 @@ TEST(Backup, restores_what_the_ledger_was_while_it_goes_on) {
     restored = LedgerStore::open(folder / "first", OpenMode::read_write);
     ASSERT_TRUE(restored);
     EXPECT_EQ((*restored)->tip().height, 1);
-    const auto taken = restore_backup(chain.registry, folder / "backups", 0, folder / "newest");
+    const auto taken = restore_backup(chain.program, folder / "backups", 0, folder / "newest");
     ASSERT_FALSE(taken);
     EXPECT_NE(taken.error().what.find("not empty"), std::string::npos);
 }
@@ -215,7 +215,7 @@ TEST(Backup, that_is_damaged_is_not_restored) {
         bytes[bytes.size() / 3] ^= 1;
         ASSERT_TRUE(ops::write_durably(entry.path(), bytes));
     }
-    const auto restored = restore_backup(chain.registry, folder / "backups", 0, folder / "newest");
+    const auto restored = restore_backup(chain.program, folder / "backups", 0, folder / "newest");
     ASSERT_FALSE(restored);
     EXPECT_NE(restored.error().what.find("cannot be used"), std::string::npos)
         << restored.error().what;

@@ -19,7 +19,7 @@ tools/build.sh benches
 judge $? "the measurements are built"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-for name in ballot door roll tally tree; do
+for name in api ballot roll tally tree; do
     "build/release/tests/bench/${name}_bench" --benchmark_min_time=0.2 \
         --benchmark_out="$folder/$name.json" --benchmark_out_format=json > "$folder/log" 2>&1
     judge $? "${name}_bench comes to an end: $(tail -n 3 "$folder/log")"

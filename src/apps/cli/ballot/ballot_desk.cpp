@@ -9,10 +9,10 @@ using namespace client;
 
 Result<Desk> open_desk(const Options& options, const std::string& ballot_id) {
     auto key = TRY(options.acting_key());
-    auto door = TRY(options.connect());
-    auto ballot = TRY(look_at_ballot(*door, ballot_id));
-    const auto member = TRY(member_of(*door, key));
-    return Desk{std::move(door), std::move(key), member.bytes(), std::move(ballot)};
+    auto ledger = TRY(options.connect());
+    auto ballot = TRY(look_at_ballot(*ledger, ballot_id));
+    const auto member = TRY(member_of(*ledger, key));
+    return Desk{std::move(ledger), std::move(key), member.bytes(), std::move(ballot)};
 }
 
 Result<DocumentedDesk> open_desk_with(const std::string& document, const Options& options,

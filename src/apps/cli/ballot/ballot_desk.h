@@ -7,12 +7,12 @@
 namespace linlian::apps {
 
 struct Desk {
-    std::unique_ptr<client::LedgerDoor> door;
+    std::unique_ptr<client::Ledger> ledger;
     KeyPair key;
     Bytes member;
     client::BallotView ballot;
 
-    client::AtBallot at() const { return {*door, key, member, ballot}; }
+    client::AtBallot at() const { return {*ledger, key, member, ballot}; }
 };
 // Refusals: client.COMMAND_WRONG without --as, those of the node, ballot.BALLOT_UNKNOWN.
 Result<Desk> open_desk(const Options& options, const std::string& ballot);

@@ -91,12 +91,12 @@ Result<> open(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto document = TRY(read_document(options, given.file));
     const auto head = TRY(options.acting_key());
-    const auto door = TRY(options.connect());
-    const auto office = TRY(acting_office(options, *door, head, given.office));
-    const auto call = TRY(prepare_call(*door, document, office));
-    print_review(terminal.for_asking(), call, door->now());
+    const auto ledger = TRY(options.connect());
+    const auto office = TRY(acting_office(options, *ledger, head, given.office));
+    const auto call = TRY(prepare_call(*ledger, document, office));
+    print_review(terminal.for_asking(), call, ledger->now());
     TRY(options.confirm("发起后不能修改。签名发起？ It cannot be changed afterwards. Call it?"));
-    const auto receipt = TRY(perform(*door, head, call.act));
+    const auto receipt = TRY(perform(*ledger, head, call.act));
     keep_named(options.data, options.terminal(), std::filesystem::path{given.file}.parent_path(),
                call.files);
     return print_called(options, call, receipt);
@@ -105,16 +105,16 @@ Result<> open(const Options& options, const Given& given) {
 Result<> withdraw(const Options& options, const Given& given) {
     const auto document = TRY(keep_document(options, given.document, "--document"));
     const auto head = TRY(options.acting_key());
-    const auto door = TRY(options.connect());
-    const auto ballot = TRY(look_at_ballot(*door, given.ballot));
+    const auto ledger = TRY(options.connect());
+    const auto ballot = TRY(look_at_ballot(*ledger, given.ballot));
     auto act = act_on<bal::WithdrawBallot>(ballot);
     act.set_document(document);
     act.set_reason(given.reason);
     options.terminal().for_asking().say(
         styled("表决 ballot  {}", behind_bar(ballot.call().title().zh())));
-    TRY(review_act(options, *door, act, {},
+    TRY(review_act(options, *ledger, act, {},
                    "撤回后不能恢复，已投的票作废。撤回？ Votes cast are void. Withdraw it?"));
-    const auto receipt = TRY(perform(*door, head, act));
+    const auto receipt = TRY(perform(*ledger, head, act));
     print_receipt(options.terminal(), receipt);
     return {};
 }

@@ -76,11 +76,11 @@ void print_receipts(const Terminal& terminal, const std::vector<OwnLine>& lines,
 
 Result<> cast(const Options& options, const Given& given) {
     const auto key = TRY(options.acting_key());
-    const auto door = TRY(options.connect());
-    const auto ballot = TRY(look_at_ballot(*door, given.ballot));
-    const auto member = TRY(member_of(*door, key));
-    TRY(warn_of_recovery(options.terminal(), *door, key, member));
-    const auto all = TRY(lines_of(*door, key, ballot, member.bytes()));
+    const auto ledger = TRY(options.connect());
+    const auto ballot = TRY(look_at_ballot(*ledger, given.ballot));
+    const auto member = TRY(member_of(*ledger, key));
+    TRY(warn_of_recovery(options.terminal(), *ledger, key, member));
+    const auto all = TRY(lines_of(*ledger, key, ballot, member.bytes()));
     // What was typed is looked at first; a question is asked only of who may vote.
     auto choices = read_choices(given.choices, ballot.call(), {});
     if (!choices && !given.choices.empty()) return tl::unexpected(choices.error());
@@ -90,11 +90,11 @@ Result<> cast(const Options& options, const Given& given) {
     if (!choices) return tl::unexpected(choices.error());
     const auto terminal = options.terminal();
     const auto vote = vote_with(ballot, std::move(lines), *choices);
-    TRY(show_vote(options.screen(), *door, ballot, vote));
+    TRY(show_vote(options.screen(), *ledger, ballot, vote));
     if (given.head.empty()) options.screen().say(lines_as_listed);
     TRY(options.confirm("签名投票？ Sign and vote?"));
     std::vector<Receipt> receipts;
-    const auto done = send_vote(*door, key, vote, receipts);
+    const auto done = send_vote(*ledger, key, vote, receipts);
     // What was recorded before a refusal stays recorded, so it is told.
     if (done || !receipts.empty()) print_receipts(terminal, vote.lines, receipts);
     return done;

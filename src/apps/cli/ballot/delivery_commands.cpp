@@ -43,7 +43,7 @@ Result<> print_reach(const Options& options, const Desk& desk) {
     bal::DeliveriesQuery query;
     query.set_ballot(desk.ballot.id.bytes());
     bal::DeliveriesReply reply;
-    TRY(desk.door->ask(query, reply));
+    TRY(desk.ledger->ask(query, reply));
     if (options.json) {
         options.terminal().message(reply);
         return {};
@@ -65,7 +65,7 @@ Result<std::map<Bytes, Bytes>> heads_of_papers(const Desk& desk, const Given& gi
         for (const auto& file : given.papers) lists.push_back(TRY(clerk_file(file)));
         return read_printed_lists(std::move(lists));
     }
-    const auto papers = TRY(fetch_papers(*desk.door, desk.key, desk.ballot));
+    const auto papers = TRY(fetch_papers(*desk.ledger, desk.key, desk.ballot));
     std::map<Bytes, Bytes> heads;
     for (const auto& [serial, paper] : papers) heads[serial] = paper.row().line().head();
     return heads;
@@ -77,7 +77,7 @@ Result<> know_more(const Desk& desk, const Given& given, const NamesAtHand& at_h
     const auto heads = TRY(heads_of_papers(desk, given));
     finder.know_papers(heads);
     if (at_hand.empty()) return {};
-    const auto names = TRY(opened_names(at_hand, desk.door->community()));
+    const auto names = TRY(opened_names(at_hand, desk.ledger->community()));
     finder.know_doors(names, desk.ballot.call().electorate());
     return {};
 }
@@ -99,7 +99,7 @@ void show_lines(const Options& options, const Desk& desk, const char* what, cons
 Result<> deliver(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     auto desk = TRY(open_desk(options, given.ballot));
-    const auto roll = TRY(fetch_roll(*desk.door, desk.ballot, bar(terminal, "名册 roll")));
+    const auto roll = TRY(fetch_roll(*desk.ledger, desk.ballot, bar(terminal, "名册 roll")));
     LineFinder finder{roll.lines};
     const auto names = TRY(options.names(given.names));
     TRY(know_more(desk, given, names, finder));
@@ -108,23 +108,23 @@ Result<> deliver(const Options& options, const Given& given) {
     const auto entries = TRY(told(options, read_deliveries(std::move(file), finder, files)));
     show_lines(options, desk, "送达 delivery", delivery_rows(entries, finder), given);
     terminal.say(styled("{} 份送达 deliveries", entries.size()));
-    const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
+    const auto office = TRY(acting_office(options, *desk.ledger, desk.key, given.office));
     auto acts = TRY(
-        SharedActs<bal::RecordDeliveries>::find(*desk.door, delivery_acts(desk.ballot, entries)));
-    TRY(acts.say_proposers(options, *desk.door, names));
-    TRY(acts.ask(options, *desk.door, given.ask));
-    TRY(warn_of_names(options.screen(), *desk.door, names));
+        SharedActs<bal::RecordDeliveries>::find(*desk.ledger, delivery_acts(desk.ballot, entries)));
+    TRY(acts.say_proposers(options, *desk.ledger, names));
+    TRY(acts.ask(options, *desk.ledger, given.ask));
+    TRY(warn_of_names(options.screen(), *desk.ledger, names));
     TRY(options.confirm("已核对送达凭证？提请或附议？ Have you checked the proofs?"));
     keep_named(options.data, options.terminal(), std::filesystem::path{given.file}.parent_path(),
                files);
     const auto completed =
-        TRY(acts.carry_out(*desk.door, desk.key, office, bar(terminal, "登记 recording")));
+        TRY(acts.carry_out(*desk.ledger, desk.key, office, bar(terminal, "登记 recording")));
     if (completed < acts.size()) {
         terminal.json_value(json{{"parts", acts.size()}, {"completed", completed}});
         terminal.say(
             styled("等待其工作人员用同一文件运行同一命令 Its clerk runs the same command with the "
                    "same file. {}",
-                   acts.waits_for(*desk.door)));
+                   acts.waits_for(*desk.ledger)));
         return {};
     }
     return print_reach(options, desk);
@@ -134,7 +134,7 @@ Result<> city_list(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     auto desk = TRY(open_desk(options, given.ballot));
     const auto list = TRY(keep_document(options, given.list, "--list"));
-    const auto roll = TRY(fetch_roll(*desk.door, desk.ballot, bar(terminal, "名册 roll")));
+    const auto roll = TRY(fetch_roll(*desk.ledger, desk.ballot, bar(terminal, "名册 roll")));
     LineFinder finder{roll.lines};
     const auto names = TRY(options.names(given.names));
     TRY(know_more(desk, given, names, finder));
@@ -143,20 +143,20 @@ Result<> city_list(const Options& options, const Given& given) {
         TRY(told(options, read_city_list(std::move(file), desk.ballot, finder, list)));
     show_lines(options, desk, "选择 choices", city_rows(acts, desk.ballot.call(), finder), given);
     terminal.say(styled("{} 个分片 chunks，清单 list {}", acts.size(), to_hex(list)));
-    const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
-    auto shared = TRY(SharedActs<bal::EnterCityList>::find(*desk.door, acts));
-    TRY(shared.say_proposers(options, *desk.door, names));
-    TRY(shared.ask(options, *desk.door, given.ask));
-    TRY(warn_of_names(options.screen(), *desk.door, names));
+    const auto office = TRY(acting_office(options, *desk.ledger, desk.key, given.office));
+    auto shared = TRY(SharedActs<bal::EnterCityList>::find(*desk.ledger, acts));
+    TRY(shared.say_proposers(options, *desk.ledger, names));
+    TRY(shared.ask(options, *desk.ledger, given.ask));
+    TRY(warn_of_names(options.screen(), *desk.ledger, names));
     TRY(options.confirm(
         "已核对城市系统的签名？提请或附议？ Have you checked the city's signature?"));
     const auto completed =
-        TRY(shared.carry_out(*desk.door, desk.key, office, bar(terminal, "清单 list")));
+        TRY(shared.carry_out(*desk.ledger, desk.key, office, bar(terminal, "清单 list")));
     terminal.json_value(json{{"chunks", acts.size()}, {"completed", completed}});
     terminal.say(completed == acts.size()
                      ? terminal.good("✓") + " 已录入 The list is entered."
                      : styled("等待其工作人员运行同一命令 Its clerk runs the same command. {}",
-                              shared.waits_for(*desk.door)));
+                              shared.waits_for(*desk.ledger)));
     return {};
 }
 

@@ -38,28 +38,29 @@ json as_json(const google::protobuf::Message& message) {
     return json::parse(codec::to_json(message));
 }
 
-Result<std::vector<bal::BallotsReply::Summary>> ballots_of(LedgerDoor& door, const Bytes& estate,
+Result<std::vector<bal::BallotsReply::Summary>> ballots_of(Ledger& ledger, const Bytes& estate,
                                                            bal::Stage stage) {
     std::vector<bal::BallotsReply::Summary> ballots;
     bal::BallotsQuery query;
     query.set_estate(estate);
     query.set_stage(stage);
     query.set_limit(page);
-    TRY(each_page<bal::BallotsReply>(
-        door, query, {"ballots", max_listed}, [&](const bal::BallotsReply& reply) -> Result<bool> {
-            ballots.insert(ballots.end(), reply.ballots().begin(), reply.ballots().end());
-            return true;
-        }));
+    TRY(each_page<bal::BallotsReply>(ledger, query, {"ballots", max_listed},
+                                     [&](const bal::BallotsReply& reply) -> Result<bool> {
+                                         ballots.insert(ballots.end(), reply.ballots().begin(),
+                                                        reply.ballots().end());
+                                         return true;
+                                     }));
     return ballots;
 }
 
 // The estates to list: the named one, else all of them and the offices' own ballots.
-Result<std::map<Bytes, std::string>> wanted_estates(LedgerDoor& door, const std::string& estate) {
+Result<std::map<Bytes, std::string>> wanted_estates(Ledger& ledger, const std::string& estate) {
     if (!estate.empty()) {
-        const auto found = TRY(find_estate(door, estate));
+        const auto found = TRY(find_estate(ledger, estate));
         return std::map<Bytes, std::string>{{found.id.bytes(), found.row.name()}};
     }
-    const auto all = TRY(proven_estates(door));
+    const auto all = TRY(proven_estates(ledger));
     std::map<Bytes, std::string> estates{
         {Id16{}.bytes(), "全社区或组织内部 of the community, or an office's own"}};
     for (const auto& entry : all.estates()) estates[entry.estate()] = entry.row().name();
@@ -68,11 +69,11 @@ Result<std::map<Bytes, std::string>> wanted_estates(LedgerDoor& door, const std:
 
 // As it is proven: the part of the estate that is asked stands beside the title, which is its
 // convenor's.
-Result<Row> listed_row(LedgerDoor& door, const std::string& estate,
+Result<Row> listed_row(Ledger& ledger, const std::string& estate,
                        const bal::BallotsReply::Summary& ballot,
                        const registry::v1::Electorate& asked) {
-    const auto building = TRY(building_name(door, asked));
-    const auto part = part_told(asked, building);
+    const auto building = TRY(building_name(ledger, asked));
+    const auto part = part_words(asked, building);
     const bool is_marked = ballot.standing() != bal::STANDING_UNSPECIFIED;
     return Row{to_hex(ballot.ballot()), behind_bar(estate + (part.zh.empty() ? "" : " " + part.zh)),
                behind_bar(ballot.title().zh()),
@@ -91,16 +92,16 @@ Result<> list(const Options& options, const Given& given) {
                               "preliminary, final or withdrawn"));
         stage = *read;
     }
-    const auto door = TRY(options.connect());
-    const auto estates = TRY(wanted_estates(*door, given.estate));
+    const auto ledger = TRY(options.connect());
+    const auto estates = TRY(wanted_estates(*ledger, given.estate));
     Rows rows;
     auto all = json::array();
     for (const auto& [estate, name] : estates) {
-        auto ballots = TRY(ballots_of(*door, estate, stage));
+        auto ballots = TRY(ballots_of(*ledger, estate, stage));
         for (auto& ballot : ballots) {
-            const auto asked = TRY(prove_listed(*door, estate, ballot));
+            const auto asked = TRY(prove_listed(*ledger, estate, ballot));
             all.push_back(as_json(ballot));
-            auto row = TRY(listed_row(*door, name, ballot, asked));
+            auto row = TRY(listed_row(*ledger, name, ballot, asked));
             rows.push_back(std::move(row));
         }
     }
@@ -116,13 +117,13 @@ Result<> list(const Options& options, const Given& given) {
 }
 
 Result<> status(const Options& options, const Given& given, bool only_turnout) {
-    const auto door = TRY(options.connect());
-    const auto ballot = TRY(look_at_ballot(*door, given.ballot));
+    const auto ledger = TRY(options.connect());
+    const auto ballot = TRY(look_at_ballot(*ledger, given.ballot));
     bal::TurnoutQuery query;
     query.set_ballot(ballot.id.bytes());
     bal::TurnoutReply turnout;
-    TRY(door->ask(query, turnout));
-    const auto buildings = TRY(building_names(*door, ballot.call().electorate()));
+    TRY(ledger->ask(query, turnout));
+    const auto buildings = TRY(building_names(*ledger, ballot.call().electorate()));
     const auto terminal = options.terminal();
     if (options.json) {
         const auto still = still_needed(ballot.call(), ballot.poll);
@@ -134,7 +135,7 @@ Result<> status(const Options& options, const Given& given, bool only_turnout) {
     } else if (only_turnout) {
         terminal.table({"楼栋", "人数 heads", ""}, turnout_rows(turnout, buildings), "–");
     } else {
-        print_status(terminal, ballot, turnout, buildings, door->now());
+        print_status(terminal, ballot, turnout, buildings, ledger->now());
     }
     return {};
 }
@@ -153,10 +154,10 @@ Result<> withdrawn(const Options& options, const BallotView& ballot) {
 }
 
 Result<> result(const Options& options, const Given& given) {
-    const auto door = TRY(options.connect());
-    const auto ballot = TRY(look_at_ballot(*door, given.ballot));
+    const auto ledger = TRY(options.connect());
+    const auto ballot = TRY(look_at_ballot(*ledger, given.ballot));
     if (ballot.poll.stage() == bal::WITHDRAWN) return withdrawn(options, ballot);
-    const auto notice = TRY(gather_notice(*door, ballot));
+    const auto notice = TRY(gather_notice(*ledger, ballot));
     if (!options.json) {
         print_result(options.terminal(), notice);
         return {};

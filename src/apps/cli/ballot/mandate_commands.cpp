@@ -62,21 +62,21 @@ Result<> end_mandates(const Options& options, const Given& given) {
 }
 
 // The member of --member, else of the acting key.
-Result<Id16> whose(const Options& options, LedgerDoor& door, const std::string& typed) {
+Result<Id16> whose(const Options& options, Ledger& ledger, const std::string& typed) {
     if (!typed.empty()) return read_id(typed, "--member");
     const auto key = TRY(options.acting_key());
-    return member_of(door, key);
+    return member_of(ledger, key);
 }
 
 Result<> list_mandates(const Options& options, const Given& given) {
-    const auto door = TRY(options.connect());
-    const auto ballot = TRY(look_at_ballot(*door, given.ballot));
+    const auto ledger = TRY(options.connect());
+    const auto ballot = TRY(look_at_ballot(*ledger, given.ballot));
     bal::MandatesQuery query;
     query.set_ballot(ballot.id.bytes());
-    const auto member = TRY(whose(options, *door, given.member));
+    const auto member = TRY(whose(options, *ledger, given.member));
     query.set_member(member.bytes());
     bal::MandatesReply reply;
-    TRY(door->ask(query, reply));
+    TRY(ledger->ask(query, reply));
     if (options.json) {
         options.terminal().message(reply);
         return {};
@@ -91,13 +91,13 @@ Result<> enter_mandate(const Options& options, const Given& given) {
     auto desk = TRY(open_desk(options, given.ballot));
     const auto order = TRY(order_of(options, given));
     auto line = TRY(
-        line_of_head(*desk.door, desk.ballot, order.head, bar(options.terminal(), "名册 roll")));
+        line_of_head(*desk.ledger, desk.ballot, order.head, bar(options.terminal(), "名册 roll")));
     const auto act = TRY(mandate_on_paper(desk.at(), order, std::move(line), given.giver));
-    const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
+    const auto office = TRY(acting_office(options, *desk.ledger, desk.key, given.office));
     show_items(options.screen(), desk.ballot.call());
     const auto names = TRY(options.names(given.names));
-    return say_step(options.terminal(), *desk.door,
-                    ask_together(options, *desk.door, desk.key, act,
+    return say_step(options.terminal(), *desk.ledger,
+                    ask_together(options, *desk.ledger, desk.key, act,
                                  {office, given.ask, names,
                                   "已核对委托书原件？ Have you seen the written mandate?"}));
 }

@@ -41,9 +41,9 @@ Result<> object(const Options& options, const Given& given) {
 Result<> list(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto key = TRY(options.acting_key());
-    const auto door = TRY(options.connect());
-    const auto ballot = TRY(look_at_ballot(*door, given.ballot));
-    const auto listed = TRY(list_objections(*door, key, ballot));
+    const auto ledger = TRY(options.connect());
+    const auto ballot = TRY(look_at_ballot(*ledger, given.ballot));
+    const auto listed = TRY(list_objections(*ledger, key, ballot));
     terminal.json_value(json{{"objections", listed.entries}, {"raised", ballot.poll.objections()}});
     // None is said where the poll proves that there is none.
     terminal.table(objection_heading(), listed.rows,

@@ -51,7 +51,7 @@ struct Given {
 Result<ShowResult> show_kept(const Options& options, const Desk& desk,
                              std::span<const SealedReading> readings) {
     return show_entries(
-        {*desk.door, desk.key, desk.ballot, desk.member, bar(options.terminal(), "公开 showing")},
+        {*desk.ledger, desk.key, desk.ballot, desk.member, bar(options.terminal(), "公开 showing")},
         readings);
 }
 
@@ -61,8 +61,8 @@ Result<> enter(const Options& options, const Given& given) {
     std::vector<NamedFile> scans;
     auto file = TRY(clerk_file(given.file));
     auto readings = TRY(told(options, read_entries(std::move(file), desk.ballot.call(), scans)));
-    const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
-    const ClerkAtWork clerk{*desk.door, desk.key, desk.member, office};
+    const auto office = TRY(acting_office(options, *desk.ledger, desk.key, given.office));
+    const ClerkAtWork clerk{*desk.ledger, desk.key, desk.member, office};
     const auto left_out = TRY(prepare_entries(clerk, desk.ballot, readings));
     terminal.say(styled("{}\n{} 张待封存 to be sealed", behind_bar(desk.ballot.call().title().zh()),
                         readings.size()));
@@ -100,18 +100,18 @@ Result<> show(const Options& options, const Given& given) {
 
 Result<> differences(const Options& options, const Given& given) {
     auto desk = TRY(open_desk(options, given.ballot));
-    const auto papers = TRY(fetch_papers(*desk.door, desk.key, desk.ballot, bal::DIFFERS));
+    const auto papers = TRY(fetch_papers(*desk.ledger, desk.key, desk.ballot, bal::DIFFERS));
     print_differences(options.terminal(), desk.ballot, desk.member, papers);
     return {};
 }
 
 Result<> figures(const Options& options, const Given& given) {
-    const auto door = TRY(options.connect());
-    const auto ballot = TRY(look_at_ballot(*door, given.ballot));
+    const auto ledger = TRY(options.connect());
+    const auto ballot = TRY(look_at_ballot(*ledger, given.ballot));
     bal::PaperFiguresQuery query;
     query.set_ballot(ballot.id.bytes());
     bal::PaperFiguresReply reply;
-    TRY(door->ask(query, reply));
+    TRY(ledger->ask(query, reply));
     if (options.json) {
         options.terminal().message(reply);
         return {};
@@ -126,10 +126,10 @@ Result<> reopen(const Options& options, const Given& given) {
     const auto document = TRY(keep_document(options, given.document, "--document"));
     const auto desk = TRY(open_desk(options, given.ballot));
     const auto act = TRY(reopening_of(desk.at(), serial, document, given.reason));
-    const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
+    const auto office = TRY(acting_office(options, *desk.ledger, desk.key, given.office));
     return say_step(
-        options.terminal(), *desk.door,
-        ask_together(options, *desk.door, desk.key, act,
+        options.terminal(), *desk.ledger,
+        ask_together(options, *desk.ledger, desk.key, act,
                      {office,
                       given.ask,
                       {},
@@ -142,9 +142,9 @@ Result<> void_paper(const Options& options, const Given& given) {
     auto act = act_on<bal::VoidPaper>(desk.ballot);
     act.set_serial(serial.bytes());
     act.set_reason(given.reason);
-    const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
-    return say_step(options.terminal(), *desk.door,
-                    ask_together(options, *desk.door, desk.key, act,
+    const auto office = TRY(acting_office(options, *desk.ledger, desk.key, given.office));
+    return say_step(options.terminal(), *desk.ledger,
+                    ask_together(options, *desk.ledger, desk.key, act,
                                  {office, given.ask, {}, "作废这张纸质票？ Void this paper?"}));
 }
 

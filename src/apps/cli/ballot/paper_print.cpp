@@ -49,28 +49,28 @@ Result<> print(const Options& options, const Given& given) {
     const auto screen = options.terminal();
     const auto clerk = TRY(options.acting_key());
     const auto list = TRY(list_file(given));
-    const auto door = TRY(options.connect_far());
+    const auto ledger = TRY(options.connect_far());
     // Without a file the papers have no addresses.
     const auto at_hand = TRY(options.names(given.names));
-    const auto names = TRY(opened_names(at_hand, door->community()));
-    const auto ballot = TRY(look_at_ballot(*door, given.order.ballot));
+    const auto names = TRY(opened_names(at_hand, ledger->community()));
+    const auto ballot = TRY(look_at_ballot(*ledger, given.order.ballot));
     const auto progress = [&](const char* what) {
         return [&screen, what](auto done, auto total) { screen.progress(what, done, total); };
     };
-    const auto roll = TRY(fetch_roll(*door, ballot, progress("名册 roll")));
-    const auto wanted = TRY(wanted_lines(*door, clerk, ballot, given.order, roll));
+    const auto roll = TRY(fetch_roll(*ledger, ballot, progress("名册 roll")));
+    const auto wanted = TRY(wanted_lines(*ledger, clerk, ballot, given.order, roll));
     screen.say(behind_bar(ballot.call().title().zh()));
     say_lines(screen, wanted);
-    TRY(warn_of_names(options.screen(), *door, at_hand));
+    TRY(warn_of_names(options.screen(), *ledger, at_hand));
     TRY(options.confirm("打印并登记编号？ Print them and put their serials on the ledger?"));
     const auto prepared =
         prepare_papers(roll, wanted.wanted, on_roster(names), ballot.call().electorate());
-    const auto batch = TRY(batch_at_one_moment(*door, given.order));
+    const auto batch = TRY(batch_at_one_moment(*ledger, given.order));
     const auto pdf = TRY(papers_pdf(batch, prepared.faces, progress("排版 printing")));
     // Sheets and list are on the disk before the ledger knows a serial.
     TRY(write_new_private_file(given.file, pdf));
     TRY(write_new_private_file(list, serial_list(prepared.faces)));
-    TRY(issue_prepared(screen, *door, clerk, ballot, prepared, progress("登记 issuing")));
+    TRY(issue_prepared(screen, *ledger, clerk, ballot, prepared, progress("登记 issuing")));
     screen.json_value(
         json{{"papers", prepared.papers.size()}, {"file", given.file}, {"list", list}});
     screen.say(styled("{} {} 张 papers：{}，编号清单 serials：{}", screen.good("✓"),

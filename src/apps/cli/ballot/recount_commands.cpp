@@ -38,14 +38,14 @@ Result<> recount(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     TRY(check_new_file(given.file));
     const auto key = TRY(options.acting_key());
-    const auto door = TRY(options.connect_far());
-    const auto ballot = TRY(look_at_ballot(*door, given.ballot));
+    const auto ledger = TRY(options.connect_far());
+    const auto ballot = TRY(look_at_ballot(*ledger, given.ballot));
     if (ballot.poll.stage() != bal::PRELIMINARY && ballot.poll.stage() != bal::FINAL)
         return refuse(client::v1::NO_RESULT_YET);
-    const auto bytes = TRY(gather_recount(*door, key, ballot, bar(terminal, "名册 roll"),
+    const auto bytes = TRY(gather_recount(*ledger, key, ballot, bar(terminal, "名册 roll"),
                                           bar(terminal, "选票 ballots")));
     // Who fetches it sees at once whether it holds.
-    const auto statement = TRY(verify_recount(bytes, door->community()));
+    const auto statement = TRY(verify_recount(bytes, ledger->community()));
     TRY(write_new_private_file(given.file, bytes));
     terminal.warning(
         "文件中有每位表决人的选择，只有您能读取；请勿公开 The file holds what each voter chose. It "
@@ -78,8 +78,8 @@ std::vector<std::string> bundle_files(const Given& given, const BallotView& ball
 
 Result<> certificate(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto door = TRY(options.connect_far());
-    const auto gathered = TRY(gather_certificate(*door, given.ballot, !given.bundle.empty()));
+    const auto ledger = TRY(options.connect_far());
+    const auto gathered = TRY(gather_certificate(*ledger, given.ballot, !given.bundle.empty()));
     const auto& [ballot, notice, bundles] = gathered;
     const auto files = bundle_files(given, ballot);
     TRY(check_new_file(given.file));

@@ -30,8 +30,8 @@ Result<> rule(const Options& options, const Given& given) {
     order.ruling = *ruling;
     order.document = TRY(keep_document(options, given.document, "--document"));
     const auto key = TRY(options.acting_key());
-    const auto door = TRY(options.connect());
-    return say_step(options.terminal(), *door, client::rule(options, *door, key, order));
+    const auto ledger = TRY(options.connect());
+    return say_step(options.terminal(), *ledger, client::rule(options, *ledger, key, order));
 }
 
 }  // namespace

@@ -27,15 +27,15 @@ struct Given {
 Result<> replace_voter(const Options& options, const Given& given) {
     const auto desk = TRY(open_desk(options, given.ballot));
     auto line = TRY(
-        line_of_head(*desk.door, desk.ballot, given.head, bar(options.terminal(), "名册 roll")));
+        line_of_head(*desk.ledger, desk.ballot, given.head, bar(options.terminal(), "名册 roll")));
     auto order = given.order;
     order.document = TRY(keep_document(options, given.document, "--document"));
     const auto act = TRY(sale_of(desk.at(), order, std::move(line)));
-    const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
+    const auto office = TRY(acting_office(options, *desk.ledger, desk.key, given.office));
     const auto names = TRY(options.names(given.names));
     return say_step(
-        options.terminal(), *desk.door,
-        ask_together(options, *desk.door, desk.key, act,
+        options.terminal(), *desk.ledger,
+        ask_together(options, *desk.ledger, desk.key, act,
                      {office, given.ask, names, "已核对产权文件？ Have you seen the deed?"}));
 }
 

@@ -68,11 +68,11 @@ Rows rows_of(const powers::Table& table) {
 }
 
 Result<> show_powers(const Options& options) {
-    const auto door = TRY(options.connect());
-    const auto modules = TRY(modules_there(*door));
-    const auto replaced = TRY(ask_authorities(*door, modules));
+    const auto ledger = TRY(options.connect());
+    const auto modules = TRY(modules_there(*ledger));
+    const auto replaced = TRY(ask_authorities(*ledger, modules));
     const auto acts = powers::acts_of(modules, replaced);
-    const auto standing = TRY(ask_standing(*door));
+    const auto standing = TRY(ask_standing(*ledger));
     const auto table = powers::table_of(acts, standing);
     const auto terminal = options.terminal();
     for (const auto& line : table.lines) terminal.json_value(json_of(line));

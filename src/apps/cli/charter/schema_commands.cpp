@@ -31,9 +31,9 @@ void add_act(CLI::App& parent, const machine::Act& act, Options& options) {
         const auto message = new_message(*type);
         TRY(fill_message(*form, *message));
         const auto author = TRY(options.acting_key());
-        const auto door = TRY(options.connect());
-        TRY(review_act(options, *door, *message, {}, "签名并提交？ Sign it and send it?"));
-        const auto receipt = TRY(perform(*door, author, *message));
+        const auto ledger = TRY(options.connect());
+        TRY(review_act(options, *ledger, *message, {}, "签名并提交？ Sign it and send it?"));
+        const auto receipt = TRY(perform(*ledger, author, *message));
         print_receipt(options.terminal(), receipt);
         return {};
     });
@@ -50,8 +50,8 @@ void add_query(CLI::App& parent, const machine::Query& query, Options& options) 
                const auto message = new_message(*type);
                const auto reply = new_message(*reply_type);
                TRY(fill_message(*form, *message));
-               const auto door = TRY(options.connect());
-               TRY(door->ask(*message, *reply));
+               const auto ledger = TRY(options.connect());
+               TRY(ledger->ask(*message, *reply));
                options.terminal().message(*reply);
                say_unproven(options.terminal());
                return {};

@@ -95,8 +95,8 @@ Result<> by_slip(const Options& options, const Given& given) {
         "社区编号与开通单和公告栏一致？登记该密钥？ Is the id that of the slip and the notice "
         "board? Enrol this key?"));
     // Whoever compared the id has named the community; with --yes nobody did.
-    const auto door = TRY(options.connect(options.yes ? std::nullopt : std::optional{community}));
-    return shown(options, enrol_by_slip(*door, slip, key),
+    const auto ledger = TRY(options.connect(options.yes ? std::nullopt : std::optional{community}));
+    return shown(options, enrol_by_slip(*ledger, slip, key),
                  styled("密钥待核验 The key waits for a second check. A clerk who has seen your "
                         "identity card, and compared the fingerprint, runs:\n  linlian enrol "
                         "activate {} --method id-card-at-counter --as CLERK",
@@ -117,10 +117,10 @@ Result<> activate(const Options& options, const Given& given) {
     const auto method = TRY(read_method(given.method));
     const auto key = TRY(public_key_of(options, given.public_key));
     const auto clerk = TRY(options.acting_key());
-    const auto door = TRY(options.connect());
-    const auto act = TRY(second_check(*door, key, method));
-    TRY(review_act(options, *door, act, names, compared_question));
-    return shown(options, perform(*door, clerk, act), "");
+    const auto ledger = TRY(options.connect());
+    const auto act = TRY(second_check(*ledger, key, method));
+    TRY(review_act(options, *ledger, act, names, compared_question));
+    return shown(options, perform(*ledger, clerk, act), "");
 }
 
 // What the holder of the new key agreed to: on their own device, or with a key on this computer.
@@ -142,26 +142,27 @@ Result<> with_two_offices(const Options& options, const Given& given, bool is_re
     const auto names = TRY(names_to_see(options, given));
     const auto member = TRY(read_id(given.member, "MEMBER"));
     const auto clerk = TRY(options.acting_key());
-    const auto door = TRY(options.connect());
-    const auto consent = TRY(is_recovery ? given_consent<registry::v1::RecoverMember>(
-                                               options, given, door->community(), member.bytes())
-                                         : given_consent<registry::v1::EnrolAtCounter>(
-                                               options, given, door->community(), member.bytes()));
-    const auto office = TRY(acting_office(options, *door, clerk, given.office));
+    const auto ledger = TRY(options.connect());
+    const auto consent =
+        TRY(is_recovery ? given_consent<registry::v1::RecoverMember>(
+                              options, given, ledger->community(), member.bytes())
+                        : given_consent<registry::v1::EnrolAtCounter>(
+                              options, given, ledger->community(), member.bytes()));
+    const auto office = TRY(acting_office(options, *ledger, clerk, given.office));
     if (is_recovery) {
         registry::v1::RecoverMember act;
         act.set_member(member.bytes());
         act.set_key(consent.key);
-        TRY(review_act(options, *door, act, names, compared_question));
-        return shown(options, recover_member(*door, clerk, member, consent, office));
+        TRY(review_act(options, *ledger, act, names, compared_question));
+        return shown(options, recover_member(*ledger, clerk, member, consent, office));
     }
     const auto method = TRY(read_method(given.method));
     registry::v1::EnrolAtCounter act;
     act.set_member(member.bytes());
     act.set_key(consent.key);
     act.set_method(method);
-    TRY(review_act(options, *door, act, names, compared_question));
-    return shown(options, enrol_at_counter(*door, clerk, member, consent, method, office));
+    TRY(review_act(options, *ledger, act, names, compared_question));
+    return shown(options, enrol_at_counter(*ledger, clerk, member, consent, method, office));
 }
 
 // The act of a motion where it is of this kind.
@@ -178,17 +179,17 @@ Result<> confirm_motion(const Options& options, const Given& given) {
     const auto names = TRY(names_to_see(options, given));
     const auto id = TRY(read_id(given.motion, "MOTION"));
     const auto clerk = TRY(options.acting_key());
-    const auto door = TRY(options.connect());
-    const auto seen = TRY(look_at_motion(*door, &clerk, id.bytes()));
-    const auto office = TRY(acting_office(options, *door, clerk, given.office));
-    TRY(show_proposal(options, *door, seen, names));
+    const auto ledger = TRY(options.connect());
+    const auto seen = TRY(look_at_motion(*ledger, &clerk, id.bytes()));
+    const auto office = TRY(acting_office(options, *ledger, clerk, given.office));
+    TRY(show_proposal(options, *ledger, seen, names));
     if (const auto act = act_in<registry::v1::EnrolAtCounter>(seen))
-        TRY(review_act(options, *door, *act, names, compared_question));
+        TRY(review_act(options, *ledger, *act, names, compared_question));
     else if (const auto recovery = act_in<registry::v1::RecoverMember>(seen))
-        TRY(review_act(options, *door, *recovery, names, compared_question));
+        TRY(review_act(options, *ledger, *recovery, names, compared_question));
     else
         return refuse(client::v1::NOTHING_WAITS);
-    return shown(options, support_seen(*door, clerk, seen, office));
+    return shown(options, support_seen(*ledger, clerk, seen, office));
 }
 
 void add_clerk_commands(CLI::App& enrol, Options& options, const std::shared_ptr<Given>& given) {

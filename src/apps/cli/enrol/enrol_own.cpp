@@ -29,8 +29,8 @@ Result<> print_consent(const Options& options, const Given& given) {
     const auto member = TRY(read_id(given.member, "MEMBER"));
     auto community = read_hash(options.community, "--community");
     if (options.community.empty()) {
-        const auto door = TRY(options.connect());
-        community = door->community();
+        const auto ledger = TRY(options.connect());
+        community = ledger->community();
     }
     if (!community) return tl::unexpected(community.error());
     const auto key = TRY(own_key(options, given.key));
@@ -54,27 +54,27 @@ Result<> print_consent(const Options& options, const Given& given) {
 // The recovery is shown as the ledger proves it to whose it is; nothing else is signed.
 Result<> veto(const Options& options) {
     const auto own = TRY(options.acting_key());
-    const auto door = TRY(options.connect());
-    const auto act = TRY(veto_of(*door, own));
-    TRY(review_act(options, *door, act, {},
+    const auto ledger = TRY(options.connect());
+    const auto act = TRY(veto_of(*ledger, own));
+    TRY(review_act(options, *ledger, act, {},
                    "否决一次，把补办推迟 15 天？期间须本人持证到柜台终止，否则到期仍换密钥 Put the "
                    "recovery off by "
                    "15 days, once? Within them go to the counter with your card to end it, or the "
                    "keys are replaced all the same."));
-    return shown(options, perform(*door, own, act), "");
+    return shown(options, perform(*ledger, own, act), "");
 }
 
 // Who a key speaks for: the id that mandates need, proven, and the roles held, as the node says.
 Result<> who_am_i(const Options& options) {
     const auto own = TRY(options.acting_key());
-    const auto door = TRY(options.connect());
-    const auto member = TRY(member_of(*door, own));
-    TRY(warn_of_recovery(options.terminal(), *door, own, member));
-    const auto names = TRY(LedgerNames::gather(*door));
+    const auto ledger = TRY(options.connect());
+    const auto member = TRY(member_of(*ledger, own));
+    TRY(warn_of_recovery(options.terminal(), *ledger, own, member));
+    const auto names = TRY(LedgerNames::gather(*ledger));
     registry::v1::MemberQuery query;
     query.set_member(member.bytes());
     registry::v1::MemberReply said;
-    TRY(door->ask(own, query, said));
+    TRY(ledger->ask(own, query, said));
     Rows rows;
     auto roles = nlohmann::json::array();
     for (const auto& held : said.roles()) {
@@ -91,12 +91,12 @@ Result<> who_am_i(const Options& options) {
 }
 
 // An act of a member with a key of theirs.
-using OwnAct = std::function<Result<Receipt>(LedgerDoor&, const KeyPair&)>;
+using OwnAct = std::function<Result<Receipt>(Ledger&, const KeyPair&)>;
 Result<> of_oneself(const Options& options, const Styled& question, const OwnAct& act) {
     const auto own = TRY(options.acting_key());
     TRY(options.confirm(question));
-    const auto door = TRY(options.connect());
-    return shown(options, act(*door, own), "");
+    const auto ledger = TRY(options.connect());
+    return shown(options, act(*ledger, own), "");
 }
 
 void add_retire(CLI::App& enrol, Options& options) {
@@ -111,8 +111,8 @@ void add_retire(CLI::App& enrol, Options& options) {
         const auto question = styled(
             "密钥 {} 不再代表您，不能恢复。停用？ It speaks for you no longer, for good. End it?",
             to_hex(key));
-        return of_oneself(options, question, [&](LedgerDoor& door, const KeyPair& own) {
-            return retire_key(door, own, key);
+        return of_oneself(options, question, [&](Ledger& ledger, const KeyPair& own) {
+            return retire_key(ledger, own, key);
         });
     });
 }
@@ -151,8 +151,8 @@ void add_own_key_commands(CLI::App& enrol, Options& options) {
         const auto question =
             styled("密钥 {} 今后也代表您。增加？ It will speak for you too. Add it?",
                    to_hex(fresh.public_key().encoded()));
-        return of_oneself(options, question, [&](LedgerDoor& door, const KeyPair& own) {
-            return add_key(door, own, fresh);
+        return of_oneself(options, question, [&](Ledger& ledger, const KeyPair& own) {
+            return add_key(ledger, own, fresh);
         });
     });
     auto* agree = enrol.add_subcommand(

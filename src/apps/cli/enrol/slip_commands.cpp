@@ -6,7 +6,7 @@
 #include "base/hex.h"
 #include "client/act/act_review.h"
 #include "client/ballot/ballot_figures.h"
-#include "client/node/far_door.h"
+#include "client/node/remote_ledger.h"
 #include "client/node/wall_clock.h"
 #include "client/people/slip_work.h"
 #include "client/proof/typed.h"
@@ -45,10 +45,10 @@ struct Given {
     std::string batch;
 };
 
-Result<std::vector<Id16>> wanted_members(LedgerDoor& door, const Given& given,
+Result<std::vector<Id16>> wanted_members(Ledger& ledger, const Given& given,
                                          const roster::NamesFile& names) {
     if (given.members.empty()) {
-        const auto estate = TRY(find_estate(door, given.estate));
+        const auto estate = TRY(find_estate(ledger, given.estate));
         return people_of(names, estate.id);
     }
     const auto file = TRY(read_input(given.members));
@@ -73,11 +73,11 @@ std::string seeds_text(const std::vector<PreparedSlip>& slips) {
     return text;
 }
 
-Result<> print_slips(const Options& options, FarDoor& door, const Given& given,
+Result<> print_slips(const Options& options, RemoteLedger& ledger, const Given& given,
                      const std::vector<PreparedSlip>& slips, Timestamp expires) {
     if (!given.seeds_out.empty()) TRY(write_new_private_file(given.seeds_out, seeds_text(slips)));
     if (given.pdf.empty()) return {};
-    const auto head = TRY(door.head());
+    const auto head = TRY(ledger.head());
     roster::SlipBatch batch;
     batch.community_name = head.community_name;
     batch.counter = given.counter;
@@ -164,15 +164,15 @@ void report(const Options& options, const Given& given, const SlipReceivers& rec
 }
 
 // Who gets a slip, and who does not. Refusal apps.NOBODY_LEFT.
-Result<SlipReceivers> receivers_of(const Options& options, LedgerDoor& door, const Given& given,
+Result<SlipReceivers> receivers_of(const Options& options, Ledger& ledger, const Given& given,
                                    const roster::NamesFile& names) {
     const auto terminal = options.terminal();
-    const auto wanted = TRY(wanted_members(door, given, names));
-    auto receivers = TRY(slip_receivers(door, names, wanted, [&](auto done, auto total) {
+    const auto wanted = TRY(wanted_members(ledger, given, names));
+    auto receivers = TRY(slip_receivers(ledger, names, wanted, [&](auto done, auto total) {
         terminal.progress("who needs one 核对", done, total);
     }));
     if (given.members.empty()) {
-        const auto estate = TRY(find_estate(door, given.estate));
+        const auto estate = TRY(find_estate(ledger, given.estate));
         receivers.others = others_of(names, estate.id);
     }
     if (receivers.members.empty())
@@ -188,23 +188,23 @@ Result<> issue(const Options& options, const Given& given) {
     for (const auto& file : {given.pdf, given.seeds_out})
         if (!file.empty()) TRY(check_new_file(file));
     const auto clerk = TRY(options.acting_key());
-    const auto door = TRY(options.connect_far());
+    const auto ledger = TRY(options.connect_far());
     const auto at_hand = TRY(options.names(given.names));
-    const auto names = TRY(opened_names(at_hand, door->community()));
-    const auto receivers = TRY(receivers_of(options, *door, given, names));
+    const auto names = TRY(opened_names(at_hand, ledger->community()));
+    const auto receivers = TRY(receivers_of(options, *ledger, given, names));
     const Timestamp expires{wall_clock().ms + given.days * ms_per_day};
     options.terminal().for_asking().say(styled("{} 份 slips，有效期至 until {}",
                                                receivers.members.size(),
                                                roster::civil_end_text(expires)));
-    const auto office = TRY(acting_office(options, *door, clerk, given.office));
-    TRY(warn_of_names(options.screen(), *door, at_hand));
+    const auto office = TRY(acting_office(options, *ledger, clerk, given.office));
+    TRY(warn_of_names(options.screen(), *ledger, at_hand));
     TRY(options.confirm("制作并提请发放？ Make them and propose to issue them?"));
-    const auto slips = prepare_slips(door->community(), receivers.members, on_roster(names));
+    const auto slips = prepare_slips(ledger->community(), receivers.members, on_roster(names));
     // Seeds are on paper before the ledger knows their keys: a slip that nobody has helps nobody.
-    TRY(print_slips(options, *door, given, slips, expires));
+    TRY(print_slips(options, *ledger, given, slips, expires));
     std::vector<SlipBatchStep> steps;
     const auto proposed =
-        propose_slips(*door, clerk, slips, expires, office,
+        propose_slips(*ledger, clerk, slips, expires, office,
                       [&](SlipBatchStep step) { steps.push_back(std::move(step)); });
     // What was proposed before a refusal stays proposed, so its ids are told.
     report(options, given, receivers, steps);
@@ -215,19 +215,19 @@ Result<> cancel(const Options& options, const Given& given) {
     const auto member = TRY(read_id(given.member, "MEMBER"));
     const auto reason = TRY(read_slip_reason(given.reason));
     const auto clerk = TRY(options.acting_key());
-    const auto door = TRY(options.connect());
-    const auto act = TRY(slip_to_cancel(*door, clerk, member, reason));
+    const auto ledger = TRY(options.connect());
+    const auto act = TRY(slip_to_cancel(*ledger, clerk, member, reason));
     const auto names = TRY(options.names(given.names));
-    TRY(review_act(options, *door, act, names, "作废并签名？ Cancel it and sign?"));
-    const auto receipt = TRY(perform(*door, clerk, act));
+    TRY(review_act(options, *ledger, act, names, "作废并签名？ Cancel it and sign?"));
+    const auto receipt = TRY(perform(*ledger, clerk, act));
     print_receipt(options.terminal(), receipt);
     return {};
 }
 
 Result<> status(const Options& options, const Given& given) {
     const auto batch = TRY(read_id(given.batch, "BATCH"));
-    const auto door = TRY(options.connect());
-    const auto row = TRY(batch_on_record(*door, batch));
+    const auto ledger = TRY(options.connect());
+    const auto row = TRY(batch_on_record(*ledger, batch));
     options.terminal().message(row);
     return {};
 }

@@ -54,13 +54,13 @@ void show(const Screen& screen, const WaitingBatch& batch, const LedgerNames& na
     screen.table({"号 number", "发给 for", ""}, rows, "–");
 }
 
-Result<std::vector<WaitingBatch>> look(const Options& options, const Given& given, LedgerDoor& door,
+Result<std::vector<WaitingBatch>> look(const Options& options, const Given& given, Ledger& ledger,
                                        const KeyPair& clerk, const NamesAtHand& at_hand) {
-    const auto names = TRY(LedgerNames::gather(door, at_hand));
+    const auto names = TRY(LedgerNames::gather(ledger, at_hand));
     std::vector<WaitingBatch> batches;
     for (const auto& text : given.motions) {
         const auto id = TRY(read_id(text, "MOTION"));
-        auto batch = TRY(waiting_batch(door, clerk, id));
+        auto batch = TRY(waiting_batch(ledger, clerk, id));
         show(options.terminal().for_asking(), batch, names, !at_hand.empty());
         batches.push_back(std::move(batch));
     }
@@ -70,16 +70,16 @@ Result<std::vector<WaitingBatch>> look(const Options& options, const Given& give
 Result<> confirm(const Options& options, const Given& given) {
     const auto screen = options.terminal();
     const auto clerk = TRY(options.acting_key());
-    const auto door = TRY(options.connect());
+    const auto ledger = TRY(options.connect());
     const auto names = TRY(options.names(given.names));
-    const auto waiting = TRY(look(options, given, *door, clerk, names));
-    const auto office = TRY(acting_office(options, *door, clerk, given.office));
-    TRY(warn_of_names(options.screen(), *door, names));
+    const auto waiting = TRY(look(options, given, *ledger, clerk, names));
+    const auto office = TRY(acting_office(options, *ledger, clerk, given.office));
+    TRY(warn_of_names(options.screen(), *ledger, names));
     TRY(options.confirm("已核对，确认发放？ Compared them? Issue them?"));
     auto batches = json::array();
     for (const auto& batch : waiting) {
         // What was shown is what is supported, whatever the node says now.
-        const auto step = TRY(support_seen(*door, clerk, batch.motion, office));
+        const auto step = TRY(support_seen(*ledger, clerk, batch.motion, office));
         batches.push_back({{"motion", to_hex(batch.motion.id())},
                            {"batch", to_hex(batch.act.batch())},
                            {"issued", step.completed}});

@@ -60,14 +60,14 @@ void report(const Options& options, const MotionStep& step) {
 }
 
 // When it is over: the end of a notice that runs carries it out.
-std::string date_told(const motion::v1::MotionSummary& motion) {
+std::string date_words(const motion::v1::MotionSummary& motion) {
     if (motion.notice_until_ms() == 0 || motion.state() != motion::v1::OPEN)
         return local_time(Timestamp{motion.expires_ms()});
     return local_time(Timestamp{motion.notice_until_ms()}) + " 公示期满自动执行 carried out then";
 }
 
 Result<> list(const Options& options, const Given& given) {
-    const auto door = TRY(options.connect());
+    const auto ledger = TRY(options.connect());
     motion::v1::MotionState state{};
     if (!motion::v1::MotionState_Parse(given.state, &state))
         return refuse(
@@ -81,17 +81,17 @@ Result<> list(const Options& options, const Given& given) {
     bool are_proven = true;
     const auto take = [&](motion::v1::MotionsReply& page) -> Result<bool> {
         for (auto& motion : *page.mutable_motions()) {
-            const auto is_proven = TRY(prove_listed(*door, state, motion));
+            const auto is_proven = TRY(prove_listed(*ledger, state, motion));
             are_proven = are_proven && is_proven;
             rows.push_back({to_hex(motion.id()), both(act_title(motion.act_type())),
                             std::to_string(motion.supports()) + " ?",
-                            date_told(motion) + (is_proven ? "" : " ?"),
+                            date_words(motion) + (is_proven ? "" : " ?"),
                             behind_bar(motion.reason())});
         }
         if (options.json) options.terminal().message(page);
         return true;
     };
-    TRY(each_page<motion::v1::MotionsReply>(*door, query, {"motions", max_listed}, take));
+    TRY(each_page<motion::v1::MotionsReply>(*ledger, query, {"motions", max_listed}, take));
     options.terminal().table(
         {"编号 motion", "操作 act", "附议 supports", "有效期至 until", "理由 reason"}, rows,
         styled("没有此类提请事项 No motion is {}.", given.state));
@@ -106,9 +106,9 @@ Result<> list(const Options& options, const Given& given) {
 }
 
 // The motion by its proof; to whoever gets none of it, as the node says, and that is said.
-Result<motion::v1::MotionReply> look_or_ask(const Options& options, LedgerDoor& door,
+Result<motion::v1::MotionReply> look_or_ask(const Options& options, Ledger& ledger,
                                             const Bytes& motion) {
-    auto seen = look_at_motion(door, nullptr, motion);
+    auto seen = look_at_motion(ledger, nullptr, motion);
     if (seen || !is_not_for_reader(seen.error())) return seen;
     options.terminal().warning(
         "未经证明：以下是节点的说法。任职人员和提请人加 --as 密钥名 可读到有证明的内容 "
@@ -117,22 +117,22 @@ Result<motion::v1::MotionReply> look_or_ask(const Options& options, LedgerDoor& 
     motion::v1::MotionQuery query;
     query.set_motion(motion);
     motion::v1::MotionReply said;
-    TRY(door.ask(query, said));
+    TRY(ledger.ask(query, said));
     if (said.id() != motion) return refuse(client::v1::ANSWER_DIFFERS, {{"what", "motion"}});
     return said;
 }
 
 Result<> show(const Options& options, const Given& given) {
     const auto id = TRY(read_id(given.motion, "MOTION"));
-    const auto door = TRY(options.connect());
-    const auto looked = TRY(look_or_ask(options, *door, id.bytes()));
+    const auto ledger = TRY(options.connect());
+    const auto looked = TRY(look_or_ask(options, *ledger, id.bytes()));
     const auto& reply = looked;
     if (options.json) {
         options.terminal().message(reply);
         return {};
     }
     const auto names = TRY(options.names(given.names));
-    TRY(show_motion(options, *door, reply, names));
+    TRY(show_motion(options, *ledger, reply, names));
     say_outlook(options.terminal(), reply);
     return {};
 }
@@ -146,7 +146,7 @@ Result<> support_one(const Options& options, const Given& given) {
     const auto asked =
         TRY(ask_about_motion(options, {given.motion, given.names, given.office,
                                        "附议并签名？ Stand behind this and sign?", check_support}));
-    const auto step = TRY(support_seen(*asked.door, asked.author, asked.seen, asked.office));
+    const auto step = TRY(support_seen(*asked.ledger, asked.author, asked.seen, asked.office));
     report(options, step);
     return {};
 }
@@ -157,12 +157,12 @@ Result<> propose_one(const Options& options, const Given& given, const Form& for
         google::protobuf::MessageFactory::generated_factory()->GetPrototype(&type)->New()};
     TRY(fill_message(form, *act));
     const auto author = TRY(options.acting_key());
-    const auto door = TRY(options.connect());
-    const auto office = TRY(acting_office(options, *door, author, given.office));
-    const auto asks = TRY(asked_offices(options, *door, type, given.ask));
+    const auto ledger = TRY(options.connect());
+    const auto office = TRY(acting_office(options, *ledger, author, given.office));
+    const auto asks = TRY(asked_offices(options, *ledger, type, given.ask));
     const auto names = TRY(options.names(given.names));
-    TRY(review_act(options, *door, *act, names, "提请并签名？ Propose it and sign?"));
-    const auto step = TRY(propose(*door, author, *act, {office, given.reason, given.days, asks}));
+    TRY(review_act(options, *ledger, *act, names, "提请并签名？ Propose it and sign?"));
+    const auto step = TRY(propose(*ledger, author, *act, {office, given.reason, given.days, asks}));
     report(options, step);
     return {};
 }

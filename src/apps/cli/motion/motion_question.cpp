@@ -11,10 +11,10 @@ using namespace client;
 Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuestion& asked) {
     const auto id = TRY(read_id(asked.motion, "MOTION"));
     auto author = TRY(options.acting_key());
-    auto door = TRY(options.connect());
-    auto seen = TRY(look_at_motion(*door, &author, id.bytes()));
+    auto ledger = TRY(options.connect());
+    auto seen = TRY(look_at_motion(*ledger, &author, id.bytes()));
     const auto names = TRY(options.names(asked.names));
-    TRY(show_motion(options, *door, seen, names));
+    TRY(show_motion(options, *ledger, seen, names));
     say_outlook(options.screen(), seen);
     if (seen.motion().state() != motion::v1::OPEN)
         return refuse(motion::v1::MOTION_CLOSED,
@@ -22,12 +22,12 @@ Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuesti
     if (asked.check) TRY(asked.check(seen));
     Bytes office;
     if (asked.office) {
-        auto as_office = TRY(acting_office(options, *door, author, *asked.office));
+        auto as_office = TRY(acting_office(options, *ledger, author, *asked.office));
         office = std::move(as_office);
     }
-    TRY(warn_of_names(options.screen(), *door, names));
+    TRY(warn_of_names(options.screen(), *ledger, names));
     TRY(options.confirm(asked.question));
-    return MotionToSign{std::move(door), std::move(author), std::move(office), std::move(seen)};
+    return MotionToSign{std::move(ledger), std::move(author), std::move(office), std::move(seen)};
 }
 
 }  // namespace linlian::apps

@@ -21,7 +21,7 @@ inline constexpr const char* ask_help =
 
 // A motion that was shown, for which somebody was asked, and who signs about it.
 struct MotionToSign {
-    std::unique_ptr<client::LedgerDoor> door;
+    std::unique_ptr<client::Ledger> ledger;
     KeyPair author;
     Bytes office;
     motion::v1::MotionReply seen;

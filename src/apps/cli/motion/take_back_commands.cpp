@@ -52,7 +52,7 @@ Result<> decline_one(const Options& options, const Given& given) {
     const auto reason = TRY(read_reason(given.because));
     const auto asked = TRY(ask_about_motion(options, {given.motion, given.names, given.office,
                                                       "不附议并签名？ Decline this and sign?"}));
-    return print(options, decline_seen(*asked.door, asked.author, asked.seen,
+    return print(options, decline_seen(*asked.ledger, asked.author, asked.seen,
                                        {asked.office, reason, given.text}));
 }
 
@@ -61,21 +61,21 @@ Result<> take_back_decline(const Options& options, const Given& given) {
         TRY(ask_about_motion(options, {given.motion, given.names, given.office,
                                        "撤回不附议并签名？ Take the decline back and sign?"}));
     return print(options,
-                 take_back_decline_seen(*asked.door, asked.author, asked.seen, asked.office));
+                 take_back_decline_seen(*asked.ledger, asked.author, asked.seen, asked.office));
 }
 
 Result<> take_back_support(const Options& options, const Given& given) {
     const auto asked =
         TRY(ask_about_motion(options, {given.motion, given.names, std::nullopt,
                                        "撤回附议并签名？ Take your support back and sign?"}));
-    return print(options, take_back_support_seen(*asked.door, asked.author, asked.seen));
+    return print(options, take_back_support_seen(*asked.ledger, asked.author, asked.seen));
 }
 
 Result<> withdraw_one(const Options& options, const Given& given) {
     const auto asked =
         TRY(ask_about_motion(options, {given.motion, given.names, std::nullopt,
                                        "撤回提请并签名？ Withdraw this motion and sign?"}));
-    return print(options, withdraw_seen(*asked.door, asked.author, asked.seen, given.text));
+    return print(options, withdraw_seen(*asked.ledger, asked.author, asked.seen, given.text));
 }
 
 CLI::App* add_one(CLI::App& motion, const char* name, const char* help, Given& given) {

@@ -4,7 +4,7 @@
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
 #include "client/client.pb.h"
-#include "client/node/far_door.h"
+#include "client/node/remote_ledger.h"
 #include "client/shown/value_text.h"
 #include "codec/refusal.h"
 
@@ -54,8 +54,8 @@ void show(const Terminal& terminal, const ProvenRead::Loss& loss) {
 
 Result<> confirm_loss(const Options& options) {
     const auto terminal = options.terminal();
-    const auto door = TRY(options.connect_far());
-    const auto head = door->head();
+    const auto ledger = TRY(options.connect_far());
+    const auto head = ledger->head();
     if (head) {
         terminal.json_value({{"lost", false}});
         terminal.say(terminal.good("✓") +
@@ -65,10 +65,10 @@ Result<> confirm_loss(const Options& options) {
     }
     if (head.error().code != codec::make_refusal(client::v1::LOSS_DECLARED).code)
         return tl::unexpected(head.error());
-    const auto loss = TRY(door->proofs().loss());
+    const auto loss = TRY(ledger->proofs().loss());
     show(terminal.for_asking(), loss);
     TRY(options.confirm("以节点现在的账本为准？ Go on with the ledger that the node has now?"));
-    const auto kept = TRY(door->proofs().go_on_after(loss));
+    const auto kept = TRY(ledger->proofs().go_on_after(loss));
     terminal.json_value(
         {{"lost", true}, {"seen", in_json(loss.seen)}, {"now", in_json(loss.now)}, {"kept", kept}});
     terminal.say(

@@ -27,8 +27,8 @@ Result<> init(const Options& options, const std::string& document) {
     TRY(check_no_demo_left(options.data));
     const auto text = TRY(read_input(document));
     const auto community =
-        found_ledger(options.data, [&](const auto& registry, const PublicKey& validator) {
-            return read_genesis(registry, text, validator, wall_clock());
+        found_ledger(options.data, [&](const auto& program, const PublicKey& validator) {
+            return read_genesis(program, text, validator, wall_clock());
         });
     if (!community) {
         const auto& faults = community.error();

@@ -120,9 +120,9 @@ Result<> import_from(const Options& options, const Given& given) {
         const auto hash = TRY(read_hash(given.app_hash, "--app-hash"));
         anchor.app_hash = hash;
     }
-    const auto registry = all_modules_registry();
+    const auto program = whole_program();
     const auto done =
-        storage::import_snapshot(registry, given.folder, anchor, ledger_folder(options.data),
+        storage::import_snapshot(program, given.folder, anchor, ledger_folder(options.data),
                                  bar(terminal, "importing 导入"));
     if (!done) return tl::unexpected(as_refusal(done.error()));
     auto result = tip_json(done->tip);
@@ -196,7 +196,7 @@ Result<> restore(const Options& options, const Given& given) {
     TRY(check_no_demo_left(options.data));
     const auto community = TRY(community_to_restore(options, given));
     const auto done = storage::restore_backup(
-        all_modules_registry(), given.folder, given.number, ledger_folder(options.data),
+        whole_program(), given.folder, given.number, ledger_folder(options.data),
         {vault_folder(options.data), vault_key_file(options.data)});
     if (!done) return tl::unexpected(as_refusal(done.error()));
     // What the key beside it has signed since is for `run` to say.

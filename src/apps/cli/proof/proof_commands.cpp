@@ -4,15 +4,15 @@
 #include "apps/cli/proof/replay_command.h"
 #include "apps/cli/proof/since_command.h"
 #include "base/hex.h"
-#include "client/node/far_door.h"
+#include "client/node/remote_ledger.h"
 #include "client/proof/statement_key.h"
 #include "client/proof/statement_text.h"
 #include "client/proof/typed.h"
 #include "client/proof/verifying.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
-#include "desk/files.h"
 #include "contract/state.pb.h"
+#include "desk/files.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -55,16 +55,16 @@ auto fetch_as_reader(const Options& options, const Fetch& fetch) -> decltype(fet
 }
 
 // The bundle that was asked for; it warns where it is about persons.
-Result<Bytes> fetch_asked(const Options& options, FarDoor& door, const Given& given) {
+Result<Bytes> fetch_asked(const Options& options, RemoteLedger& ledger, const Given& given) {
     if (!given.row.empty()) {
-        const auto key = TRY(door.proofs().key_named(given.row));
+        const auto key = TRY(ledger.proofs().key_named(given.row));
         if (!could_be_a_key(key))
             return tl::unexpected(
                 wrong_command("任何记录都不可能有这个键，请核对其写法 no row can have this key: "
                               "look at how it is "
                               "written"));
         auto proof = TRY(fetch_as_reader(
-            options, [&](const KeyPair* reader) { return door.prove_row(given.row, reader); }));
+            options, [&](const KeyPair* reader) { return ledger.prove_row(given.row, reader); }));
         if (is_personal_row(given.row) && proof.value)
             options.terminal().warning(
                 "文件中有关于个人的内容（如您的选择），只有您能读取；给谁看由您决定 The file tells "
@@ -75,7 +75,7 @@ Result<Bytes> fetch_asked(const Options& options, FarDoor& door, const Given& gi
     }
     const auto id = TRY(read_hash(given.transaction, "--tx"));
     auto proof = TRY(fetch_as_reader(
-        options, [&](const KeyPair* reader) { return door.prove_transaction(id, reader); }));
+        options, [&](const KeyPair* reader) { return ledger.prove_transaction(id, reader); }));
     if (is_about_persons(proof.statement))
         options.terminal().warning(
             "文件中有您操作的全部内容，只有您能读取；给谁看由您决定 "
@@ -89,11 +89,11 @@ Result<> bundle(const Options& options, const Given& given) {
         return tl::unexpected(
             wrong_command("请指明要证明什么 say what to prove: --tx ID or --row TABLE/KEY"));
     TRY(check_new_file(given.file));
-    const auto door = TRY(options.connect_far());
-    const auto made = TRY(fetch_asked(options, *door, given));
+    const auto ledger = TRY(options.connect_far());
+    const auto made = TRY(fetch_asked(options, *ledger, given));
     TRY(write_new_private_file(given.file, made));
     const auto terminal = options.terminal();
-    const auto community = to_hex(door->community().view());
+    const auto community = to_hex(ledger->community().view());
     terminal.json_value(
         nlohmann::json{{"file", given.file}, {"bytes", made.size()}, {"community", community}});
     terminal.say(styled("{} {} ({} bytes)", terminal.good("✓"), given.file, made.size()));

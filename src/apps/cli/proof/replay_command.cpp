@@ -62,13 +62,13 @@ Result<Verified> replay_ledger(const Options& options, const std::string& data,
     // What was dropped on purpose is no fault of the ledger.
     if (const auto oldest = (*store)->oldest_height(); oldest > 1)
         return refuse(v1::LEDGER_PRUNED, {{"height", std::to_string(oldest)}});
-    const auto registry = all_modules_registry();
+    const auto program = whole_program();
     ops::WorkerPool workers{storage::replay_workers()};
     storage::ReplayOptions replay_options;
     replay_options.progress = [&](const machine::Tip& at, Height of, std::uint64_t) {
         terminal.progress("replaying 重放", at.height, of);
     };
-    const auto replayed = storage::replay(registry, **store, workers, replay_options);
+    const auto replayed = storage::replay(program, **store, workers, replay_options);
     if (!replayed) return wrong_ledger(replayed.error());
     report(terminal, **store, *replayed, !community.empty());
     return community.empty() ? Verified::unanchored : Verified::anchored;

@@ -1,6 +1,6 @@
 #include "apps/cli/proof/since_command.h"
 
-#include "client/node/far_door.h"
+#include "client/node/remote_ledger.h"
 #include "client/proof/ledger_head.h"
 #include "client/proof/since.h"
 #include "client/proof/statement_text.h"
@@ -16,8 +16,8 @@ namespace {
 
 Result<Bytes> bundle_for(const Options& options, const SinceGiven& given, const TypedHead& head) {
     if (!given.file.empty()) return read_input(given.file);
-    const auto door = TRY(options.connect_far());
-    return door->prove_prefix(head.log_size);
+    const auto ledger = TRY(options.connect_far());
+    return ledger->prove_prefix(head.log_size);
 }
 
 }  // namespace

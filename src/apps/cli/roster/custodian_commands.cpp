@@ -73,10 +73,10 @@ Result<Expected> expected_names(const Options& options, const Given& given, Byte
             "未与账本核对 Not compared with the ledger: give --estate or --version to be sure.");
         return Expected{roster::version_of(sealed), std::nullopt};
     }
-    const auto door = TRY(options.connect());
-    const auto estate = TRY(find_estate(*door, given.estate));
-    const auto version = TRY(names_in_force(*door, estate));
-    return Expected{version, door->community()};
+    const auto ledger = TRY(options.connect());
+    const auto estate = TRY(find_estate(*ledger, given.estate));
+    const auto version = TRY(names_in_force(*ledger, estate));
+    return Expected{version, ledger->community()};
 }
 
 Result<> first_step(const Options& options, const Given& given, BytesView sealed,

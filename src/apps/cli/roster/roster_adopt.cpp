@@ -70,7 +70,7 @@ Result<> check_usage(const Given& given) {
 }
 
 // The files to compare with, and the ids that the clerk says they know.
-Result<AdoptionFiles> files_of(const Options& options, const Given& given, const LedgerDoor& door,
+Result<AdoptionFiles> files_of(const Options& options, const Given& given, const Ledger& ledger,
                                const NamesAtHand& previous, const DraftView& view) {
     AdoptionFiles files;
     files.file_name = given.file;
@@ -79,8 +79,8 @@ Result<AdoptionFiles> files_of(const Options& options, const Given& given, const
     auto names = given.names;
     for (const auto& file : given.custodians)
         names.custodians.push_back(TRY(custodian_given(file)));
-    files.draft = TRY(names_of_draft(options.key_store().folder(), door, names, view));
-    files.previous = TRY(opened_names(previous, door.community()));
+    files.draft = TRY(names_of_draft(options.key_store().folder(), ledger, names, view));
+    files.previous = TRY(opened_names(previous, ledger.community()));
     for (const auto& text : given.known) {
         const auto id = TRY(read_id(text, "--known"));
         files.known.insert(id.bytes());
@@ -93,23 +93,23 @@ Result<> adopt(const Options& options, const Given& given) {
     const auto draft = TRY(read_id(given.draft, "DRAFT"));
     TRY(check_usage(given));
     const auto clerk = TRY(options.acting_key());
-    const auto door = TRY(options.connect());
-    const auto office = TRY(acting_office(options, *door, clerk, given.office));
-    const auto view = TRY(look_at_draft(*door, draft, [&](auto done, auto total) {
+    const auto ledger = TRY(options.connect());
+    const auto office = TRY(acting_office(options, *ledger, clerk, given.office));
+    const auto view = TRY(look_at_draft(*ledger, draft, [&](auto done, auto total) {
         terminal.progress("reading the draft 核对", done, total);
     }));
     const auto previous = TRY(options.names(given.previous));
-    const auto files = TRY(files_of(options, given, *door, previous, view));
+    const auto files = TRY(files_of(options, given, *ledger, previous, view));
     const auto today = ops::civil_date(wall_clock());
-    const auto compared = TRY(review_adoption(options, *door, files, view, today));
+    const auto compared = TRY(review_adoption(options, *ledger, files, view, today));
     // Whoever did not make the draft compares it, whatever the order: it is not passed over in
     // silence.
-    if (!compared.is_compared && !given.uncompared) TRY(check_importer(*door, clerk, view));
-    if (view.motion) TRY(show_proposal(options, *door, *view.motion, {}));
-    TRY(warn_of_names(options.screen(), *door, previous));
+    if (!compared.is_compared && !given.uncompared) TRY(check_importer(*ledger, clerk, view));
+    if (view.motion) TRY(show_proposal(options, *ledger, *view.motion, {}));
+    TRY(warn_of_names(options.screen(), *ledger, previous));
     TRY(options.confirm(view.motion ? "确认该名册？ Adopt this roster?"
                                     : "提请确认该名册？ Propose to adopt this roster?"));
-    const auto step = TRY(adopt_draft(*door, clerk, view, office));
+    const auto step = TRY(adopt_draft(*ledger, clerk, view, office));
     print_adopted(options, view, compared, step);
     return {};
 }

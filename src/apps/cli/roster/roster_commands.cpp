@@ -135,17 +135,17 @@ Result<> import(const Options& options, const Given& given) {
     const auto clerk = TRY(options.acting_key());
     const auto custodians = TRY(custodians_from(given));
     TRY(check_new_file(given.names_out));
-    const auto door = TRY(options.connect());
+    const auto ledger = TRY(options.connect());
     const auto at_hand = TRY(options.names(given.previous));
-    const auto previous = TRY(opened_names(at_hand, door->community()));
-    const auto estate = TRY(find_estate(*door, given.estate));
+    const auto previous = TRY(opened_names(at_hand, ledger->community()));
+    const auto estate = TRY(find_estate(*ledger, given.estate));
     const auto roster = TRY(read(given, estate.row.name()));
     if (roster.report.errors > 0) {
         if (!terminal.json()) print_report(terminal, roster.report, given.language);
         return refuse(v1::ROSTER_HAS_ERRORS, {{"errors", std::to_string(roster.report.errors)}});
     }
     say_as_read(terminal.for_asking(), given);
-    TRY(warn_of_names(options.screen(), *door, at_hand));
+    TRY(warn_of_names(options.screen(), *ledger, at_hand));
     TRY(options.confirm(
         styled("把{}的名册填入账本草稿？ Fill a draft of the ledger with this roster?",
                in_brackets(estate.row.name()))));
@@ -155,19 +155,19 @@ Result<> import(const Options& options, const Given& given) {
         return write_new_private_file(given.names_out, sealed);
     };
     order.progress = [&](auto done, auto total) { terminal.progress("filling 填写", done, total); };
-    const auto imported = TRY(import_roster(*door, clerk, order));
+    const auto imported = TRY(import_roster(*ledger, clerk, order));
     print_imported(options, imported);
     return {};
 }
 
 Result<> status(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto door = TRY(options.connect());
-    const auto estate = TRY(find_estate(*door, given.estate));
+    const auto ledger = TRY(options.connect());
+    const auto estate = TRY(find_estate(*ledger, given.estate));
     registry::v1::RostersQuery query;
     query.set_estate(estate.id.bytes());
     registry::v1::RostersReply reply;
-    TRY(door->ask(query, reply));
+    TRY(ledger->ask(query, reply));
     if (terminal.json()) {
         terminal.message(reply);
         return {};

@@ -53,14 +53,14 @@ Json check_json(const tally::v1::Check& check) {
 }
 
 // What the count left out and why, for people; by path, since that is how the file is searched.
-std::vector<Told> notes_of(const TallyCase& given) {
+std::vector<Bilingual> notes_of(const TallyCase& given) {
     const auto list = [](const std::vector<std::string>& paths) {
         std::string text;
         for (std::size_t i = 0; i < paths.size() && i < paths_shown; ++i)
             text += (i == 0 ? "" : ", ") + paths[i];
         return paths.size() > paths_shown ? text + " …" : text;
     };
-    std::vector<Told> notes;
+    std::vector<Bilingual> notes;
     if (const auto& paths = given.ballots_outside; !paths.empty())
         notes.push_back(
             {fmt::format("{} 张票未计入：投票人没有计票房产（如仅有车位）：{}", paths.size(),

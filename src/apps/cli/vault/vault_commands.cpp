@@ -130,11 +130,10 @@ Result<> check(const Options& options, const Given& given) {
     }
     if (!given.ballot.empty()) {
         const auto clerk = TRY(options.acting_key());
-        const auto door = TRY(options.connect());
-        const auto named =
-            TRY(documents_of_ballot(*door, clerk, given.ballot, [terminal](auto done, auto total) {
-                terminal.progress("表决 ballot", done, total);
-            }));
+        const auto ledger = TRY(options.connect());
+        const auto named = TRY(documents_of_ballot(
+            *ledger, clerk, given.ballot,
+            [terminal](auto done, auto total) { terminal.progress("表决 ballot", done, total); }));
         for (const auto& [hash, what] : named) wanted[hash] = what;
     }
     Rows rows;

@@ -3,7 +3,7 @@
 // Kept by result.cpp when a result is final and by standing.cpp when something becomes of it.
 #pragma once
 
-#include "modules/ballot/book.h"
+#include "modules/ballot/stage.h"
 
 #include <vector>
 

@@ -1,8 +1,8 @@
 // What an opening costs: the rows of its own roll, read once, whatever else the community holds.
-#include "kit/ballots.h"
 #include "contract/opening/limits.h"
+#include "kit/ballots.h"
 #include "modules/ballot/acts.h"
-#include "modules/ballot/book.h"
+#include "modules/ballot/stage.h"
 
 namespace linlian::ballot {
 namespace {
@@ -27,7 +27,7 @@ struct Town : BallotTown {
     std::uint64_t reads_of(Result<> (*work)(machine::Context&, const Hash32&)) {
         const kit::CountingView counted{rows()};
         state::Overlay overlay{counted, sha256("work")};
-        machine::Context context{registry(), overlay, {height() + 1, now()}, {}, sha256("work")};
+        machine::Context context{program(), overlay, {height() + 1, now()}, {}, sha256("work")};
         EXPECT_TRUE(work(context, due_key(ballot)));
         return counted.reads();
     }

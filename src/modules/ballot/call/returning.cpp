@@ -5,10 +5,10 @@
 
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "modules/ballot/book.h"
 #include "modules/ballot/call/presets.h"
 #include "modules/ballot/limits.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/stage.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 

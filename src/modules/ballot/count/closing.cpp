@@ -1,10 +1,10 @@
 // What happens by itself when a ballot's time comes: it closes or goes on once, is counted, and
 // its result becomes final. Nothing closes before the time that was said at the call.
 #include "modules/ballot/acts.h"
-#include "modules/ballot/book.h"
 #include "modules/ballot/count/count.h"
 #include "modules/ballot/count/result.h"
 #include "modules/ballot/dispute/rulings.h"
+#include "modules/ballot/stage.h"
 #include "modules/ballot/state.h"
 #include "modules/ballot/vote/deliveries.h"
 #include "modules/ballot/vote/turnout.h"

@@ -3,10 +3,10 @@
 // objection to a published result does again. Whoever calls a ballot pays for both.
 #include "contract/opening/limits.h"
 #include "modules/ballot/acts.h"
-#include "modules/ballot/book.h"
 #include "modules/ballot/limits.h"
 #include "modules/ballot/paper/state.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/stage.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 
@@ -56,7 +56,7 @@ std::uint64_t cost_of_silence(const state::StateView& view, const Found& found) 
 
 }  // namespace
 
-std::uint64_t cost_of_due(const machine::Registry&, const state::StateView& view,
+std::uint64_t cost_of_due(const machine::Program&, const state::StateView& view,
                           const Hash32& key) {
     const auto found = find_ballot(view, ballot_of_work(key).view());
     if (!found) return 1;

@@ -2,8 +2,8 @@
 // the time for objections is over and none waits. Called by due work and by acts on objections.
 #pragma once
 
-#include "modules/ballot/book.h"
 #include "modules/ballot/count/count.h"
+#include "modules/ballot/stage.h"
 
 #include <functional>
 

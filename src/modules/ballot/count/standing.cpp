@@ -2,11 +2,11 @@
 // annulled. The verdict stays as it is; the poll says how far it still binds.
 #include "codec/refusal.h"
 #include "modules/ballot/acts.h"
-#include "modules/ballot/book.h"
 #include "modules/ballot/call/covenants.h"
 #include "modules/ballot/call/shown.h"
 #include "modules/ballot/electorate/neutral.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/stage.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 

@@ -3,7 +3,6 @@
 // and holds the next stage up for a time.
 #include "codec/refusal.h"
 #include "modules/ballot/acts.h"
-#include "modules/ballot/book.h"
 #include "modules/ballot/call/shown.h"
 #include "modules/ballot/count/result.h"
 #include "modules/ballot/dispute/rulings.h"
@@ -12,6 +11,7 @@
 #include "modules/ballot/limits.h"
 #include "modules/ballot/paper/state.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/stage.h"
 #include "modules/ballot/state.h"
 #include "modules/ballot/vote/casting.h"
 #include "modules/ballot/vote/deliveries.h"

@@ -6,8 +6,8 @@
 #pragma once
 
 #include "contract/context.h"
-#include "modules/ballot/book.h"
 #include "modules/ballot/objections.pb.h"
+#include "modules/ballot/stage.h"
 
 namespace linlian::ballot {
 

@@ -21,7 +21,7 @@ struct Homes : Community {
     }
     bool may_prove_openly(const Bytes& key) const {
         const machine::Reading reading{rows(), {height(), now()}};
-        return machine::may_prove(registry(), reading, key, {}).has_value();
+        return machine::may_prove(program(), reading, key, {}).has_value();
     }
 };
 

@@ -6,7 +6,7 @@
 #include "codec/refusal.h"
 #include "modules/ballot/electorate/interest.h"
 #include "modules/ballot/limits.h"
-#include "modules/ballot/paper/book.h"
+#include "modules/ballot/paper/paper_row.h"
 #include "modules/ballot/rules.h"
 #include "modules/charter/charter.h"
 

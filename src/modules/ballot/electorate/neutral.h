@@ -6,7 +6,7 @@
 #pragma once
 
 #include "contract/context.h"
-#include "modules/ballot/book.h"
+#include "modules/ballot/stage.h"
 #include "modules/registry/registry.h"
 
 #include <functional>

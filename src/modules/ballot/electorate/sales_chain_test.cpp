@@ -2,7 +2,7 @@
 // and what comes back once they never were.
 #include "kit/papers.h"
 #include "modules/ballot/limits.h"
-#include "modules/ballot/paper/book.h"
+#include "modules/ballot/paper/paper_row.h"
 
 namespace linlian::ballot {
 namespace {

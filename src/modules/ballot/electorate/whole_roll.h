@@ -3,7 +3,7 @@
 #pragma once
 
 #include "contract/module.h"
-#include "modules/ballot/book.h"
+#include "modules/ballot/stage.h"
 
 #include <map>
 

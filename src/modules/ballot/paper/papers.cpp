@@ -4,7 +4,7 @@
 #include "modules/ballot/electorate/interest.h"
 #include "modules/ballot/electorate/neutral.h"
 #include "modules/ballot/paper/acts.h"
-#include "modules/ballot/paper/book.h"
+#include "modules/ballot/paper/paper_row.h"
 #include "modules/ballot/paper/readings.h"
 #include "modules/ballot/paper/settling.h"
 #include "modules/ballot/paper/state.h"

@@ -2,13 +2,13 @@
 // figures for everybody. Who may ask is decided in readers.cpp; here it is decided how much of a
 // paper they are told.
 #include "codec/refusal.h"
-#include "modules/ballot/book.h"
-#include "modules/ballot/paper/book.h"
+#include "modules/ballot/paper/paper_row.h"
 #include "modules/ballot/paper/queries.h"
 #include "modules/ballot/paper/readings.h"
 #include "modules/ballot/paper/state.h"
 #include "modules/ballot/read/readers.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/stage.h"
 #include "modules/ballot/vote/deliveries.h"
 
 #include <algorithm>

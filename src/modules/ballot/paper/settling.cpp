@@ -4,7 +4,7 @@
 
 #include "modules/ballot/electorate/speaker.h"
 #include "modules/ballot/electorate/successors.h"
-#include "modules/ballot/paper/book.h"
+#include "modules/ballot/paper/paper_row.h"
 #include "modules/ballot/paper/readings.h"
 #include "modules/ballot/paper/rules.h"
 #include "modules/ballot/paper/state.h"

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "contract/context.h"
-#include "modules/ballot/book.h"
 #include "modules/ballot/papers.pb.h"
+#include "modules/ballot/stage.h"
 
 namespace linlian::ballot {
 

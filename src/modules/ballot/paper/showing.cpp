@@ -5,7 +5,7 @@
 #include "modules/ballot/electorate/interest.h"
 #include "modules/ballot/electorate/neutral.h"
 #include "modules/ballot/paper/acts.h"
-#include "modules/ballot/paper/book.h"
+#include "modules/ballot/paper/paper_row.h"
 #include "modules/ballot/paper/readings.h"
 #include "modules/ballot/paper/rules.h"
 #include "modules/ballot/paper/settling.h"

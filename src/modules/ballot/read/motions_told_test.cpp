@@ -9,8 +9,8 @@ namespace linlian::ballot {
 namespace {
 
 // Hua is another clerk of the street, pru of a preparatory group, cora of the owners' committee.
-struct Told : PaperTown {
-    explicit Told(const std::string& local = national) : PaperTown("", local) {
+struct Bilingual : PaperTown {
+    explicit Bilingual(const std::string& local = national) : PaperTown("", local) {
         third_kind();
         four_flats();
         holder("cora", "owners", "clerk");
@@ -42,7 +42,7 @@ struct Told : PaperTown {
 };
 
 TEST(MotionsOfClerks, are_read_by_who_stood_behind_them_once_they_are_over) {
-    Told s;
+    Bilingual s;
     const auto motions = s.entered(s.listed());
     for (const auto& motion : motions) {
         EXPECT_EQ(s.readers(motion), "ben gus hua ") << "pru is not asked";
@@ -53,7 +53,7 @@ TEST(MotionsOfClerks, are_read_by_who_stood_behind_them_once_they_are_over) {
 }
 
 TEST(MotionsOfClerks, that_came_to_nothing_are_read_by_their_proposer) {
-    Told s;
+    Bilingual s;
     const auto motion = s.entered(s.listed()).front();
     motion::v1::Withdraw withdraw;
     withdraw.set_motion(motion.bytes());
@@ -65,7 +65,7 @@ TEST(MotionsOfClerks, that_came_to_nothing_are_read_by_their_proposer) {
 
 // The Party organisation asks its own members: it is of no estate.
 TEST(MotionsOfClerks, about_who_is_of_no_estate_are_not_for_clerks_of_one) {
-    Told s;
+    Bilingual s;
     s.office("party", "party");
     s.holder("pam", "party", "chair");
     s.holder("pat", "party", "clerk");

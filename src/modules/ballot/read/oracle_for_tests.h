@@ -45,7 +45,7 @@ inline std::map<std::string, std::string> public_answers(const BallotTown& world
                                                          const std::vector<Bytes>& ids) {
     std::map<std::string, std::string> answers;
     const machine::Reading reading{world.rows(), {world.height(), world.now()}};
-    for (const auto& module : world.registry().modules()) {
+    for (const auto& module : world.program().modules()) {
         for (const auto& query : module.queries) {
             for (const auto& id : ids) {
                 const std::unique_ptr<machine::Message> content{
@@ -58,9 +58,8 @@ inline std::map<std::string, std::string> public_answers(const BallotTown& world
                         !field->is_repeated() && field->name() != "after")
                         content->GetReflection()->SetString(content.get(), field, id);
                 }
-                const auto answer =
-                    machine::answer(world.registry(), reading, query.type->full_name(),
-                                    codec::encode(*content), {});
+                const auto answer = machine::answer(
+                    world.program(), reading, query.type->full_name(), codec::encode(*content), {});
                 answers[query.type->full_name() + " " + to_hex(id)] =
                     answer ? (*answer)->DebugString() : answer.error().code;
             }

@@ -97,7 +97,7 @@ TEST(Oracle, two_worlds_that_differ_in_who_voted_answer_and_publish_the_same) {
     const auto open_rows = [](const World& world) {
         Rows open;
         for (const auto& [key, value] : rows_of(world)) {
-            const auto* table = world.registry().find_table(key);
+            const auto* table = world.program().find_table(key);
             if (table->privacy == state::Privacy::open) open.emplace(key, value);
         }
         return open;

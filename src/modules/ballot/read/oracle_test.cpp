@@ -22,7 +22,7 @@ TreeVersion tree_over(const Rows& rows, const PlaceOf& place_of) {
 TreeVersion tree_now(const World& world) {
     const auto veil = machine::veil_of(world.rows());
     return tree_over(rows_of(world), [&](const Bytes& key) {
-        return machine::place_of(world.registry(), veil, key);
+        return machine::place_of(world.program(), veil, key);
     });
 }
 TreeVersion tree_as_it_was(const Rows& rows) {
@@ -94,7 +94,7 @@ TEST(Oracle, neighbours_in_proofs_of_absence_tell_nothing) {
     }
     // The attack itself works: with the true veil it would tell them.
     const auto known = [&](const Bytes& key, const Hash32&) {
-        return machine::place_of(world.registry(), veil, key);
+        return machine::place_of(world.program(), veil, key);
     };
     // One or two may have no such key beside them.
     const auto told = told_by_neighbours(tree, known);

@@ -11,10 +11,10 @@ namespace {
 // Ana sold to fay, who votes on paper; of dan and eve dan does, by phone; bo gave zoe a mandate
 // with instructions that nobody used yet; chu said that nothing of theirs was counted; gil and ida
 // own a flat for which a paper counts, and jo has one that two clerks read unlike.
-struct Told : PaperTown {
+struct Bilingual : PaperTown {
     Id16 ballot;
 
-    Told() {
+    Bilingual() {
         four_flats();
         for (const auto* name : {"fay", "zoe", "gil", "ida"}) person(name);
         flat("flat of gil and ida", "west", 7'000, {"gil", "ida"});
@@ -43,13 +43,13 @@ struct Told : PaperTown {
 };
 
 struct Asker {
-    Told& town;
+    Bilingual& town;
     std::string name;
 
     Bytes member() const { return id_bytes(name); }
     bool may_prove(BytesView key) const {
         const machine::Reading reading{town.rows(), {town.height(), town.now()}};
-        return machine::may_prove(town.registry(), reading, key,
+        return machine::may_prove(town.program(), reading, key,
                                   kit::key_of(name).public_key().encoded())
             .has_value();
     }
@@ -209,7 +209,7 @@ int check_papers(const Asker& asker) {
     return proven;
 }
 
-std::map<std::string, int> check_all(Told& town) {
+std::map<std::string, int> check_all(Bilingual& town) {
     std::map<std::string, int> proven;
     for (const auto* name : {"ana", "fay", "bo", "zoe", "chu", "dan", "eve", "gil", "ida", "jo",
                              "ben", "gus", "pru", "ren", "sun", "cai", "yan"}) {
@@ -222,7 +222,7 @@ std::map<std::string, int> check_all(Told& town) {
 }  // namespace
 
 TEST(Proofs, tell_nobody_what_no_query_tells_them) {
-    Told s;
+    Bilingual s;
     const auto open = check_all(s);
     for (const auto* name : {"pru", "ren", "sun", "cai", "yan"})
         EXPECT_EQ(open.at(name), 0) << name;
@@ -243,7 +243,7 @@ TEST(Proofs, tell_nobody_what_no_query_tells_them) {
 
 // Each by itself, as it was found: the papers, the mandate, the seller.
 TEST(Proofs, before_the_result_tell_no_co_owner_proxy_or_seller_what_was_chosen) {
-    Told s;
+    Bilingual s;
     const auto may_prove = [&s](const std::string& name, const Bytes& key) {
         return Asker{s, name}.may_prove(key);
     };

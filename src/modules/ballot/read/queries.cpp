@@ -3,10 +3,10 @@
 #include "modules/ballot/read/queries.h"
 
 #include "codec/refusal.h"
-#include "modules/ballot/book.h"
 #include "modules/ballot/limits.h"
 #include "modules/ballot/read/readers.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/stage.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 

@@ -1,10 +1,10 @@
 // Queries on who was reached and who votes for whom: deliveries, mandates, sales and the city's
 // list. Who may ask stands in readers.cpp; what waits for the result is left out here.
-#include "modules/ballot/book.h"
 #include "modules/ballot/paper/queries.h"
 #include "modules/ballot/paper/state.h"
 #include "modules/ballot/read/readers.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/stage.h"
 #include "modules/ballot/state.h"
 #include "modules/ballot/vote/deliveries.h"
 #include "modules/ballot/vote/mandates.h"

@@ -1,9 +1,8 @@
 // Queries on the roll: its figures, its lines, and for a member the lines that are theirs with what
 // they may do on each.
 #include "codec/refusal.h"
-#include "crypto/merkle_log.h"
 #include "contract/figures.h"
-#include "modules/ballot/book.h"
+#include "crypto/merkle_log.h"
 #include "modules/ballot/electorate/interest.h"
 #include "modules/ballot/electorate/speaker.h"
 #include "modules/ballot/electorate/whole_roll.h"
@@ -11,6 +10,7 @@
 #include "modules/ballot/read/queries.h"
 #include "modules/ballot/read/readers.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/stage.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 

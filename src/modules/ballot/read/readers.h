@@ -6,9 +6,9 @@
 #pragma once
 
 #include "contract/module.h"
-#include "modules/ballot/book.h"
 #include "modules/ballot/objections.pb.h"
 #include "modules/ballot/papers.pb.h"
+#include "modules/ballot/stage.h"
 
 namespace linlian::ballot {
 

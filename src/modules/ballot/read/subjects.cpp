@@ -6,7 +6,6 @@
 #include "crypto/hash.h"
 #include "crypto/merkle_log.h"
 #include "machine/veil.h"
-#include "modules/ballot/book.h"
 #include "modules/ballot/electorate/interest.h"
 #include "modules/ballot/electorate/speaker.h"
 #include "modules/ballot/electorate/successors.h"
@@ -15,6 +14,7 @@
 #include "modules/ballot/paper/state.h"
 #include "modules/ballot/read/readers.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/stage.h"
 #include "modules/ballot/vote/casting.h"
 #include "state/tree/place.h"
 

@@ -1,6 +1,6 @@
 #include "kit/ballots.h"
-#include "modules/ballot/book.h"
 #include "modules/ballot/electorate/speaker.h"
+#include "modules/ballot/stage.h"
 
 namespace linlian::ballot {
 namespace {

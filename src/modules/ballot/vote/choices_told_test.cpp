@@ -158,13 +158,13 @@ std::map<std::string, Names> all_told(const Wills& town) {
     const auto ids = ids_of(town);
     kit::MapMemo memo;
     const machine::Reading reading{town.rows(), {town.height(), town.now()}, &memo};
-    for (const auto& module : town.registry().modules()) {
+    for (const auto& module : town.program().modules()) {
         for (const auto& query : module.queries) {
             for (const auto& bytes : queries_of(query, town, ids)) {
                 for (const auto& name : town.people) {
                     const auto key =
                         name.empty() ? Bytes{} : kit::key_of(name).public_key().encoded();
-                    const auto reply = machine::answer(town.registry(), reading,
+                    const auto reply = machine::answer(town.program(), reading,
                                                        query.type->full_name(), bytes, key);
                     Names found;
                     if (reply) add_choices(**reply, town, found);

@@ -4,8 +4,8 @@
 // Called by due work, by the end of a ballot and by the count.
 #pragma once
 
-#include "modules/ballot/book.h"
 #include "modules/ballot/count/count.h"
+#include "modules/ballot/stage.h"
 
 namespace linlian::ballot {
 

@@ -1,8 +1,8 @@
 // What a motion carries out is paid for by the act that carries it out, as if it had been sent by
 // itself; and what is dear to look at is looked at by nobody who may not have it done.
+#include "contract/opening/limits.h"
 #include "kit/motions.h"
 #include "kit/siege.h"
-#include "contract/opening/limits.h"
 
 namespace linlian::registry {
 namespace {
@@ -30,9 +30,9 @@ struct Batch : Siege {
         return act;
     }
     std::uint64_t cost_of_end(const Id16& motion) const {
-        return registry()
+        return program()
             .find_due(motion::expire_work)
-            ->cost(registry(), rows(), motion::due_key(motion));
+            ->cost(program(), rows(), motion::due_key(motion));
     }
     static constexpr int lines = 400;
 };
@@ -95,8 +95,8 @@ TEST(OpenMotions, are_counted_before_an_act_is_looked_at) {
     machine::Author dan{key_bytes("dan"), id("dan"), machine::KeyStanding::active};
     state::Overlay overlay{s.rows()};
     motion::open_of.put(overlay, id("dan"), full);
-    machine::Context context{s.registry(), overlay, {2, s.now()}, dan, sha256("id")};
-    const auto* entry = s.registry().find_act(motion::v1::Propose::descriptor()->full_name());
+    machine::Context context{s.program(), overlay, {2, s.now()}, dan, sha256("id")};
+    const auto* entry = s.program().find_act(motion::v1::Propose::descriptor()->full_name());
     EXPECT_EQ(entry->run(context, propose).error().code, "motion.MOTIONS_TOO_MANY");
 }
 

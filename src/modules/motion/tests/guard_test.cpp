@@ -29,7 +29,7 @@ TEST(CharterGuard, never_lets_one_office_change_the_charter) {
         charter::v1::SetAuthority act;
         act.set_act_type(act.GetDescriptor()->full_name());
         *act.mutable_authority() = random.make();
-        if (!s.registry().find_act(act.act_type())->well_formed(act)) continue;
+        if (!s.program().find_act(act.act_type())->well_formed(act)) continue;
         ++accepted;
         const auto by_one = registry::satisfies(s.rows(), act.authority(), alone, act, s.now());
         EXPECT_EQ(kit::code_of(by_one), "registry.AUTHORITY_MISSING")
@@ -139,8 +139,8 @@ TEST(CharterGuard, leaves_the_notice_of_admission_and_the_right_to_stop_it) {
 }
 
 TEST(CharterGuard, holds_for_a_genesis_too) {
-    const auto registry = kit::registry_of({charter::module(), registry::module()});
-    const auto faults_of = [&registry](const std::string& notice) {
+    const auto program = kit::program_of({charter::module(), registry::module()});
+    const auto faults_of = [&program](const std::string& notice) {
         charter::v1::Genesis start;
         auto& first = *start.add_authorities();
         first.set_act_type("linlian.registry.v1.CloseOffice");
@@ -149,7 +149,7 @@ TEST(CharterGuard, holds_for_a_genesis_too) {
                         of { notice { )" +
             notice + " } } }");
         state::MemoryState rows;
-        return kit::run_genesis(registry, registry.modules().front(), start, rows);
+        return kit::run_genesis(program, program.modules().front(), start, rows);
     };
     const auto faults = faults_of("days: 7");
     ASSERT_EQ(faults.size(), 1U);

@@ -161,12 +161,12 @@ TEST(OpenMotions, of_one_person_are_limited_in_number) {
     const auto one = World::proposal("party", World::adopt());
     state::Overlay overlay{s.rows()};
     const auto author =
-        s.registry().resolve_author(s.rows(), kit::key_of("ana").public_key().encoded(), s.now());
+        s.program().resolve_author(s.rows(), kit::key_of("ana").public_key().encoded(), s.now());
     const auto run = [&](const v1::Propose& act, std::uint8_t number) {
         Hash32 id;
         id.data[0] = number;
-        machine::Context context{s.registry(), overlay, {2, s.now()}, *author, id};
-        return s.registry().find_act("linlian.motion.v1.Propose")->run(context, act);
+        machine::Context context{s.program(), overlay, {2, s.now()}, *author, id};
+        return s.program().find_act("linlian.motion.v1.Propose")->run(context, act);
     };
     EXPECT_TRUE(run(one, 1));
     const auto refused = run(one, 2);

@@ -6,7 +6,7 @@
 
 #include "codec/enough.h"
 #include "codec/refusal.h"
-#include "contract/registry.h"
+#include "contract/program.h"
 #include "modules/charter/charter.h"
 #include "modules/registry/authority/reach_people.h"
 #include "modules/registry/offices/touches.h"
@@ -170,7 +170,7 @@ class Reach {
 OutOfReach out_of_reach(const machine::Context& context, const state::StateView& view) {
     std::vector<std::pair<const google::protobuf::Descriptor*, Authority>> acts;
     std::set<std::string> named{"party", "street", "residents"};  // who appoint chairs
-    for (const auto& module : context.registry().modules()) {
+    for (const auto& module : context.program().modules()) {
         for (const auto& act : module.acts) {
             if (!context.has_act(act.type->full_name())) continue;  // nothing to anybody yet
             acts.emplace_back(act.type, charter::authority_of(view, act));

@@ -31,7 +31,7 @@ class CountedRows final : public state::StateView {
 
 class Life {
   public:
-    Life() : registry_(kit::registry_of({charter::module(), registry::module()})), rows_(first()) {}
+    Life() : program_(kit::program_of({charter::module(), registry::module()})), rows_(first()) {}
 
     // The member adds `next` and gives up `current`; the rows that were read for it.
     std::size_t replace(const std::string& current, const std::string& next) {
@@ -54,7 +54,7 @@ class Life {
         query.set_limit(20);
         const machine::Reading reading{rows_, {height_, Timestamp{}}};
         const auto reply =
-            registry_.find_query("linlian.registry.v1.MemberKeysQuery")->answer(reading, query);
+            program_.find_query("linlian.registry.v1.MemberKeysQuery")->answer(reading, query);
         EXPECT_TRUE(reply) << reply.error().code;
         return rows_.take_read();
     }
@@ -79,16 +79,16 @@ class Life {
     }
     void run(const std::string& author, const machine::Message& act) {
         const machine::BlockTime time{++height_, Timestamp{static_cast<std::int64_t>(height_)}};
-        const auto who = registry_.resolve_author(rows_, key_bytes(author), time.time);
+        const auto who = program_.resolve_author(rows_, key_bytes(author), time.time);
         ASSERT_TRUE(who);
         state::Overlay overlay{rows_, sha256("salt")};
-        machine::Context context{registry_, overlay, time, *who, sha256(std::to_string(height_))};
-        const auto done = registry_.find_act(act.GetDescriptor()->full_name())->run(context, act);
+        machine::Context context{program_, overlay, time, *who, sha256(std::to_string(height_))};
+        const auto done = program_.find_act(act.GetDescriptor()->full_name())->run(context, act);
         ASSERT_TRUE(done) << done.error().code;
         rows_.apply(overlay.changes());
     }
 
-    machine::Registry registry_;
+    machine::Program program_;
     CountedRows rows_;
     Height height_ = 1;
 };

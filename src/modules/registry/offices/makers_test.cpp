@@ -32,8 +32,7 @@ struct Crowd : Town {
         for (const auto& name : names)
             author.supporters.push_back({id(name), id(name.substr(0, name.size() - 1))});
         state::Overlay overlay{rows(), sha256("work")};
-        machine::Context context{
-            registry(), overlay, {height() + 1, now()}, author, sha256("work")};
+        machine::Context context{program(), overlay, {height() + 1, now()}, author, sha256("work")};
         const auto found =
             first_behind(context, v1::RegisterMembers{}, {kit::text<Authority>(authority)});
         std::vector<std::string> behind;

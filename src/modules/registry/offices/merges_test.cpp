@@ -1,4 +1,4 @@
-#include "modules/registry/premises/book_for_tests.h"
+#include "modules/registry/premises/small_roster_for_tests.h"
 
 namespace linlian::registry {
 namespace {

@@ -6,7 +6,7 @@
 #include "modules/registry/acts.h"
 #include "modules/registry/authority/behind.h"
 #include "modules/registry/limits.h"
-#include "modules/registry/premises/book.h"
+#include "modules/registry/premises/holdings.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 

@@ -1,7 +1,7 @@
 #include "base/hex.h"
 #include "modules/registry/acts.h"
-#include "modules/registry/premises/book.h"
-#include "modules/registry/premises/book_for_tests.h"
+#include "modules/registry/premises/holdings.h"
+#include "modules/registry/premises/small_roster_for_tests.h"
 
 namespace linlian::registry {
 namespace {
@@ -246,7 +246,7 @@ TEST(NameVoter, of_a_thousand_days_leaves_looks_as_cheap_as_on_the_first) {
         ++block.height;
         const auto act = named_anew(days, "kim", voter);
         const auto transaction = sha256(voter + std::to_string(block.height));
-        machine::Context context{s.registry(), days, block, {{}, id("kim")}, transaction};
+        machine::Context context{s.program(), days, block, {{}, id("kim")}, transaction};
         EXPECT_TRUE(registry::name_voter(context, act));
     };
     const auto reads_of_look = [&](Height height) {

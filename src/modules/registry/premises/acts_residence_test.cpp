@@ -135,7 +135,7 @@ TEST(Residence, of_many_that_ended_leaves_the_next_as_cheap) {
         const kit::CountingView counted{s.rows()};
         state::Overlay rows{counted, sha256("declaring")};
         machine::Context context{
-            s.registry(), rows, {s.height() + 1, s.now()}, {{}, id("tom")}, sha256("declaring")};
+            s.program(), rows, {s.height() + 1, s.now()}, {{}, id("tom")}, sha256("declaring")};
         EXPECT_TRUE(declare_residence(context, declare("101")));
         return counted.reads();
     };

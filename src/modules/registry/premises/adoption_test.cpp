@@ -1,6 +1,6 @@
 #include "base/hex.h"
 #include "modules/registry/limits.h"
-#include "modules/registry/premises/book.h"
+#include "modules/registry/premises/holdings.h"
 #include "modules/registry/town_for_tests.h"
 
 namespace linlian::registry {

@@ -1,7 +1,7 @@
 // What somebody tries by older drafts, by sales and by ids: to undo what came later, or to speak
 // for others. One clerk does here what takes two by default.
 #include "base/hex.h"
-#include "modules/registry/premises/book.h"
+#include "modules/registry/premises/holdings.h"
 #include "modules/registry/town_for_tests.h"
 
 namespace linlian::registry {

@@ -2,7 +2,7 @@
 // one.
 #include "codec/refusal.h"
 #include "modules/registry/limits.h"
-#include "modules/registry/premises/book.h"
+#include "modules/registry/premises/holdings.h"
 #include "modules/registry/roll/history.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"

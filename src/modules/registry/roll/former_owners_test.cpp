@@ -1,7 +1,7 @@
 // Who owned premises is concerned by the ballots of their estate for a year, and whoever ended that
 // stands on record.
 #include "modules/registry/limits.h"
-#include "modules/registry/premises/book.h"
+#include "modules/registry/premises/holdings.h"
 #include "modules/registry/roll/history.h"
 #include "modules/registry/town_for_tests.h"
 
@@ -90,7 +90,7 @@ struct Ledger : Flats {
     Ledger() : Flats("") { when_passed(ms_per_minute); }
     machine::Context in_block(Height height, const std::string& transaction) {
         const Timestamp time{now().ms + static_cast<std::int64_t>(height)};
-        return {registry(), written, {height, time}, {}, sha256(transaction)};
+        return {program(), written, {height, time}, {}, sha256(transaction)};
     }
     void sell(Height height, const std::string& transaction, const std::string& buyer) {
         auto context = in_block(height, transaction);

@@ -2,7 +2,7 @@
 // stood behind what is disputed.
 #include "modules/registry/authority/behind.h"
 #include "modules/registry/limits.h"
-#include "modules/registry/premises/book.h"
+#include "modules/registry/premises/holdings.h"
 #include "modules/registry/roll/history.h"
 #include "modules/registry/roll/places.h"
 #include "modules/registry/roll/roll.h"

@@ -1,6 +1,6 @@
 #include "base/hex.h"
 #include "codec/wire.h"
-#include "modules/registry/premises/book.h"
+#include "modules/registry/premises/holdings.h"
 #include "modules/registry/roll/history.h"
 #include "modules/registry/roll/roll.h"
 #include "modules/registry/town_for_tests.h"

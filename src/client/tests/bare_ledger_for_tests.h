@@ -2,11 +2,11 @@
 // answers to queries that they need.
 #pragma once
 
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 
 namespace linlian::client {
 
-class BareDoor : public LedgerDoor {
+class BareLedger : public Ledger {
   public:
     Hash32 community() const override { return {}; }
     Timestamp now() const override { return {}; }

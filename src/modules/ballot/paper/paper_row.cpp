@@ -1,6 +1,6 @@
 // Steps that the acts on papers, deliveries and the city's list share. The two that decide what
 // counts are counts_first and put_in_place; for paper and list they are called in this order.
-#include "modules/ballot/paper/book.h"
+#include "modules/ballot/paper/paper_row.h"
 
 #include "codec/refusal.h"
 #include "modules/ballot/limits.h"

@@ -1,9 +1,9 @@
-// The modules of a machine, found by name. Made once at start; refuses a set that is not
-// complete, naming every fault, so that nothing is discovered to be missing later.
+// The program that a machine runs: its modules, found by name. Made once at start; refuses a set
+// that is not complete, naming every fault, so that nothing is discovered to be missing later.
 #pragma once
 
-#include "crypto/keys.h"
 #include "contract/module.h"
+#include "crypto/keys.h"
 
 #include <map>
 #include <set>
@@ -14,13 +14,14 @@ namespace linlian::machine {
 // Tables by their path; found by any piece of text, without a copy of it.
 using Tables = std::map<std::string, state::TableInfo, std::less<>>;
 
-class Registry {
+class Program {
   public:
     // Faults: two tables with one path at the beginning of the other, an act of the schema without
     // a function, a refusal without text, a query without a route, a service given not exactly
     // once, an amendment in the schema that no module lists. `suites` are the kinds of keys known.
-    static Faultable<Registry> make(std::vector<Module> modules,
-                                    std::span<const SuiteEntry> suites = linlian::suites());
+    // `own` is what the machine has of what modules have; machine::assemble adds it.
+    static Faultable<Program> make(Module own, std::vector<Module> modules,
+                                   std::span<const SuiteEntry> suites);
 
     // As given: the machine's own acts and tables are found below, but are no module here.
     const std::vector<Module>& modules() const { return modules_; }
@@ -44,7 +45,7 @@ class Registry {
     Result<> authorize(Context&, const Act&, const Message& act) const;
 
   private:
-    Registry() = default;
+    Program() = default;
 
     void add_module(Module& module, std::string& faults);
     void check_named(const std::set<std::string>& amendments, std::string& faults) const;

@@ -49,14 +49,14 @@ class InstantEngine final : public engine::Engine {
     engine::TransactionStatus standing_;
 };
 
-struct Door {
+struct Node {
     machine::v1::Genesis genesis =
         kit::counter_genesis(kit::key_of("validator").public_key().encoded(), start);
-    machine::Registry registry = kit::counter_registry();
+    machine::Program program = kit::counter_program();
     InstantEngine engine;
     ops::SystemClock clock;
     std::unique_ptr<api::Routes> routes =
-        std::move(*api::Routes::make({registry, engine, clock}, codec::encode(genesis)));
+        std::move(*api::Routes::make({program, engine, clock}, codec::encode(genesis)));
 
     Bytes parcel(std::int64_t count) const {
         machine::v1::Batch made;
@@ -70,30 +70,30 @@ struct Door {
     }
 };
 
-void door(benchmark::State& state) {
-    const Door door;
-    const Bytes parcel = door.parcel(state.range(0));
+void ledger(benchmark::State& state) {
+    const Node ledger;
+    const Bytes parcel = ledger.parcel(state.range(0));
     for (auto _ : state) {
         api::Request request{.method = "POST",
                              .target = "/transactions?wait=1000",
                              .content_type = api::parcel_type,
                              .accept = "",
                              .body = parcel};
-        auto response = door.routes->handle(std::move(request));
+        auto response = ledger.routes->handle(std::move(request));
         if (response.pending) response = *response.pending->look({}, true);
         benchmark::DoNotOptimize(response.body.data());
     }
     state.SetItemsProcessed(state.iterations() * state.range(0));
 }
-BENCHMARK(door)->Arg(1)->Arg(100)->Arg(500);
+BENCHMARK(ledger)->Arg(1)->Arg(100)->Arg(500);
 
 void server(benchmark::State& state) {
-    const Door door;
-    const Bytes parcel = door.parcel(state.range(0));
+    const Node ledger;
+    const Bytes parcel = ledger.parcel(state.range(0));
     api::ServerOptions options;
     options.posts_per_second = 0;  // all of it comes from one address
     const auto server =
-        std::move(*api::HttpServer::start(options, *door.routes, ops::Log::silent()));
+        std::move(*api::HttpServer::start(options, *ledger.routes, ops::Log::silent()));
     auto client = api::Client::to("127.0.0.1", server->port());
     for (auto _ : state) {
         const auto reply = client.post("/transactions?wait=1000", api::parcel_type, parcel);

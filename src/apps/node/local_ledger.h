@@ -2,17 +2,17 @@
 // the bench too.
 #pragma once
 
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 #include "engine/engine.h"
 #include "ops/time/clock.h"
 
 namespace linlian::apps {
 
-class NearDoor final : public client::LedgerDoor {
+class LocalLedger final : public client::Ledger {
   public:
-    NearDoor(engine::Engine& engine, const machine::Registry& registry, const Hash32& community,
-             const ops::Clock& clock)
-        : engine_(engine), registry_(registry), community_(community), clock_(clock) {}
+    LocalLedger(engine::Engine& engine, const machine::Program& program, const Hash32& community,
+                const ops::Clock& clock)
+        : engine_(engine), program_(program), community_(community), clock_(clock) {}
 
     Hash32 community() const override { return community_; }
     Timestamp now() const override;
@@ -26,7 +26,7 @@ class NearDoor final : public client::LedgerDoor {
                       const Author* reader) override;
 
     engine::Engine& engine_;
-    const machine::Registry& registry_;
+    const machine::Program& program_;
     Hash32 community_;
     const ops::Clock& clock_;
 };

@@ -3,9 +3,9 @@
 // showing.cpp, city_list.cpp and by casting; it never decides what a paper says.
 #pragma once
 
-#include "modules/ballot/book.h"
 #include "modules/ballot/call/shown.h"
 #include "modules/ballot/papers.pb.h"
+#include "modules/ballot/stage.h"
 
 #include <set>
 

@@ -6,7 +6,7 @@
 namespace linlian::client {
 
 // The English may be empty where there is none.
-struct Told {
+struct Bilingual {
     std::string zh;
     std::string en;
     // "公告期 notice"

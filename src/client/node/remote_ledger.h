@@ -5,18 +5,19 @@
 #include "api/api.pb.h"
 #include "api/client/client.h"
 #include "client/client.pb.h"
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 #include "client/node/sent_acts.h"
 #include "client/read/proven_read.h"
 #include "codec/refusal.h"
 
 namespace linlian::client {
 
-class FarDoor final : public LedgerDoor {
+class RemoteLedger final : public Ledger {
   public:
     // Asks the node for its head. Refusals: of the client (api.NODE_NOT_REACHED …),
     // client.NODE_AHEAD where its ledger stands in the future of this computer.
-    static Result<std::unique_ptr<FarDoor>> connect(const std::string& host, std::uint16_t port);
+    static Result<std::unique_ptr<RemoteLedger>> connect(const std::string& host,
+                                                         std::uint16_t port);
 
     Hash32 community() const override { return community_; }
     Timestamp now() const override;
@@ -56,7 +57,7 @@ class FarDoor final : public LedgerDoor {
   private:
     Result<> ask_node(const Message& query, Message& reply, const Author* reader) override;
 
-    FarDoor(api::Client client, const Hash32& community, Timestamp tip)
+    RemoteLedger(api::Client client, const Hash32& community, Timestamp tip)
         : client_(std::move(client)), community_(community), tip_(tip) {}
 
     Result<std::string> authorization(const std::string& target, const Author* reader) const;
@@ -74,12 +75,12 @@ class FarDoor final : public LedgerDoor {
 // one block, so that a node cannot put an old row beside a new ledger head. Refusals: those of
 // `read`, client.LEDGER_MOVED.
 template <class Read>
-auto at_one_moment(FarDoor& door, const Read& read) -> decltype(read()) {
+auto at_one_moment(RemoteLedger& ledger, const Read& read) -> decltype(read()) {
     constexpr int attempts = 20;
     for (int attempt = 1;; ++attempt) {
-        door.proofs().begin_moment();
+        ledger.proofs().begin_moment();
         auto made = read();
-        const bool is_one = door.proofs().is_one_moment();
+        const bool is_one = ledger.proofs().is_one_moment();
         if (is_one || (attempt == attempts && !made)) return made;
         if (attempt == attempts) return refuse(v1::LEDGER_MOVED);
     }

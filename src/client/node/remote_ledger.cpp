@@ -1,6 +1,6 @@
 // A ledger over HTTP. Three ways lead to the node: fetch() for proofs, which ProvenRead checks;
 // ask_node() for queries, which are the node's word; send() for transactions.
-#include "client/node/far_door.h"
+#include "client/node/remote_ledger.h"
 
 #include "api/api.pb.h"
 #include "api/routes/ask.h"
@@ -16,8 +16,8 @@
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "machine/history.h"
 #include "contract/opening/transaction.h"
+#include "machine/history.h"
 #include "modules/all_modules.h"
 
 #include <algorithm>
@@ -129,7 +129,8 @@ std::string target_of(const Message& query) {
 
 // Nothing is proven yet: the head is the node's word. Its time only moves now() forward, by no more
 // than ahead_max_ms.
-Result<std::unique_ptr<FarDoor>> FarDoor::connect(const std::string& host, std::uint16_t port) {
+Result<std::unique_ptr<RemoteLedger>> RemoteLedger::connect(const std::string& host,
+                                                            std::uint16_t port) {
     auto client = api::Client::to(host, port);
     const auto head = TRY(fetch_head(client));
     Hash32 community;
@@ -138,12 +139,12 @@ Result<std::unique_ptr<FarDoor>> FarDoor::connect(const std::string& host, std::
     const auto now = wall_clock();
     if (tip.ms > now.ms + ahead_max_ms)
         return refuse(v1::NODE_AHEAD, {{"node", local_time(tip)}, {"here", local_time(now)}});
-    return std::unique_ptr<FarDoor>{new FarDoor(std::move(client), community, tip)};
+    return std::unique_ptr<RemoteLedger>{new RemoteLedger(std::move(client), community, tip)};
 }
 
-void FarDoor::keep_heads(KnownHeads heads, ProvenRead::Believed believed) {
+void RemoteLedger::keep_heads(KnownHeads heads, ProvenRead::Believed believed) {
     proofs_.emplace(
-        community_, all_modules_registry(), std::move(heads),
+        community_, whole_program(), std::move(heads),
         [this](std::uint64_t size) {
             return fetch("/proof/head/" + std::to_string(size), nullptr);
         },
@@ -151,17 +152,18 @@ void FarDoor::keep_heads(KnownHeads heads, ProvenRead::Believed believed) {
 }
 
 // The later of both, so that a computer whose clock is slow signs nothing that has expired already.
-Timestamp FarDoor::now() const { return std::max(tip_, wall_clock()); }
+Timestamp RemoteLedger::now() const { return std::max(tip_, wall_clock()); }
 
 // A question that names its asker is signed for this community, this target and a short time: no
 // node can use it for another question. Empty: nobody asks.
-Result<std::string> FarDoor::authorization(const std::string& target, const Author* reader) const {
+Result<std::string> RemoteLedger::authorization(const std::string& target,
+                                                const Author* reader) const {
     if (reader == nullptr) return std::string{};
     return api::sign_ask(*reader, community_, target, Timestamp{now().ms + api::ask_lifetime_ms});
 }
 
 // A proof of the newest block needs the block after it, which a node makes within moments.
-Result<Bytes> FarDoor::fetch(const std::string& target, const Author* reader) {
+Result<Bytes> RemoteLedger::fetch(const std::string& target, const Author* reader) {
     for (int attempt = 1;; ++attempt) {
         const auto asker = TRY(authorization(target, reader));
         auto reply = TRY(client_.get(target, api::bytes_type, asker));
@@ -172,28 +174,29 @@ Result<Bytes> FarDoor::fetch(const std::string& target, const Author* reader) {
     }
 }
 
-ProvenRead& FarDoor::proofs() {
+ProvenRead& RemoteLedger::proofs() {
     CHECK(proofs_.has_value());  // keep_heads came before
     return *proofs_;
 }
 
 // The key is made from the name here, and not taken from the bundle: a node cannot prove another
 // row instead.
-Result<FarDoor::RowProof> FarDoor::prove_row(const std::string& name, const Author* reader) {
+Result<RemoteLedger::RowProof> RemoteLedger::prove_row(const std::string& name,
+                                                       const Author* reader) {
     const auto key = TRY(proofs().key_named(name));
     auto bundle = TRY(fetch("/proof/row" + path_of(name), reader));
     const auto statement = TRY(proofs().row_statement(bundle, key));
     return RowProof{std::move(bundle), std::get<light::ProvenRow>(statement.fact).value};
 }
 
-Result<std::optional<Bytes>> FarDoor::proven_row(const std::string& name, const Bytes& key,
-                                                 const Author* reader) {
+Result<std::optional<Bytes>> RemoteLedger::proven_row(const std::string& name, const Bytes& key,
+                                                      const Author* reader) {
     const auto bundle = TRY(fetch("/proof/row" + path_of(name), reader));
     return proofs().row(bundle, key);
 }
 
-Result<FarDoor::TransactionProof> FarDoor::prove_transaction(const Hash32& id,
-                                                             const Author* reader) {
+Result<RemoteLedger::TransactionProof> RemoteLedger::prove_transaction(const Hash32& id,
+                                                                       const Author* reader) {
     auto bundle = TRY(fetch("/proof/transaction/" + to_hex(id.view()), reader));
     auto statement = TRY(proofs().believe(bundle));
     const auto* fact = std::get_if<light::ProvenTransaction>(&statement.fact);
@@ -202,15 +205,15 @@ Result<FarDoor::TransactionProof> FarDoor::prove_transaction(const Hash32& id,
     return TransactionProof{std::move(bundle), std::move(statement)};
 }
 
-Result<Bytes> FarDoor::prove_prefix(std::uint64_t size) {
+Result<Bytes> RemoteLedger::prove_prefix(std::uint64_t size) {
     auto bundle = TRY(fetch("/proof/head/" + std::to_string(size), nullptr));
     const auto statement = TRY(proofs().believe(bundle));
     return bundle;
 }
 
-Result<light::Statement> FarDoor::head() { return proofs().head(); }
+Result<light::Statement> RemoteLedger::head() { return proofs().head(); }
 
-Result<api::v1::ParcelReply> FarDoor::post_parcel(std::vector<Bytes> transactions) {
+Result<api::v1::ParcelReply> RemoteLedger::post_parcel(std::vector<Bytes> transactions) {
     machine::v1::Batch parcel;
     for (auto& bytes : transactions) parcel.add_transactions(std::move(bytes));
     const auto reply =
@@ -226,7 +229,7 @@ Result<api::v1::ParcelReply> FarDoor::post_parcel(std::vector<Bytes> transaction
 
 // An act is noted before it leaves this computer: without an answer it may have been carried out
 // all the same. Where the whole parcel got none, each of its acts gets that refusal.
-std::vector<Result<Receipt>> FarDoor::send(std::vector<Bytes> transactions) {
+std::vector<Result<Receipt>> RemoteLedger::send(std::vector<Bytes> transactions) {
     std::vector<Result<Receipt>> results;
     for (std::size_t at = 0; at < transactions.size(); at += parcel_size) {
         const auto end = std::min(transactions.size(), at + parcel_size);
@@ -250,7 +253,7 @@ std::vector<Result<Receipt>> FarDoor::send(std::vector<Bytes> transactions) {
     return results;
 }
 
-Result<> FarDoor::ask_node(const Message& query, Message& reply, const Author* reader) {
+Result<> RemoteLedger::ask_node(const Message& query, Message& reply, const Author* reader) {
     const auto target = target_of(query);
     const auto asker = TRY(authorization(target, reader));
     const auto answer = TRY(client_.get(target, api::protobuf_type, asker));

@@ -16,11 +16,11 @@
 
 namespace linlian::roster {
 
-class MemberBook {
+class MemberIds {
   public:
     // `premises_ids` has one id for each unit.
-    MemberBook(const RosterSheet& sheet, CivilDate today, const std::vector<RosterUnit>& units,
-               const std::vector<Id16>& premises_ids, const IdSource& fresh_id, NamesFile& names);
+    MemberIds(const RosterSheet& sheet, CivilDate today, const std::vector<RosterUnit>& units,
+              const std::vector<Id16>& premises_ids, const IdSource& fresh_id, NamesFile& names);
 
     Id16 id_of(std::size_t line) const { return ids_of_lines_[line]; }
 

@@ -1,6 +1,6 @@
 // The stages of a ballot. find_ballot is where each act and query begins; each new stage is written
 // by move_to, so that lists, counters and held subjects follow it.
-#include "modules/ballot/book.h"
+#include "modules/ballot/stage.h"
 
 #include "codec/refusal.h"
 #include "contract/lost_time.h"

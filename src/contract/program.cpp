@@ -1,10 +1,9 @@
-// Makes one registry of all modules and refuses an incomplete one at start, with every fault at
+// Makes one program of all modules and refuses an incomplete one at start, with every fault at
 // once. What the schema announces must have a function, and the reverse.
-#include "contract/registry.h"
+#include "contract/program.h"
 
 #include "codec/named_amendments.h"
 #include "codec/schema_faults.h"
-#include "machine/own_module.h"
 
 #include <algorithm>
 #include <set>
@@ -94,7 +93,7 @@ void check_paths(const Tables& tables, std::string& faults) {
 }  // namespace
 
 // Entries are kept by pointer into the module, which the registry owns and never moves.
-void Registry::add_module(Module& module, std::string& faults) {
+void Program::add_module(Module& module, std::string& faults) {
     const auto own = [&module](auto&... lists) {
         const auto mark = [&module](auto& entry) { entry.module = &module; };
         (std::ranges::for_each(lists, mark), ...);
@@ -123,17 +122,17 @@ void Registry::add_module(Module& module, std::string& faults) {
     }
 }
 
-void Registry::check_named(const std::set<std::string>& names, std::string& faults) const {
+void Program::check_named(const std::set<std::string>& names, std::string& faults) const {
     for (const auto& name : names) {
         if (!name.empty() && !knows_amendment(name))
             faults += "no module lists amendment " + name + "; ";
     }
 }
 
-Faultable<Registry> Registry::make(std::vector<Module> modules,
-                                   std::span<const SuiteEntry> suites) {
-    Registry made;
-    made.own_.push_back(own_module());
+Faultable<Program> Program::make(Module own, std::vector<Module> modules,
+                                 std::span<const SuiteEntry> suites) {
+    Program made;
+    made.own_.push_back(std::move(own));
     made.modules_ = std::move(modules);
     made.suites_.assign(suites.begin(), suites.end());
     std::string faults;
@@ -153,56 +152,56 @@ Faultable<Registry> Registry::make(std::vector<Module> modules,
     return made;
 }
 
-const Act* Registry::find_act(const std::string& type) const {
+const Act* Program::find_act(const std::string& type) const {
     const auto found = acts_.find(type);
     return found == acts_.end() ? nullptr : found->second;
 }
 
-const Query* Registry::find_query(const std::string& type) const {
+const Query* Program::find_query(const std::string& type) const {
     const auto found = queries_.find(type);
     return found == queries_.end() ? nullptr : found->second;
 }
 
-const SuiteEntry* Registry::find_suite(char suite) const {
+const SuiteEntry* Program::find_suite(char suite) const {
     const auto wanted = static_cast<Suite>(static_cast<std::uint8_t>(suite));
     const auto found = std::ranges::find(suites_, wanted, &SuiteEntry::suite);
     return found == suites_.end() ? nullptr : &*found;
 }
 
-const DueHandler* Registry::find_due(const std::string& type) const {
+const DueHandler* Program::find_due(const std::string& type) const {
     const auto found = due_.find(type);
     return found == due_.end() ? nullptr : found->second;
 }
 
-const Subject* Registry::find_subject(const std::string& kind) const {
+const Subject* Program::find_subject(const std::string& kind) const {
     const auto found = subjects_.find(kind);
     return found == subjects_.end() ? nullptr : found->second;
 }
 
 // No path begins another one (check_paths), so only the last one before the key can begin it.
-const state::TableInfo* Registry::find_table(BytesView key) const {
+const state::TableInfo* Program::find_table(BytesView key) const {
     auto next = tables_.upper_bound(key);
     if (next == tables_.begin()) return nullptr;
     const auto& info = std::prev(next)->second;
     return key.starts_with(info.path) ? &info : nullptr;
 }
 
-const std::vector<const Invariant*>& Registry::change_invariants(const std::string& path) const {
+const std::vector<const Invariant*>& Program::change_invariants(const std::string& path) const {
     static const std::vector<const Invariant*> none;
     const auto found = change_invariants_.find(path);
     return found == change_invariants_.end() ? none : found->second;
 }
 
-std::optional<Author> Registry::resolve_author(const state::StateView& view, BytesView key,
-                                               Timestamp now) const {
+std::optional<Author> Program::resolve_author(const state::StateView& view, BytesView key,
+                                              Timestamp now) const {
     return resolve_author_(view, key, now);
 }
 
-std::optional<Id16> Registry::whose_key(const state::StateView& view, BytesView key) const {
+std::optional<Id16> Program::whose_key(const state::StateView& view, BytesView key) const {
     return whose_key_ == nullptr ? std::nullopt : whose_key_(view, key);
 }
 
-Result<> Registry::authorize(Context& context, const Act& act, const Message& content) const {
+Result<> Program::authorize(Context& context, const Act& act, const Message& content) const {
     return authorize_(context, act, content);
 }
 

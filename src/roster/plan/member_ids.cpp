@@ -1,7 +1,7 @@
 // Who is who: gives each line of the sheet the member that it is about. First what the names file
 // knows, then each line by its number or by premises and name, last the guardians.
 
-#include "roster/plan/member_book.h"
+#include "roster/plan/member_ids.h"
 
 #include "roster/text.h"
 
@@ -21,9 +21,9 @@ std::string place_key(const Id16& premises, std::string_view name, OwnerKind kin
 
 }  // namespace
 
-MemberBook::MemberBook(const RosterSheet& sheet, CivilDate today,
-                       const std::vector<RosterUnit>& units, const std::vector<Id16>& premises_ids,
-                       const IdSource& fresh_id, NamesFile& names)
+MemberIds::MemberIds(const RosterSheet& sheet, CivilDate today,
+                     const std::vector<RosterUnit>& units, const std::vector<Id16>& premises_ids,
+                     const IdSource& fresh_id, NamesFile& names)
     : sheet_(sheet),
       today_(today),
       fresh_id_(fresh_id),
@@ -41,7 +41,7 @@ MemberBook::MemberBook(const RosterSheet& sheet, CivilDate today,
 }
 
 // A member whose number the sheet has is that line's; no other line may take it by its name.
-void MemberBook::recall() {
+void MemberIds::recall() {
     for (const auto& [id, member] : names_.members) {
         if (!member.id_number.empty())
             known_by_number_[with_kind(identity_key(member.id_type, member.id_number),
@@ -57,7 +57,7 @@ void MemberBook::recall() {
     }
 }
 
-void MemberBook::assign(std::size_t line, const Id16& premises) {
+void MemberIds::assign(std::size_t line, const Id16& premises) {
     const auto& read = sheet_.lines[line];
     auto [person, is_new] = ids_of_people_.emplace(person_key(read), Id16{});
     if (is_new) person->second = recalled_or_fresh(read, premises);
@@ -67,7 +67,7 @@ void MemberBook::assign(std::size_t line, const Id16& premises) {
 
 // By number first. By name and premises only a member that nobody else in the sheet is: a father
 // and a son of one name stay two.
-Id16 MemberBook::recalled_or_fresh(const RosterLine& line, const Id16& premises) {
+Id16 MemberIds::recalled_or_fresh(const RosterLine& line, const Id16& premises) {
     const auto kind = owner_kind_on(line.owner, today_);
     if (!line.owner.id_number.empty()) {
         const auto known = known_by_number_.find(with_kind(person_key(line), kind));
@@ -80,7 +80,7 @@ Id16 MemberBook::recalled_or_fresh(const RosterLine& line, const Id16& premises)
 }
 
 // The sheet is newer than the file; a cell it leaves empty leaves the old value in place.
-void MemberBook::write(const RosterLine& line, const Id16& id, const Id16& premises) {
+void MemberIds::write(const RosterLine& line, const Id16& id, const Id16& premises) {
     const auto& owner = line.owner;
     auto& member = names_.members[id];
     member.name = owner.name;
@@ -102,7 +102,7 @@ void MemberBook::write(const RosterLine& line, const Id16& id, const Id16& premi
 // The guardian of a ward is a member too: a co-owner of that name, the one known from before, or
 // a new one of whom only the name is known. Nobody acts whom no roster names: a file that says so
 // all the same was made by somebody else.
-void MemberBook::find_guardian(const RosterUnit& unit, std::size_t line) {
+void MemberIds::find_guardian(const RosterUnit& unit, std::size_t line) {
     const auto id = ids_of_lines_[line];
     const auto guardian = names_.members[id].guardian;
     if (guardian.empty()) {

@@ -2,7 +2,7 @@
 // what they are, for it cannot forge those.
 #pragma once
 
-#include "client/tests/bare_door_for_tests.h"
+#include "client/tests/bare_ledger_for_tests.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "contract/state.pb.h"
@@ -13,7 +13,7 @@
 
 namespace linlian::client {
 
-class HostileDoor final : public BareDoor {
+class HostileLedger final : public BareLedger {
   public:
     std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) override {
         sent += transactions.size();

@@ -1,4 +1,4 @@
-#include "apps/node/near_door.h"
+#include "apps/node/local_ledger.h"
 
 #include "client/client.pb.h"
 #include "codec/refusal.h"
@@ -17,9 +17,9 @@ constexpr std::chrono::seconds longest_wait{60};
 
 }  // namespace
 
-Timestamp NearDoor::now() const { return std::max(clock_.wall(), engine_.health().tip.time); }
+Timestamp LocalLedger::now() const { return std::max(clock_.wall(), engine_.health().tip.time); }
 
-std::vector<Result<Receipt>> NearDoor::send(std::vector<Bytes> transactions) {
+std::vector<Result<Receipt>> LocalLedger::send(std::vector<Bytes> transactions) {
     const auto submitted = engine_.submit(std::move(transactions));
     std::vector<Hash32> ids;
     for (const auto& one : submitted) {
@@ -43,18 +43,18 @@ std::vector<Result<Receipt>> NearDoor::send(std::vector<Bytes> transactions) {
     return results;
 }
 
-Result<std::optional<Bytes>> NearDoor::proven_row(const std::string&, const Bytes& key,
-                                                  const Author*) {
+Result<std::optional<Bytes>> LocalLedger::proven_row(const std::string&, const Bytes& key,
+                                                     const Author*) {
     return engine_.committed()->rows().get(key);
 }
 
-Result<> NearDoor::ask_node(const Message& query, Message& reply, const Author* reader) {
+Result<> LocalLedger::ask_node(const Message& query, Message& reply, const Author* reader) {
     const auto committed = engine_.committed();
     const machine::Reading reading{committed->rows(),
                                    {committed->tip().height, committed->tip().time}};
-    const auto answer = TRY(machine::answer(
-        registry_, reading, query.GetDescriptor()->full_name(), codec::encode(query),
-        reader == nullptr ? Bytes{} : reader->public_key().encoded()));
+    const auto answer = TRY(
+        machine::answer(program_, reading, query.GetDescriptor()->full_name(), codec::encode(query),
+                        reader == nullptr ? Bytes{} : reader->public_key().encoded()));
     reply.CopyFrom(*answer);
     return {};
 }

@@ -1,6 +1,6 @@
 // What both kinds of door share: who asks a query, and signing, sending and reading the outcome of
 // an act.
-#include "client/node/ledger_door.h"
+#include "client/node/ledger.h"
 
 #include "base/hex.h"
 #include "client/client.pb.h"
@@ -21,33 +21,33 @@ OpenAuthor reads_with(std::function<Result<KeyPair>()> open_key) {
 }
 
 // Opened once and kept, so that a passphrase is asked for once.
-Result<const Author*> LedgerDoor::reader() {
+Result<const Author*> Ledger::reader() {
     if (!open_reader_) return nullptr;
     if (reader_ == nullptr) reader_ = TRY(open_reader_());
     return reader_.get();
 }
 
 // A query that everybody may ask goes out unsigned, so the node does not learn who asks.
-Result<> LedgerDoor::ask(const Message& query, Message& reply) {
+Result<> Ledger::ask(const Message& query, Message& reply) {
     const auto& options = query.GetDescriptor()->options().GetExtension(codec::v1::query);
     if (!options.has_readers()) return ask_node(query, reply, nullptr);
     const auto opened = TRY(reader());
     return ask_node(query, reply, opened);
 }
 
-Result<> LedgerDoor::ask(const Author& reader, const Message& query, Message& reply) {
+Result<> Ledger::ask(const Author& reader, const Message& query, Message& reply) {
     return ask_node(query, reply, &reader);
 }
 
 // A nonce of chance makes two transactions with the same act differ.
-Result<Bytes> sign(const LedgerDoor& door, const Author& author, const Message& act) {
-    const Timestamp expires{door.now().ms + machine::online_lifetime_ms};
-    return ops::sign_transaction(author, door.community(), act, expires, ops::random_nonce());
+Result<Bytes> sign(const Ledger& ledger, const Author& author, const Message& act) {
+    const Timestamp expires{ledger.now().ms + machine::online_lifetime_ms};
+    return ops::sign_transaction(author, ledger.community(), act, expires, ops::random_nonce());
 }
 
-Result<Receipt> perform(LedgerDoor& door, const Author& author, const Message& act) {
-    auto transaction = TRY(sign(door, author, act));
-    return carried_out(std::move(door.send({std::move(transaction)}).at(0)));
+Result<Receipt> perform(Ledger& ledger, const Author& author, const Message& act) {
+    auto transaction = TRY(sign(ledger, author, act));
+    return carried_out(std::move(ledger.send({std::move(transaction)}).at(0)));
 }
 
 // What a receipt refuses stands as a code beside its figures, which are the node's word.

@@ -4,8 +4,8 @@
 
 #include "base/result.h"
 #include "base/timestamp.h"
-#include "crypto/signer.h"
 #include "contract/transaction.pb.h"
+#include "crypto/signer.h"
 
 #include <google/protobuf/message.h>
 
@@ -24,9 +24,9 @@ using OpenAuthor = std::function<Result<std::unique_ptr<const Author>>()>;
 // The same with a key that lies on this computer.
 OpenAuthor reads_with(std::function<Result<KeyPair>()> open_key);
 
-class LedgerDoor {
+class Ledger {
   public:
-    virtual ~LedgerDoor() = default;
+    virtual ~Ledger() = default;
     virtual Hash32 community() const = 0;
     // The time by which to choose when a transaction expires.
     virtual Timestamp now() const = 0;
@@ -57,10 +57,10 @@ class LedgerDoor {
 };
 
 // Signs an act that is void after the usual fifteen minutes.
-Result<Bytes> sign(const LedgerDoor& door, const Author& author, const Message& act);
+Result<Bytes> sign(const Ledger& ledger, const Author& author, const Message& act);
 
 // Signs, sends and waits. What the rules refused comes back as a refusal too.
-Result<Receipt> perform(LedgerDoor& door, const Author& author, const Message& act);
+Result<Receipt> perform(Ledger& ledger, const Author& author, const Message& act);
 
 // The receipt, or what it says the rules refused: a node's word (said_by_node.h).
 Result<Receipt> carried_out(Result<Receipt> receipt);

@@ -1,12 +1,12 @@
 // The rows of motions and the questions that all acts on them ask. Each open motion has a row, an
 // entry in the list by state, one item of due work and its share in the counters of its proposer;
 // write_new() and close() keep these four together.
-#include "modules/motion/book.h"
+#include "modules/motion/open_motion.h"
 
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "crypto/hash.h"
 #include "contract/opening/limits.h"
+#include "crypto/hash.h"
 #include "modules/charter/charter.h"
 #include "modules/motion/motion.h"
 #include "modules/motion/rules.h"
@@ -28,7 +28,7 @@ Result<v1::Motion> find_open(const machine::Context& context, BytesView id) {
 }
 
 Result<machine::OpenedAct> open_carried(const machine::Context& context, const v1::Motion& motion) {
-    return machine::open_act(context.registry(), motion.act_type(), motion.act());
+    return machine::open_act(context.program(), motion.act_type(), motion.act());
 }
 
 // A motion about persons always names offices, so no names means any office.

@@ -1,7 +1,7 @@
 // The only code that writes premises, holdings and owners, so that counters, indexes and the past
 // follow each change. Acts have checked before they call it. Reading order: count(), the helpers
 // about holdings, then the functions of book.h.
-#include "modules/registry/premises/book.h"
+#include "modules/registry/premises/holdings.h"
 
 #include "base/hex.h"
 #include "codec/refusal.h"
