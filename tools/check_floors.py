@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Holds every include and schema import to src/FLOORS: down or within the room, never up or
-sideways; modules only through their doors, and only those that stand earlier in the list."""
+sideways; modules only through their public headers, and only those that stand earlier in the list."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ from checking import Finding
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 IMPORT = re.compile(r'^\s*import\s+(?:public\s+|weak\s+)?"([^"]+)"', re.MULTILINE)
 MODULE_LIST = "src/modules/all_modules.cpp"
-KNOW_MODULES = ("modules", "powers", "client", "documents", "desk", "apps")
+KNOW_MODULES = ("modules", "powers", "client", "documents", "desk", "node", "apps")
 
 
 def module_order(root):
@@ -21,12 +21,12 @@ def module_order(root):
     return re.findall(r"\b(\w+)::module\(\)", checking.blank(checking.read(root, MODULE_LIST)))
 
 
-def door_complaint(order, source, target, is_test):
+def header_complaint(order, source, target, is_test):
     """What is wrong with a module's file including another module's file, or None."""
     own, other = source.parts[2], target.parts[1]
-    doors = {f"{other}.h", f"{other}.pb.h", f"{other}.proto"} | ({"state.h"} if is_test else set())
-    if len(target.parts) != 3 or target.name not in doors:
-        return (f"modules/{own} reaches behind the door of modules/{other}; include"
+    headers = {f"{other}.h", f"{other}.pb.h", f"{other}.proto"} | ({"state.h"} if is_test else set())
+    if len(target.parts) != 3 or target.name not in headers:
+        return (f"modules/{own} reaches behind the public header of modules/{other}; include"
                 f" modules/{other}/{other}.h and add there what is missing")
     if order is not None and own in order and (
             other not in order or order.index(other) > order.index(own)):
@@ -68,7 +68,7 @@ def complaint(plan, order, name, target_name):
                 " faces have it too")
     if into == room == "modules" and len(source.parts) > 3 and len(target.parts) > 2 and (
             source.parts[2] != target.parts[1]):
-        return door_complaint(order, source, target, is_test)
+        return header_complaint(order, source, target, is_test)
     return None
 
 

@@ -91,7 +91,7 @@ class Floors(CheckTest):
     def test_refuses_what_is_behind_the_door_of_a_module(self):
         self.refuses(check_floors, {
             **MODULES, "src/modules/second/acts.cpp": '#include "modules/first/rules.h"\n'},
-            "second reaches behind the door of modules/first")
+            "second reaches behind the public header of modules/first")
 
     def test_refuses_a_module_that_stands_later_in_the_list(self):
         self.refuses(check_floors, MODULES

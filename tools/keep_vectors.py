@@ -3,8 +3,8 @@
 
     LINLIAN_VECTORS=FOLDER build/release/modules_test && tools/keep_vectors.py FOLDER
 
-Scenarios that are kept stay; others are added, the smallest first, until each act that was carried
-out, each event and each refusal occurs in one. An element of a list (a given row, a transaction, a
+Scenarios that are kept stay while they show what no other does; others are added, the smallest first,
+until each act that was carried out, each event and each refusal occurs in one. An element of a list (a given row, a transaction, a
 receipt, a changed row) that several vectors of a module hold stands once, in shared.json, and by
 its name in the vectors. Read what changed before committing it."""
 
@@ -32,14 +32,6 @@ def lists_of(vector):
         yield from (step[name] for name in LISTS if name in step)
 
 
-def outcome(receipt):
-    """The act that was carried out, or the refusal."""
-    leaf, opening = receipt["leaf"], receipt.get("opening")
-    if "refusal" in leaf:
-        return receipt["refusal"] if opening else leaf["refusal"]
-    return (opening or leaf)["act_type"]
-
-
 def shown_by(vector):
     """Names of all acts carried out, events and refusals in it."""
     shown, proposed = set(), {}
@@ -47,8 +39,8 @@ def shown_by(vector):
         if "refusal" in step:
             shown.add(step["refusal"]["code"])
         for receipt in step.get("receipts", []):
-            shown.add(outcome(receipt))
-            for event in receipt["events"]:
+            shown.add(receipt.get("refusal", receipt["act_type"]))
+            for event in receipt.get("events", []):
                 kind, content = event["type"], event["content"]
                 shown.add(kind)
                 if kind == "linlian.motion.v1.Proposed":
@@ -67,6 +59,11 @@ def chosen(vectors, kept):
         best = max(sorted(vectors), key=lambda name: len(shown[name] & missing) / size[name])
         names.append(best)
         missing -= shown[best]
+    # What the others show together is not kept twice, the largest first.
+    for name in sorted(names, key=lambda name: -size[name]):
+        others = set().union(*(shown[other] for other in names if other != name))
+        if shown[name] <= others:
+            names.remove(name)
     return {name: vectors[name] for name in sorted(names)}
 
 

@@ -4,6 +4,7 @@
 #include "desk/files.h"
 #include "ops/files/open_files.h"
 
+#include <CLI/CLI.hpp>
 #include <google/protobuf/stubs/logging.h>
 
 #include <csignal>
@@ -28,12 +29,11 @@ void set_help_words(CLI::App& app) {
         app.get_formatter()->label(name, words);
 }
 
-void add_common_options(CLI::App& app, Options& options) {
+void add_common_options(Command app, Options& options) {
     app.add_flag("--json", options.json, "Print JSON for programs 输出 JSON");
     app.add_option("--node", options.node, "Address of the node to talk to 节点地址")
-        ->capture_default_str();
-    app.add_option("--data", options.data, "Folder of this node's ledger 账本目录")
-        ->capture_default_str();
+        .shows_default();
+    app.add_option("--data", options.data, "Folder of this node's ledger 账本目录").shows_default();
     app.add_option("--keys", options.keys, "Folder of your keys (default: DATA/keys) 密钥目录");
     app.add_option("--as", options.as, "Name of the key that acts 以哪把密钥操作");
     app.add_option("--community", options.community,
@@ -44,7 +44,7 @@ void add_common_options(CLI::App& app, Options& options) {
                    "descriptor 口令文件");
 }
 
-void add_commands(CLI::App& app, Options& options) {
+void add_commands(Command app, Options& options) {
     add_demo_commands(app, options);
     add_node_commands(app, options);
     add_key_commands(app, options);
@@ -92,8 +92,8 @@ int main(int argc, char** argv) {
     app.fallthrough();
     Options options;
     set_help_words(app);
-    add_common_options(app, options);
-    add_commands(app, options);
+    add_common_options(Command{&app}, options);
+    add_commands(Command{&app}, options);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -53,7 +53,7 @@ auto take(Tried&& tried) {
 }  // namespace linlian
 
 // Gives the value of a result, or passes its refusal or fault on to the caller:
-// `const auto door = TRY(options.connect());`, and `TRY(check(door));` where there is none. It
+// `const auto ledger = TRY(options.connect());`, and `TRY(check(ledger));` where there is none. It
 // stands alone in its statement, so that nothing is half evaluated when it returns.
 #define TRY(...) TRY_AS(TRY_JOIN(try_result_, __COUNTER__), __VA_ARGS__)
 #define TRY_AS(tried, ...)                                           \

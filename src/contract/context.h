@@ -1,5 +1,5 @@
 // What an act may see and do while it runs: the state, its author, the block's height and time,
-// events, due work. It lives on the stack for one transaction and is the only door to them.
+// events, due work. It lives on the stack for one transaction and is the only way to them.
 #pragma once
 
 #include "base/result.h"

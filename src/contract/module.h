@@ -21,7 +21,7 @@ struct Module;
 struct Act {
     const google::protobuf::Descriptor* type = nullptr;
     const Message* prototype = nullptr;  // an empty one: what others are made after
-    std::function<Result<>(const Message&)> well_formed;  // no state; at the door and in the block
+    std::function<Result<>(const Message&)> well_formed;  // no state; at the API and in the block
     std::function<Result<>(Context&, const Message&)> run;
     bool has_marks = true;  // codec::has_marks of its type
     // What it costs a node beyond what its schema says, in plain acts (limits.h): where that

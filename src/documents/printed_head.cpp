@@ -1,4 +1,4 @@
-// The door proves its head before it gives it; here it only gets the shape that sheets print.
+// A ledger proves its head before it gives it; here it only gets the shape that sheets print.
 #include "documents/printed_head.h"
 
 namespace linlian::documents {

@@ -1,4 +1,4 @@
-// Who decides the order of transactions. The HTTP door and the programs know an engine only by this
+// Who decides the order of transactions. The HTTP API and the programs know an engine only by this
 // face; the embedded engine (solo) and the one behind CometBFT stand behind it. All methods may be
 // called from any thread.
 #pragma once

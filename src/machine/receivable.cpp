@@ -1,4 +1,4 @@
-// admit() asks it at the door, apply_block() again: by then the answer may be another.
+// admit() asks it as it comes in, apply_block() again: by then the answer may be another.
 #include "machine/receivable.h"
 
 #include "contract/amendments.h"

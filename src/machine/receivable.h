@@ -1,4 +1,5 @@
-// Whether a transaction may have a receipt at all, which the door (admit) and the block ask alike.
+// Whether a transaction may have a receipt at all, which the way in (admit) and the block ask
+// alike.
 #pragma once
 
 #include "machine/machine.h"

@@ -1,4 +1,4 @@
-// Texts that cannot be seen get no further than the door, wherever in a transaction they stand.
+// Texts that cannot be seen are refused as they come in, wherever in a transaction they stand.
 #include "codec/wire.h"
 #include "kit/raw_machine.h"
 

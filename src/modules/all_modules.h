@@ -9,8 +9,8 @@
 
 namespace linlian {
 
-// The order is that of genesis sections and of permitted includes: a module may include the doors
-// of those before it.
+// The order is that of genesis sections and of permitted includes: a module may include the public
+// headers of those before it.
 std::vector<machine::Module> all_modules();
 
 // All of them as one machine. That they are complete was tested; a fault here is our own bug.

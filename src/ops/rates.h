@@ -1,6 +1,6 @@
-// How much each of many may take: a bucket for each, which fills evenly up to its limit. Doors ask
-// it for addresses, engines for authors. It knows neither, and its memory is bounded. Safe from any
-// thread.
+// How much each of many may take: a bucket for each, which fills evenly up to its limit. The API
+// asks it for addresses, engines for authors. It knows neither, and its memory is bounded. Safe
+// from any thread.
 #pragma once
 
 #include <algorithm>

@@ -24,7 +24,7 @@ class StateView {
 };
 
 // A disk that cannot be read in the middle of a block, or a row that does not hold what rows do
-// (read_field.h). The one exception that crosses a door: it unwinds the pure machine to the engine,
+// (read_field.h). The one exception that crosses a room: it unwinds the pure machine to the engine,
 // which stops the node with the same words.
 class ReadFault : public std::exception {
   public:

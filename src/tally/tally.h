@@ -1,6 +1,6 @@
-// The door of the tally: what the law asks of a vote, and whether figures meet it. Pure values in
-// and out; ballots on the ledger, elections and a clerk's recount all ask here. It never rounds,
-// never guesses an unknown figure and never breaks a tie.
+// The public header of the tally: what the law asks of a vote, and whether figures meet it. Pure
+// values in and out; ballots on the ledger, elections and a clerk's recount all ask here. It never
+// rounds, never guesses an unknown figure and never breaks a tie.
 #pragma once
 
 #include "base/result.h"

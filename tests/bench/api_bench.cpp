@@ -1,4 +1,4 @@
-// What the HTTP door itself costs for each act of a parcel: reading the parcel and writing the
+// What the HTTP API itself costs for each act of a parcel: reading the parcel and writing the
 // reply, behind an engine that costs nothing. With "server" also the server, the client and the
 // loopback between them, on all threads together.
 #include "api/api.pb.h"

@@ -208,7 +208,7 @@ void recount_ballot(benchmark::State& state) {
             state.SkipWithError(found->what.c_str());
 }
 
-// Asks as the door does, with a reader's signature checked already. Owners in turn, so that no line
+// Asks as the API does, with a reader's signature checked already. Owners in turn, so that no line
 // is asked for twice in a row.
 template <class Query, class Ask>
 void ask(benchmark::State& state, bool keep, const Ask& ask_one) {

@@ -13,7 +13,7 @@ namespace linlian::kept {
 // What became of an act.
 struct Answer {
     bool has_receipt = false;
-    std::string refusal;  // of the door or the receipt; empty: carried out
+    std::string refusal;  // of the API or the receipt; empty: carried out
 };
 
 class LivingLedger {

@@ -27,6 +27,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace node;
 
 namespace {
 

@@ -1,5 +1,5 @@
 // The counter module: the smallest one with acts, due work and a change invariant. Tests of
-// storage, engines and the door run the machine with it; the modules of the product are not needed.
+// storage, engines and the API run the machine with it; the modules of the product are not needed.
 #pragma once
 
 #include "kit/counter.pb.h"

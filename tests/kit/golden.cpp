@@ -6,6 +6,7 @@
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "machine/veil.h"
 
 #include <gtest/gtest.h>
 
@@ -56,8 +57,8 @@ void fill_in(Json& list, const Json& shared) {
         if (element.is_string()) element = shared.at(element.get<std::string>());
 }
 
-// Leaves out what a field holds when nothing was said. The bytes beside it are what counts; so a
-// new field of a schema changes no vector that does not use it.
+// Leaves out what a field holds when nothing was said; so a new field of a schema changes no vector
+// that does not use it.
 void drop_defaults(Json& json) {
     if (json.is_array()) {
         for (auto& item : json) drop_defaults(item);
@@ -90,12 +91,9 @@ void collect(const Json& vector, std::set<std::string>& seen) {
         if (step.contains("refusal")) seen.insert(step.at("refusal").at("code"));
         if (!step.contains("receipts")) continue;
         for (const auto& receipt : step.at("receipts")) {
-            const auto& leaf = receipt.at("leaf");
-            const bool veiled = receipt.contains("opening");
-            if (leaf.contains("refusal"))
-                seen.insert(veiled ? receipt.at("refusal") : leaf.at("refusal"));
-            else
-                seen.insert((veiled ? receipt.at("opening") : leaf).at("act_type"));
+            seen.insert(receipt.contains("refusal") ? receipt.at("refusal")
+                                                    : receipt.at("act_type"));
+            if (!receipt.contains("events")) continue;
             for (const auto& event : receipt.at("events")) collect_event(event, proposed, seen);
         }
     }
@@ -190,20 +188,56 @@ Json given_json(const machine::Program& program, BytesView key, const Bytes& val
 }
 
 Json receipt_json(const machine::v1::Receipt& receipt) {
-    Json json{{"leaf", message_json(receipt.leaf())}, {"events", Json::array()}};
+    Json json{{"act_type", machine::act_type_of(receipt)}};
+    if (const auto& refusal = machine::refusal_of(receipt); !refusal.empty())
+        json["refusal"] = refusal;
     for (const auto& event : receipt.effects().events()) {
         const auto* type = DescriptorPool::generated_pool()->FindMessageTypeByName(event.type());
         CHECK(type != nullptr);
         json["events"].push_back(
             {{"type", event.type()}, {"content", message_json(*decode(*type, event.content()))}});
     }
-    Json figures = Json::object();
-    for (const auto& figure : receipt.effects().figures()) figures[figure.name()] = figure.value();
-    json["figures"] = std::move(figures);
-    if (!receipt.has_opening()) return json;
-    json["opening"] = message_json(receipt.opening());
-    if (!receipt.effects().refusal().empty()) json["refusal"] = receipt.effects().refusal();
+    for (const auto& figure : receipt.effects().figures())
+        json["figures"][figure.name()] = figure.value();
     return json;
+}
+
+Json transaction_json(const machine::OpenedTransaction& transaction, const Hash32& community) {
+    machine::v1::Transaction envelope;
+    CHECK(codec::decode_strict(transaction.bytes(), envelope));
+    Json json{{"author_key", to_hex(transaction.author_key())},
+              {"nonce", to_hex(transaction.nonce())},
+              {"expires_ms", transaction.expires().ms},
+              {"signature", to_hex(envelope.signature())},
+              {"act_type", transaction.act_entry().type->full_name()},
+              {"act", message_json(transaction.act())}};
+    if (transaction_bytes(json, community) != transaction.bytes())
+        json["bytes"] = to_hex(transaction.bytes());
+    return json;
+}
+
+Bytes transaction_bytes(const Json& transaction, const Hash32& community) {
+    const auto bytes_of = [&transaction](const char* name) {
+        return *from_hex(transaction.at(name).get<std::string>());
+    };
+    if (transaction.contains("bytes")) return bytes_of("bytes");
+    const auto& act_type = transaction.at("act_type").get_ref<const std::string&>();
+    const auto* type = DescriptorPool::generated_pool()->FindMessageTypeByName(act_type);
+    CHECK(type != nullptr);
+    std::unique_ptr<Message> act{
+        google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New()};
+    CHECK(codec::from_json(transaction.at("act").dump(), *act));
+    machine::v1::Body body;
+    body.set_community(community.bytes());
+    body.set_author_key(bytes_of("author_key"));
+    body.set_nonce(bytes_of("nonce"));
+    body.set_expires_ms(transaction.at("expires_ms"));
+    body.set_act_type(act_type);
+    body.set_act(codec::encode(*act));
+    machine::v1::Transaction envelope;
+    envelope.set_body(codec::encode(body));
+    envelope.set_signature(bytes_of("signature"));
+    return codec::encode(envelope);
 }
 
 std::vector<std::string> missing_from_golden(const machine::Module& module) {

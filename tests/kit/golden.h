@@ -1,5 +1,5 @@
-// Golden vectors: what a scenario did, as JSON that any implementation can replay: rows given,
-// exact transactions, receipts, changed rows, roots. A test of each module asks whether every act,
+// Golden vectors: what a scenario did, as JSON that any implementation can replay: rows given and
+// transactions in; receipts, the first changed rows of each block and its app hash out. A test of each module asks whether every act,
 // event and refusal of it occurs in some vector. tools/keep_vectors.py chooses which scenarios are
 // kept for that, and puts what several of them hold into one file, shared.json, beside them.
 #pragma once
@@ -39,7 +39,12 @@ Json refusal_json(const Refusal& refusal);
 Json row_json(const machine::Program& program, BytesView key, const std::optional<Bytes>& value);
 // The same with its key and value in bytes, from which a replay starts.
 Json given_json(const machine::Program& program, BytesView key, const Bytes& value);
+// A receipt as people read it; what its leaf holds beside that is in the app hash.
 Json receipt_json(const machine::v1::Receipt& receipt);
+// A transaction as people read it, from which transaction_bytes() makes its bytes again; the bytes
+// too where it would not.
+Json transaction_json(const machine::OpenedTransaction& transaction, const Hash32& community);
+Bytes transaction_bytes(const Json& transaction, const Hash32& community);
 
 // Acts carried out, events and refusals that the schema of the module declares and no vector of
 // it holds. A refusal that no scenario can reach must not exist.

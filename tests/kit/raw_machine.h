@@ -18,7 +18,7 @@ class RawMachine {
     // The code with which the block of one transaction answered: "" when carried out, the code of
     // the receipt, or "passed over: " and the code.
     std::string outcome(const Bytes& transaction);
-    // The code with which the door answers: opening, then admit; "" when it may wait in line.
+    // The code with which the API answers: opening, then admit; "" when it may wait in line.
     std::string admitted(const Bytes& transaction) const;
 
     // A transaction of its own nonce that lives for a day.

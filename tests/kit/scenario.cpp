@@ -151,10 +151,7 @@ void Scenario::run_block(Timestamp time,
     Json step{{"height", result->tip.height}, {"time_ms", time.ms}};
     step["transactions"] = Json::array();
     for (const auto& tx : transactions)
-        step["transactions"].push_back({{"bytes", to_hex(tx.bytes())},
-                                        {"act_type", tx.act_entry().type->full_name()},
-                                        {"act", message_json(tx.act())}});
-    step["passed_over"] = Json::array();
+        step["transactions"].push_back(transaction_json(tx, community()));
     for (const auto& passed : result->passed_over) {
         refusal_ = passed.reason;
         step["passed_over"].push_back(
@@ -162,11 +159,15 @@ void Scenario::run_block(Timestamp time,
     }
     step["receipts"] = Json::array();
     for (const auto& receipt : result->receipts) step["receipts"].push_back(receipt_json(receipt));
+    // The app hash speaks for all of them; people read a few.
+    constexpr std::size_t most_listed = 12;
+    step["rows_changed"] = result->changes.size();
     step["changes"] = Json::array();
-    for (const auto& [key, value] : result->changes)
-        step["changes"].push_back(row_json(program_, key, value));
+    for (const auto& [key, value] : result->changes) {
+        if (step["changes"].size() < most_listed)
+            step["changes"].push_back(row_json(program_, key, value));
+    }
     step["cost"] = result->cost + result->due_cost;
-    step["state_root"] = to_hex(result->tip.state_root.view());
     step["app_hash"] = to_hex(result->tip.app_hash().view());
     steps_.push_back(std::move(step));
     take(*result);

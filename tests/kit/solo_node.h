@@ -1,5 +1,5 @@
 // A node of one community with the counter module, its clock turned by hand: what tests of the
-// engine and of the door in front of it stand on.
+// engine and of the API in front of it stand on.
 #pragma once
 
 #include "engine/solo_engine.h"

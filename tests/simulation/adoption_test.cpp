@@ -190,29 +190,29 @@ TEST(WorkedExample, has_87_heads_and_9000_square_metres) {
 }
 
 // All places and who owns them now, apart from when and by which transaction that was written.
-std::vector<std::string> book_of(const state::StateView& rows) {
-    std::vector<std::string> book;
+std::vector<std::string> owned_in(const state::StateView& rows) {
+    std::vector<std::string> owned;
     registry::premises_table.scan(rows, [&](const auto& parts, v1::Premises row) {
         row.clear_written_by();
         row.clear_until_height();
         row.clear_from_height();
-        book.push_back(std::get<0>(parts).bytes() + codec::encode(row));
+        owned.push_back(std::get<0>(parts).bytes() + codec::encode(row));
         return true;
     });
     registry::holdings.scan(rows, [&](const auto& parts, v1::Holding row) {
         row.clear_written_by();
         row.clear_from_height();
         row.clear_owned_from_height();
-        book.push_back(std::get<0>(parts).bytes() + codec::encode(row));
+        owned.push_back(std::get<0>(parts).bytes() + codec::encode(row));
         return true;
     });
     registry::owners.scan(rows, [&](const auto& parts, v1::Owner row) {
         row.clear_written_by();
         row.clear_from_height();
-        book.push_back(std::get<0>(parts).bytes() + codec::encode(row));
+        owned.push_back(std::get<0>(parts).bytes() + codec::encode(row));
         return true;
     });
-    return book;
+    return owned;
 }
 
 RC_GTEST_PROP(Adoption, is_the_same_however_the_draft_was_cut, (std::uint64_t seed)) {
@@ -240,7 +240,7 @@ RC_GTEST_PROP(Adoption, is_the_same_however_the_draft_was_cut, (std::uint64_t se
     one.adopt({whole});
     Office many;
     many.adopt(cut);
-    RC_ASSERT(book_of(one.rows()) == book_of(many.rows()));
+    RC_ASSERT(owned_in(one.rows()) == owned_in(many.rows()));
     RC_ASSERT(one.estate().heads() == many.estate().heads());
     RC_ASSERT(one.estate().area_centi() == many.estate().area_centi());
 }

@@ -29,16 +29,16 @@ std::uint64_t waiting_ballots(const state::StateView& rows) {
 }
 
 Maybe call_survey(const Scene& scene) {
-    std::vector<HeldRole> heads;
+    std::vector<HeldRole> chairs;
     for (const auto& held : scene.directory.roles)
         if (held.role == "chair" &&
             registry::office_kind(scene.rows, id_of(held.office)).value_or("") == "owners")
-            heads.push_back(held);
-    if (heads.empty() || scene.directory.premises.empty() || waiting_ballots(scene.rows) > 1)
+            chairs.push_back(held);
+    if (chairs.empty() || scene.directory.premises.empty() || waiting_ballots(scene.rows) > 1)
         return {};
-    const auto& head = scene.draws.one_of(heads);
+    const auto& chair = scene.draws.one_of(chairs);
     v1::CallBallot act;
-    act.set_as_office(head.office);
+    act.set_as_office(chair.office);
     act.set_convenor(v1::OWNERS_COMMITTEE);
     act.set_empowered_by(document());
     act.mutable_electorate()->set_electors(registry::v1::OWNERS);
@@ -62,7 +62,7 @@ Maybe call_survey(const Scene& scene) {
     terms.set_proxy_owners_max(2);
     act.set_ruling_office(ruling_office_for(scene.directory, act.as_office()));
     if (act.ruling_office().empty()) return {};
-    return sent(key_of(scene, head.member), act);
+    return sent(key_of(scene, chair.member), act);
 }
 
 Maybe cast_vote(const Scene& scene, const Running& running) {

@@ -12,14 +12,14 @@ Maybe found_office(const Scene& scene) {
 }
 
 Maybe grant_role(const Scene& scene) {
-    std::vector<HeldRole> heads;
+    std::vector<HeldRole> chairs;
     for (const auto& held : scene.directory.roles) {
-        if (held.role == "chair") heads.push_back(held);
+        if (held.role == "chair") chairs.push_back(held);
     }
-    if (heads.empty()) return {};
-    const auto& head = scene.draws.one_of(heads);
+    if (chairs.empty()) return {};
+    const auto& chair = scene.draws.one_of(chairs);
     v1::GrantRole act;
-    act.set_office(scene.draws.chance(85) ? head.office
+    act.set_office(scene.draws.chance(85) ? chair.office
                                           : scene.draws.one_of(scene.directory.offices));
     act.set_member(scene.draws.one_of(scene.directory.members));
     act.set_role(scene.draws.chance(70) ? "clerk" : "chair");
@@ -28,7 +28,7 @@ Maybe grant_role(const Scene& scene) {
                          static_cast<std::int64_t>(scene.draws.below(9)) * ms_per_day);
     if (scene.draws.chance(20))
         act.mutable_area()->set_estate(scene.draws.one_of(scene.directory.estates));
-    return sent(key_of(scene, head.member), act);
+    return sent(key_of(scene, chair.member), act);
 }
 
 Maybe revoke_role(const Scene& scene) {

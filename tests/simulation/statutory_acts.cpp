@@ -74,7 +74,7 @@ constexpr Convening convenings[] = {
     {"preparatory", v1::PREPARATORY_GROUP, v1::COMMITTEE},
     {"reelection", v1::REELECTION_GROUP, v1::COMMITTEE}};
 
-std::optional<HeldRole> head_of_kind(const Scene& scene, const std::string& kind) {
+std::optional<HeldRole> chair_of_kind(const Scene& scene, const std::string& kind) {
     for (const auto& held : scene.directory.roles) {
         const auto office = scene.directory.office_kinds.find(held.office);
         if (office != scene.directory.office_kinds.end() && office->second == kind &&
@@ -137,10 +137,10 @@ void set_electorate(const Scene& scene, const LivePremises& place, v1::CallBallo
 }
 
 Maybe call_assembly(const Scene& scene, const LivePremises& place) {
-    const auto head = head_of_kind(scene, "residents");
-    if (!head) return {};
+    const auto chair = chair_of_kind(scene, "residents");
+    if (!chair) return {};
     v1::CallBallot act;
-    act.set_as_office(head->office);
+    act.set_as_office(chair->office);
     act.set_convenor(v1::RESIDENTS_COMMITTEE);
     act.set_empowered_by(document());
     act.mutable_title()->set_zh("居民会议");
@@ -155,15 +155,15 @@ Maybe call_assembly(const Scene& scene, const LivePremises& place) {
     if (act.ruling_office().empty()) return {};
     if (!add_presets(scene, place.row.estate(), "residents_assembly", act))
         return use_preset(scene, place.row.estate(), "residents_assembly");
-    return sent(key_of(scene, head->member), act);
+    return sent(key_of(scene, chair->member), act);
 }
 
 Maybe call_owners(const Scene& scene, const LivePremises& place) {
     const auto& convening = convenings[scene.draws.below(std::size(convenings))];
-    const auto head = head_of_kind(scene, convening.kind);
-    if (!head) return {};
+    const auto chair = chair_of_kind(scene, convening.kind);
+    if (!chair) return {};
     v1::CallBallot act;
-    act.set_as_office(head->office);
+    act.set_as_office(chair->office);
     act.set_convenor(convening.convenor);
     act.set_empowered_by(document());
     act.mutable_title()->set_zh("业主大会");
@@ -181,7 +181,7 @@ Maybe call_owners(const Scene& scene, const LivePremises& place) {
     set_terms(scene, act.presets(0).name() == "beijing", *act.mutable_terms());
     act.set_ruling_office(ruling_office_for(scene.directory, act.as_office()));
     if (act.ruling_office().empty()) return {};
-    return sent(key_of(scene, head->member), act);
+    return sent(key_of(scene, chair->member), act);
 }
 
 // ------------------------------------------------------------------ standings
@@ -192,8 +192,8 @@ Maybe mark_result(const Scene& scene) {
         if (poll.stage() == v1::FINAL) over.emplace_back(std::get<0>(parts), poll);
         return true;
     });
-    const auto head = head_of_kind(scene, scene.draws.chance(90) ? "street" : "owners");
-    if (over.empty() || !head) return {};
+    const auto chair = chair_of_kind(scene, scene.draws.chance(90) ? "street" : "owners");
+    if (over.empty() || !chair) return {};
     const auto& [id, poll] = scene.draws.one_of(over);
     v1::MarkResult act;
     act.set_ballot(id.bytes());
@@ -203,7 +203,7 @@ Maybe mark_result(const Scene& scene) {
     const bool by_street = act.standing() == v1::SUSPENDED || act.standing() == v1::REVOKED ||
                            (act.standing() == v1::RESTORED && scene.draws.chance(80));
     act.set_replaces((by_street ? poll.street() : poll.court()).transaction());
-    return sent(key_of(scene, head->member), act);
+    return sent(key_of(scene, chair->member), act);
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ using google::protobuf::Message;
 // With LINLIAN_VECTORS=FOLDER in the environment writes FOLDER/<name>.json instead, and skips.
 void keep_vectors(const std::string& name, const Json& vectors);
 
-// The fields of a message as the HTTP door prints them.
+// The fields of a message as the HTTP API prints them.
 Json fields_of(const Message& message);
 // {type, fields, bytes}: a message with its short name and its canonical bytes.
 Json message_json(const Message& message);

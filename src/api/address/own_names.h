@@ -1,4 +1,4 @@
-// The names by which a door is called. A page of somebody else's may have its name lead to this
+// The names by which an API is called. A page of somebody else's may have its name lead to this
 // computer and then ask as if it were ours (DNS rebinding): its requests say that name in Host, and
 // acts that it sends say it in Origin. Called by Session.
 #pragma once
@@ -12,10 +12,10 @@ namespace linlian::api {
 
 class OwnNames {
   public:
-    // Whether it can be a name of a door: a name or an address, perhaps with a port, and no URL.
+    // Whether it can be a name of an API: a name or an address, perhaps with a port, and no URL.
     static bool is_name(std::string_view text);
 
-    // The address at which the door listens and the names that its operator gives; those of
+    // The address at which the API listens and the names that its operator gives; those of
     // loopback are always there. Where it listens at every address, any address is its own, for no
     // name leads to that.
     OwnNames(const std::string& address, const std::vector<std::string>& given);

@@ -1,5 +1,5 @@
 // Asks: a reader signs the target of a request and a short lifetime, and so proves a key without a
-// session. The door opens them; clients sign them.
+// session. The API opens them; clients sign them.
 
 #include "api/routes/ask.h"
 

@@ -1,6 +1,6 @@
 // Who asks: the target of a request, signed with the key of whoever wants to read what is not for
 // everybody. It travels in the header Authorization (RFC 9110 §11.6.2) under a scheme of its own.
-// Both sides are here: clients sign, the door opens. Frozen in docs/formats/ask.md.
+// Both sides are here: clients sign, the API opens. Frozen in docs/formats/ask.md.
 #pragma once
 
 #include "base/result.h"
@@ -10,7 +10,7 @@
 namespace linlian::api {
 
 inline constexpr const char* ask_scheme = "Linlian-Ask";
-// What clients take; the door lets one minute of a fast clock pass beyond it.
+// What clients take; the API lets one minute of a fast clock pass beyond it.
 inline constexpr std::int64_t ask_lifetime_ms = 5 * ms_per_minute;
 
 // The value of the header Authorization for `GET target` (path and query, as sent).

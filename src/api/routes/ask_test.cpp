@@ -1,4 +1,4 @@
-// Who asks: what is signed, what the door takes for it, and what it then gives out to whom.
+// Who asks: what is signed, what the API takes for it, and what it then gives out to whom.
 #include "api/routes/ask.h"
 
 #include "api/api.pb.h"

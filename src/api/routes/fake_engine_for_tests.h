@@ -1,4 +1,4 @@
-// For tests of the door only: an engine in memory that records each parcel as a block at once, or
+// For tests of the API only: an engine in memory that records each parcel as a block at once, or
 // when told, and a registry of the counter module and the sample queries.
 #pragma once
 
@@ -270,7 +270,7 @@ inline Response settled(Response response) {
     return response;
 }
 
-// All that a test of the door stands on.
+// All that a test of the API stands on.
 struct Node {
     static constexpr Timestamp start = door_opens;
     machine::v1::Genesis genesis = sample_genesis();

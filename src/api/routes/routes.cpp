@@ -1,4 +1,4 @@
-// All routes of the door: the fixed ones, those of operators, and one for each query of a module.
+// All routes of the API: the fixed ones, those of operators, and one for each query of a module.
 // They are made once at the start and only read from then on. `handle` finds the route of a
 // request; what each answers stands below it, what is not for everybody in routes_private.cpp.
 

@@ -129,14 +129,14 @@ Json tables_json(const machine::Program& program) {
     return tables;
 }
 
-// The schema files of all modules, of the door and of the rooms below, in the order of their names.
+// The schema files of all modules, of the API and of the rooms below, in the order of their names.
 std::map<std::string, const FileDescriptor*> files_of(const machine::Program& program) {
     std::vector<const FileDescriptor*> next{v1::TransactionReply::descriptor()->file()};
     for (const auto& module : program.modules()) {
         for (const auto& act : module.acts) next.push_back(act.type->file());
         for (const auto& query : module.queries) next.push_back(query.type->file());
     }
-    // Refusals of the rooms below come up through the door, so that their texts are needed too.
+    // Refusals of the rooms below come up through the API, so that their texts are needed too.
     for (const char* code : {"codec", "machine", "crypto", "light", "storage", "engine"}) {
         const auto* known = DescriptorPool::generated_pool()->FindEnumTypeByName(
             "linlian." + std::string{code} + ".v1.RefusalCode");

@@ -1,4 +1,4 @@
-// How often one address may ask or send: ops::Rates for the subscribers of a door. An IPv6 address
+// How often one address may ask or send: ops::Rates for the subscribers of an API. An IPv6 address
 // counts as its /56, because a household may get so much. Safe from any thread.
 #pragma once
 

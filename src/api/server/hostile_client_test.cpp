@@ -1,5 +1,5 @@
 // What no honest client sends: names of others, pages of others, half requests, paths that climb,
-// answers that nobody reads. The door answers each plainly, or ends it, and goes on.
+// answers that nobody reads. The API answers each plainly, or ends it, and goes on.
 #include "api/client/client.h"
 #include "api/server/server_for_tests.h"
 

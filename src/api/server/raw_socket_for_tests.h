@@ -1,4 +1,4 @@
-// For tests of the door only: a socket that sends exactly the bytes it is given, also those that no
+// For tests of the API only: a socket that sends exactly the bytes it is given, also those that no
 // client would send.
 #pragma once
 

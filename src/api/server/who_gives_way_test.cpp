@@ -1,4 +1,4 @@
-// Who gives way when the door or its memory is full: whoever has most, so that no few addresses
+// Who gives way when the API or its memory is full: whoever has most, so that no few addresses
 // shut it for the others, however they keep what they have.
 #include "api/client/client.h"
 #include "api/server/address_rates.h"

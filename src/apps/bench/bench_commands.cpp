@@ -69,32 +69,31 @@ void show(const Terminal& terminal, json figures) {
 using Bench = Result<json> (*)(const SoloPlan&, const std::filesystem::path&, const BenchProgress&);
 
 // A second at least: the first half second of a round does not count.
-CLI::Option* add_seconds(CLI::App* command, double& seconds) {
-    return command->add_option("--seconds", seconds, "How long to send 发送秒数")
-        ->check(CLI::Range(1.0, 3'600.0))
-        ->capture_default_str();
+Argument add_seconds(Command command, double& seconds) {
+    return command.add_option("--seconds", seconds, "How long to send 发送秒数")
+        .between(1.0, 3'600.0)
+        .shows_default();
 }
 
-void add_bench(Options& options, const std::shared_ptr<std::string>& folder, CLI::App* command,
+void add_bench(Options& options, const std::shared_ptr<std::string>& folder, Command command,
                const SoloPlan& defaults, Bench measure) {
     auto plan = std::make_shared<SoloPlan>(defaults);
-    const auto* seconds = add_seconds(command, plan->seconds);
+    const auto seconds = add_seconds(command, plan->seconds);
     if (defaults.acts > 0)
         command
-            ->add_option("--acts", plan->acts,
-                         "Acts to send, where no seconds are given 发送条数（未给秒数时）")
-            ->check(CLI::PositiveNumber)
-            ->capture_default_str();
-    command->add_option("--rows", plan->ledger.rows, "Rows of the ledger 账本行数")
-        ->capture_default_str();
-    command->add_option("--members", plan->ledger.members, "Members who act 操作的成员数")
-        ->capture_default_str();
-    command->add_option("--connections", plan->connections, "Connections at once 并发连接数")
-        ->capture_default_str();
-    command->add_option("--parcel", plan->parcel, "Acts in one request 每次请求的条数")
-        ->capture_default_str();
+            .add_option("--acts", plan->acts,
+                        "Acts to send, where no seconds are given 发送条数（未给秒数时）")
+            .between(1, 1e9)
+            .shows_default();
+    command.add_option("--rows", plan->ledger.rows, "Rows of the ledger 账本行数").shows_default();
+    command.add_option("--members", plan->ledger.members, "Members who act 操作的成员数")
+        .shows_default();
+    command.add_option("--connections", plan->connections, "Connections at once 并发连接数")
+        .shows_default();
+    command.add_option("--parcel", plan->parcel, "Acts in one request 每次请求的条数")
+        .shows_default();
     on_run(command, options, [&options, plan, folder, measure, seconds]() -> Result<> {
-        if (seconds->count() > 0) plan->acts = 0;
+        if (seconds.is_given()) plan->acts = 0;
         const ScratchFolder scratch{*folder};
         const auto terminal = options.terminal();
         const auto figures =
@@ -106,18 +105,16 @@ void add_bench(Options& options, const std::shared_ptr<std::string>& folder, CLI
     });
 }
 
-void add_growth(CLI::App& bench, Options& options, const std::shared_ptr<std::string>& folder) {
-    auto* growth = bench.add_subcommand(
+void add_growth(Command bench, Options& options, const std::shared_ptr<std::string>& folder) {
+    const auto growth = bench.add_command(
         "growth", "What an act costs with many rows and with few 账本增大后的耗时");
     struct Sizes {
         std::uint64_t few = 100'000, many = 10'000'000;
         double seconds = SoloPlan{}.seconds;
     };
     auto sizes = std::make_shared<Sizes>();
-    growth->add_option("--few", sizes->few, "Rows of the small ledger 小账本行数")
-        ->capture_default_str();
-    growth->add_option("--many", sizes->many, "Rows of the large ledger 大账本行数")
-        ->capture_default_str();
+    growth.add_option("--few", sizes->few, "Rows of the small ledger 小账本行数").shows_default();
+    growth.add_option("--many", sizes->many, "Rows of the large ledger 大账本行数").shows_default();
     add_seconds(growth, sizes->seconds);
     on_run(growth, options, [&options, sizes, folder]() -> Result<> {
         const auto terminal = options.terminal();
@@ -141,12 +138,12 @@ void add_growth(CLI::App& bench, Options& options, const std::shared_ptr<std::st
     });
 }
 
-void add_roster(CLI::App& bench, Options& options, const std::shared_ptr<std::string>& folder) {
-    auto* command =
-        bench.add_subcommand("roster", "A roster from its file to its adoption 名册从文件到确认");
+void add_roster(Command bench, Options& options, const std::shared_ptr<std::string>& folder) {
+    const auto command =
+        bench.add_command("roster", "A roster from its file to its adoption 名册从文件到确认");
     auto plan = std::make_shared<RosterPlan>();
-    command->add_option("--premises", plan->premises, "Lines of the roster 名册行数")
-        ->capture_default_str();
+    command.add_option("--premises", plan->premises, "Lines of the roster 名册行数")
+        .shows_default();
     on_run(command, options, [&options, plan, folder]() -> Result<> {
         const ScratchFolder scratch{*folder};
         const auto terminal = options.terminal();
@@ -159,20 +156,21 @@ void add_roster(CLI::App& bench, Options& options, const std::shared_ptr<std::st
     });
 }
 
-void add_sender(CLI::App& bench, Options& options) {
-    auto* sender = bench.add_subcommand("sender", "The sending process of a bench 测速的发送进程");
-    sender->group("");  // started by `bench solo`, not by people
+void add_sender(Command bench, Options& options) {
+    const auto sender =
+        bench.add_command("sender", "The sending process of a bench 测速的发送进程");
+    sender.group("");  // started by `bench solo`, not by people
     auto plan = std::make_shared<SenderPlan>();
-    sender->add_option("--port", plan->port)->required();
-    sender->add_option("--community", plan->community)->required();
-    sender->add_option("--members", plan->members)->required();
-    sender->add_option("--first", plan->first);
-    sender->add_option("--acts", plan->acts)->required();
-    sender->add_option("--seconds", plan->seconds);
-    sender->add_option("--rounds", plan->rounds);
-    sender->add_option("--rest", plan->rest_s);
-    sender->add_option("--connections", plan->connections);
-    sender->add_option("--parcel", plan->parcel);
+    sender.add_option("--port", plan->port, "").required();
+    sender.add_option("--community", plan->community, "").required();
+    sender.add_option("--members", plan->members, "").required();
+    sender.add_option("--first", plan->first, "");
+    sender.add_option("--acts", plan->acts, "").required();
+    sender.add_option("--seconds", plan->seconds, "");
+    sender.add_option("--rounds", plan->rounds, "");
+    sender.add_option("--rest", plan->rest_s, "");
+    sender.add_option("--connections", plan->connections, "");
+    sender.add_option("--parcel", plan->parcel, "");
     on_run(sender, options, [&options, plan]() -> Result<> {
         const auto result = TRY(run_sender(*plan));
         options.terminal().json_value(json{{"recorded", result.recorded},
@@ -187,28 +185,27 @@ void add_sender(CLI::App& bench, Options& options) {
 
 }  // namespace
 
-void add_bench_commands(CLI::App& app, Options& options) {
-    auto* bench = app.add_subcommand("bench", "Measure this machine 测速");
-    bench->require_subcommand(1);
+void add_bench_commands(Command app, Options& options) {
+    const auto bench = app.add_command("bench", "Measure this machine 测速");
+    bench.needs_command();
     auto folder = std::make_shared<std::string>(std::filesystem::temp_directory_path().string());
     bench
-        ->add_option("--folder", *folder,
-                     "Where the bench makes its ledger, which it deletes 测速账本的目录，用后删除")
-        ->capture_default_str();
-    bench->fallthrough();
+        .add_option("--folder", *folder,
+                    "Where the bench makes its ledger, which it deletes 测速账本的目录，用后删除")
+        .shows_default();
     add_bench(options, folder,
-              bench->add_subcommand("solo", "The embedded engine under load 内嵌引擎的吞吐"), {},
+              bench.add_command("solo", "The embedded engine under load 内嵌引擎的吞吐"), {},
               bench_solo);
     SoloPlan small;
     small.ledger.rows = 50'000;
     small.acts = 250'000;
     add_bench(options, folder,
-              bench->add_subcommand("replay", "Carrying a whole ledger out again 重放整个账本"),
-              small, bench_replay);
-    add_growth(*bench, options, folder);
-    add_roster(*bench, options, folder);
-    add_recount_bench(*bench, options);
-    add_sender(*bench, options);
+              bench.add_command("replay", "Carrying a whole ledger out again 重放整个账本"), small,
+              bench_replay);
+    add_growth(bench, options, folder);
+    add_roster(bench, options, folder);
+    add_recount_bench(bench, options);
+    add_sender(bench, options);
 }
 
 }  // namespace linlian::apps

@@ -12,6 +12,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace node;
 
 namespace {
 

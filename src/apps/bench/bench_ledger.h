@@ -2,8 +2,8 @@
 // keys who can act. The bench commands found one in a fresh folder.
 #pragma once
 
-#include "apps/node/node.h"
 #include "modules/ballot/ballot.pb.h"
+#include "node/node.h"
 
 #include <array>
 #include <string>

@@ -5,6 +5,7 @@
 #include "apps/bench/bench_yardstick.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "node/node.pb.h"
 
 #include <fmt/format.h>
 
@@ -14,6 +15,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace node;
 
 namespace {
 
@@ -109,7 +111,7 @@ Result<> prepare_bench(const SoloPlan& plan, const std::filesystem::path& folder
     if (const auto founded = found_bench_ledger(folder, plan.ledger); !founded)
         return tl::unexpected(founded.error().front());
     auto node = start_bench_node(folder);
-    if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
+    if (!node) return refuse(node::v1::NODE_FAILED, {{"reason", node.error().what}});
     TRY(fill_bench_ledger((*node)->ledger(), plan.ledger, [&](auto done, auto total) {
         progress("making the ledger", done, total);
     }));

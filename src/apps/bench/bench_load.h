@@ -21,11 +21,11 @@ using BenchProgress = std::function<void(const std::string&, std::uint64_t, std:
 // Makes the ledger in `folder` and stops its node again: what is measured starts from the disk.
 Result<> prepare_bench(const SoloPlan& plan, const std::filesystem::path& folder,
                        const BenchProgress& progress);
-Faultable<std::unique_ptr<Node>> start_bench_node(const std::filesystem::path& folder);
+Faultable<std::unique_ptr<node::Node>> start_bench_node(const std::filesystem::path& folder);
 
 // One act at a time, and as many as the machine takes; no act is in both.
-SenderPlan idle_load(const SoloPlan& plan, Node& node);
-SenderPlan full_load(const SoloPlan& plan, Node& node);
+SenderPlan idle_load(const SoloPlan& plan, node::Node& node);
+SenderPlan full_load(const SoloPlan& plan, node::Node& node);
 
 // Runs the sender as a process of its own and reads the one line of JSON it ends with. Calls
 // `at_rest` before each of its rounds and after the last.

@@ -121,13 +121,13 @@ Result<> bench(const Options& options, std::size_t voters) {
 
 }  // namespace
 
-void add_recount_bench(CLI::App& bench_app, Options& options) {
-    auto* command =
-        bench_app.add_subcommand("recount", "Counting a ballot again from its file 由文件重新计票");
+void add_recount_bench(Command bench_app, Options& options) {
+    const auto command =
+        bench_app.add_command("recount", "Counting a ballot again from its file 由文件重新计票");
     auto voters = std::make_shared<std::size_t>(20'000);
-    command->add_option("--voters", *voters, "Voters on the roll 名册人数")
-        ->check(CLI::Range(std::size_t{10}, std::size_t{1'000'000}))
-        ->capture_default_str();
+    command.add_option("--voters", *voters, "Voters on the roll 名册人数")
+        .between(std::size_t{10}, std::size_t{1'000'000})
+        .shows_default();
     on_run(command, options, [&options, voters] { return bench(options, *voters); });
 }
 

@@ -5,6 +5,6 @@
 
 namespace linlian::apps {
 
-void add_recount_bench(CLI::App& bench, Options& options);
+void add_recount_bench(Command bench, Options& options);
 
 }  // namespace linlian::apps

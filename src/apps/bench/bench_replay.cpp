@@ -1,8 +1,8 @@
-#include "apps/apps.pb.h"
 #include "apps/bench/bench_solo.h"
 #include "apps/bench/bench_yardstick.h"
 #include "codec/refusal.h"
 #include "modules/all_modules.h"
+#include "node/node.pb.h"
 #include "ops/worker_pool.h"
 #include "storage/replay/replay.h"
 
@@ -11,6 +11,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace node;
 
 namespace {
 
@@ -19,7 +20,7 @@ Result<> record_acts(const SoloPlan& plan, const std::filesystem::path& folder,
                      const BenchProgress& progress) {
     TRY(prepare_bench(plan, folder, progress));
     const auto node = start_bench_node(folder);
-    if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
+    if (!node) return refuse(node::v1::NODE_FAILED, {{"reason", node.error().what}});
     progress("recording acts", 0, 1);
     const auto sent = TRY(send_from_outside(full_load(plan, **node)));
     progress("recording acts", 1, 1);
@@ -40,7 +41,7 @@ Result<nlohmann::json> bench_replay(const SoloPlan& plan, const std::filesystem:
     measure(yardstick);
     const auto store =
         storage::LedgerStore::open(ledger_folder(folder), storage::OpenMode::read_only);
-    if (!store) return refuse(v1::NODE_FAILED, {{"reason", store.error().what}});
+    if (!store) return refuse(node::v1::NODE_FAILED, {{"reason", store.error().what}});
     ops::WorkerPool workers{storage::replay_workers()};
     storage::ReplayOptions options;
     options.progress = [&](const machine::Tip& at, Height of, std::uint64_t) {
@@ -50,7 +51,7 @@ Result<nlohmann::json> bench_replay(const SoloPlan& plan, const std::filesystem:
     const auto began = std::chrono::steady_clock::now();
     const auto replayed = storage::replay(whole_program(), **store, workers, options);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-    if (!replayed) return refuse(v1::NODE_FAILED, {{"reason", replayed.error().what}});
+    if (!replayed) return refuse(node::v1::NODE_FAILED, {{"reason", replayed.error().what}});
     const double cpu_used_s = cpu_seconds() - cpu_before;
     measure(yardstick);
     const double cpu_us = cpu_used_s * 1e6 / static_cast<double>(replayed->transactions);

@@ -1,6 +1,5 @@
 #include "apps/bench/bench_roster.h"
 
-#include "apps/apps.pb.h"
 #include "apps/bench/bench_votes.h"
 #include "client/client.pb.h"
 #include "client/node/wall_clock.h"
@@ -9,6 +8,7 @@
 #include "codec/refusal.h"
 #include "desk/custodian_keys.h"
 #include "desk/files.h"
+#include "node/node.pb.h"
 #include "ops/time/beijing_time.h"
 #include "roster/check/words/area_text.h"
 #include "roster/demo/demo_rows.h"
@@ -42,7 +42,7 @@ std::string roster_csv(const RosterPlan& plan, const std::string& estate) {
             row[Column::estate] = estate;
             row[Column::building] = fmt::format("{}栋", i / flats_of_a_building + 1);
             row[Column::stair] = "1单元";
-            row[Column::ledger] =
+            row[Column::door] =
                 fmt::format("{}{:02}", flat / flats_of_a_floor + 1, flat % flats_of_a_floor + 1);
             row[Column::area] = roster::area_text(6'000 + flat * 17);
             row[Column::kind] = roster::word_of(roster::PremisesKind::flat);
@@ -121,7 +121,7 @@ Result<nlohmann::json> bench_roster(const RosterPlan& plan, const std::filesyste
     if (const auto founded = found_bench_ledger(data, {.rows = 0, .members = 0}); !founded)
         return tl::unexpected(founded.error().front());
     const auto node = start_bench_node(data);
-    if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
+    if (!node) return refuse(node::v1::NODE_FAILED, {{"reason", node.error().what}});
     const auto estate = TRY(find_estate((*node)->ledger(), "estate 0"));
     (*node)->ledger().read_as(reads_with([]() -> Result<KeyPair> { return bench_clerk(0); }));
     auto measured = TRY(measure((*node)->ledger(), plan, estate, folder, progress));

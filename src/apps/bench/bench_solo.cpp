@@ -1,11 +1,11 @@
 #include "apps/bench/bench_solo.h"
 
-#include "apps/apps.pb.h"
 #include "apps/bench/bench_yardstick.h"
 #include "codec/refusal.h"
 #include "machine/veil.h"
 #include "modules/all_modules.h"
 #include "modules/registry/state.h"
+#include "node/node.pb.h"
 
 #include <nlohmann/json.hpp>
 
@@ -15,6 +15,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace node;
 
 namespace {
 
@@ -110,7 +111,7 @@ Result<json> bench_solo(const SoloPlan& plan, const std::filesystem::path& folde
     TRY(prepare_bench(plan, folder, progress));
     const auto before_start = SteadyClock::now();
     auto node = start_bench_node(folder);
-    if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
+    if (!node) return refuse(node::v1::NODE_FAILED, {{"reason", node.error().what}});
     const double start_s = seconds_since(before_start);
     const auto rows = (*node)->engine().committed()->tree().rows();
 

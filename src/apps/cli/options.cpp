@@ -1,7 +1,8 @@
 #include "apps/cli/options.h"
 
+#include "api/client/client.h"
 #include "apps/apps.pb.h"
-#include "apps/node/caught.h"
+#include "apps/cli/caught.h"
 #include "apps/terminal/asking.h"
 #include "client/client.pb.h"
 #include "client/node/remote_ledger.h"
@@ -101,6 +102,11 @@ Result<std::pair<std::string, std::uint16_t>> Options::node_address() const {
     return std::pair{node.substr(0, colon), port};
 }
 
+Result<api::Client> Options::node_client() const {
+    const auto address = TRY(node_address());
+    return api::Client::to(address.first, address.second);
+}
+
 Result<std::unique_ptr<Ledger>> Options::connect(std::optional<Hash32> compared) const {
     auto ledger = TRY(connect_far(compared));
     return std::unique_ptr<Ledger>{std::move(ledger)};
@@ -124,8 +130,8 @@ Result<std::unique_ptr<RemoteLedger>> Options::connect_far(std::optional<Hash32>
     return ledger;
 }
 
-void on_run(CLI::App* command, Options& options, std::function<Result<>()> body) {
-    command->callback([&options, body = std::move(body)] {
+void on_run(Command command, Options& options, std::function<Result<>()> body) {
+    command.on_chosen([&options, body = std::move(body)] {
         const auto done = without_exceptions(body);
         options.seal.say(options.terminal().for_asking(), wall_clock());
         if (!done) {

@@ -1,6 +1,7 @@
 // What every command knows: how to print, where the node and the data are, who acts.
 #pragma once
 
+#include "apps/cli/command.h"
 #include "apps/terminal/terminal.h"
 #include "client/act/opened_names.h"
 #include "client/node/ledger.h"
@@ -9,12 +10,13 @@
 #include "client/shown/review.h"
 #include "desk/key_store.h"
 
-#include <CLI/CLI.hpp>
-
 #include <functional>
 #include <map>
 #include <memory>
 
+namespace linlian::api {
+class Client;
+}
 namespace linlian::client {
 class RemoteLedger;
 }
@@ -59,9 +61,11 @@ struct Options final : client::Review {
     Result<client::NamesAtHand> names(const std::string& file) const;
     // Host and port of `node`. Refusal client.COMMAND_WRONG.
     Result<std::pair<std::string, std::uint16_t>> node_address() const;
+    // Its client, for what is no matter of the ledger. Refusal client.COMMAND_WRONG.
+    Result<api::Client> node_client() const;
     // The node that answers at `node`; a refusal with what to do when none does. What not everybody
     // may read is asked with the key of --as. `compared` is the id of the community where a person
-    // compared it just now. The door lives no longer than these options.
+    // compared it just now. It lives no longer than these options.
     Result<std::unique_ptr<client::Ledger>> connect(std::optional<Hash32> compared = {}) const;
     // The same, for commands that need the proofs themselves.
     Result<std::unique_ptr<client::RemoteLedger>> connect_far(
@@ -70,27 +74,27 @@ struct Options final : client::Review {
 
 // Runs the body when its command is chosen; a refusal is printed and makes the status 1, or 2 where
 // the command line itself is wrong.
-void on_run(CLI::App* command, Options& options, std::function<Result<>()> body);
+void on_run(Command command, Options& options, std::function<Result<>()> body);
 
 // Each adds its commands to the program. The options outlive the program.
-void add_node_commands(CLI::App& app, Options& options);    // init, run, doctor
-void add_demo_commands(CLI::App& app, Options& options);    // demo
-void add_key_commands(CLI::App& app, Options& options);     // key new, list, show
-void add_schema_commands(CLI::App& app, Options& options);  // act, ask
-void add_motion_commands(CLI::App& app, Options& options);  // motion propose, support, list …
-void add_take_back_commands(CLI::App& motion,
+void add_node_commands(Command app, Options& options);    // init, run, doctor
+void add_demo_commands(Command app, Options& options);    // demo
+void add_key_commands(Command app, Options& options);     // key new, list, show
+void add_schema_commands(Command app, Options& options);  // act, ask
+void add_motion_commands(Command app, Options& options);  // motion propose, support, list …
+void add_take_back_commands(Command motion,
                             Options& options);  // motion decline, take-back, withdraw …
-void add_charter_commands(CLI::App& app, Options& options);  // charter powers
-void add_roster_commands(CLI::App& app, Options& options);   // roster check, import, adopt, sample
-void add_ballot_commands(CLI::App& app, Options& options);   // ballot …, certificate
-void add_enrol_commands(CLI::App& app, Options& options);    // slips, enrol
-void add_proof_commands(CLI::App& app, Options& options);    // bundle, verify
-void add_confirm_commands(CLI::App& app, Options& options);  // confirm clock, head
-void add_confirm_loss(CLI::App& confirm, Options& options);  // confirm loss
-void add_store_commands(CLI::App& app, Options& options);    // export, import, backup, restore …
-void add_vault_commands(CLI::App& app, Options& options);    // vault put, get, list, check, erase
-void add_tally_commands(CLI::App& app, Options& options);    // tally
-void add_bench_commands(CLI::App& app, Options& options);    // bench solo, replay, growth
-void add_reference_commands(CLI::App& app, Options& options);  // reference
+void add_charter_commands(Command app, Options& options);    // charter powers
+void add_roster_commands(Command app, Options& options);     // roster check, import, adopt, sample
+void add_ballot_commands(Command app, Options& options);     // ballot …, certificate
+void add_enrol_commands(Command app, Options& options);      // slips, enrol
+void add_proof_commands(Command app, Options& options);      // bundle, verify
+void add_confirm_commands(Command app, Options& options);    // confirm clock, head
+void add_confirm_loss(Command confirm, Options& options);    // confirm loss
+void add_store_commands(Command app, Options& options);      // export, import, backup, restore …
+void add_vault_commands(Command app, Options& options);      // vault put, get, list, check, erase
+void add_tally_commands(Command app, Options& options);      // tally
+void add_bench_commands(Command app, Options& options);      // bench solo, replay, growth
+void add_reference_commands(Command app, Options& options);  // reference
 
 }  // namespace linlian::apps

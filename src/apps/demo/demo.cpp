@@ -17,6 +17,7 @@ namespace linlian::apps {
 
 using namespace client;
 using namespace desk;
+using namespace node;
 
 namespace {
 

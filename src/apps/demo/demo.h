@@ -19,7 +19,7 @@ struct DemoLeft {
 
 // Fills a fresh ledger: roster, slips, residents with keys, ballots, a motion. Turns the clock of
 // the node by demo_days. Leaves its files in `folder`.
-Result<DemoLeft> fill_demo(Node& node, ops::ManualClock& clock, desk::KeyStore& keys,
+Result<DemoLeft> fill_demo(node::Node& node, ops::ManualClock& clock, desk::KeyStore& keys,
                            const std::filesystem::path& folder, const Terminal& terminal);
 
 }  // namespace linlian::apps

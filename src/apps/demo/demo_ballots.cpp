@@ -1,6 +1,5 @@
 #include "apps/demo/demo_ballots.h"
 
-#include "apps/apps.pb.h"
 #include "apps/demo/demo_calls.h"
 #include "apps/demo/demo_voting.h"
 #include "base/check.h"
@@ -9,6 +8,7 @@
 #include "client/proof/typed.h"
 #include "codec/refusal.h"
 #include "modules/charter/charter.h"
+#include "node/node.pb.h"
 #include "roster/check/words/unit_label.h"
 
 #include <algorithm>
@@ -78,7 +78,7 @@ Result<DemoStair> uneven_stair(const DemoTown& town, const std::vector<DemoStair
             std::accumulate(std::prev(areas.end(), largest_flats), areas.end(), std::uint64_t{0});
         if (largest > smallest) return stairs[i];
     }
-    return refuse(v1::NODE_FAILED, {{"reason", "the roster has no uneven stair"}});
+    return refuse(node::v1::NODE_FAILED, {{"reason", "the roster has no uneven stair"}});
 }
 
 // The national rule, and that of a city which leaves the silence of whoever was reached to
@@ -208,7 +208,7 @@ Result<DemoBallots> hold_demo_ballots(const DemoTown& town) {
     const auto uneven = TRY(uneven_stair(town, stairs));
     const auto stairwell = call_ballot(town, stairwell_call(town, uneven));
     const auto covenant = call_ballot(town, covenant_call(town));
-    const auto stair_door = call_ballot(town, stair_door_call(town, stairs[0]));
+    const auto stair_door = call_ballot(town, door_call(town, stairs[0]));
     for (const auto* called : {&lift, &stairwell, &covenant, &stair_door}) {
         if (!*called) return tl::unexpected(called->error());
     }
@@ -216,14 +216,14 @@ Result<DemoBallots> hold_demo_ballots(const DemoTown& town) {
     TRY(vote_on_lift(town, *lift, residents));
     TRY(vote_on_stairwell(town, *stairwell));
     TRY(vote_on_covenant(town, *covenant, residents));
-    TRY(vote_on_door(town, *ledger));
+    TRY(vote_on_door(town, *stair_door));
     TRY(pass_days(town, 14));  // the short one has closed; its objection period ends by today
     const auto roof = TRY(call_ballot(town, roof_call(town)));
     TRY(pass_days(town, 16));  // the first three have closed
     TRY(pass_days(town, 2));   // the last is open
     TRY(vote_on_roof(town, roof, residents));
     TRY(pass_days(town, 9));
-    return DemoBallots{roof, *lift, *covenant, *stairwell, *ledger};
+    return DemoBallots{roof, *lift, *covenant, *stairwell, *stair_door};
 }
 
 }  // namespace linlian::apps

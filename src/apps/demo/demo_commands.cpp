@@ -1,14 +1,14 @@
 // `linlian demo`, which is what ./run runs: makes the demo community once, then runs its node.
-#include "apps/apps.pb.h"
+#include "apps/cli/node/run_node.h"
 #include "apps/cli/options.h"
 #include "apps/demo/demo.h"
 #include "apps/demo/demo_folder.h"
-#include "apps/node/run_node.h"
 #include "base/hex.h"
 #include "client/genesis/genesis_file.h"
 #include "client/node/wall_clock.h"
 #include "codec/refusal.h"
 #include "desk/files.h"
+#include "node/node.pb.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -17,6 +17,7 @@ namespace linlian::apps {
 
 using namespace client;
 using namespace desk;
+using namespace node;
 
 namespace {
 
@@ -60,7 +61,7 @@ Result<> make_demo(const Options& options) {
     node_options.port = 0;
     node_options.clock = &clock;
     const auto node = Node::start(node_options, ops::Log::to_stderr(ops::LogLevel::warning));
-    if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
+    if (!node) return refuse(node::v1::NODE_FAILED, {{"reason", node.error().what}});
     const auto left = TRY(fill_demo(**node, clock, keys, data / "demo", terminal));
     TRY(write_finished(options, left));
     return end_demo_folder(data);
@@ -102,7 +103,7 @@ Result<> demo(const Options& options, NodeOptions node_options) {
     node_options.data = options.data;
     const EndSignals end;
     const auto node = Node::start(node_options, ops::Log::to_stderr(ops::LogLevel::warning));
-    if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
+    if (!node) return refuse(node::v1::NODE_FAILED, {{"reason", node.error().what}});
     print_node(options.terminal(), **node);
     print_invitation(options, **node);
     end.wait();
@@ -111,13 +112,13 @@ Result<> demo(const Options& options, NodeOptions node_options) {
 
 }  // namespace
 
-void add_demo_commands(CLI::App& app, Options& options) {
-    auto* command = app.add_subcommand("demo", "Make and run the demo community 演示社区");
+void add_demo_commands(Command app, Options& options) {
+    const auto command = app.add_command("demo", "Make and run the demo community 演示社区");
     auto node_options = std::make_shared<NodeOptions>();
     command
-        ->add_option("--port", node_options->port,
-                     "Port of the HTTP door; 0: any free one HTTP 端口；0：任一空闲端口")
-        ->capture_default_str();
+        .add_option("--port", node_options->port,
+                    "Port of the HTTP API; 0: any free one HTTP 端口；0：任一空闲端口")
+        .shows_default();
     on_run(command, options, [&options, node_options] { return demo(options, *node_options); });
 }
 

@@ -1,9 +1,9 @@
 #include "apps/demo/demo_town.h"
 
-#include "apps/apps.pb.h"
 #include "client/act/motion_work.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
+#include "node/node.pb.h"
 
 #include <algorithm>
 #include <chrono>
@@ -29,7 +29,7 @@ Result<> let_work(const DemoTown& town) {
         if (!due || *due > town.clock.wall()) return {};
         std::this_thread::sleep_for(std::chrono::milliseconds{2});
     }
-    return refuse(v1::NODE_FAILED, {{"reason", "what is due was not done"}});
+    return refuse(node::v1::NODE_FAILED, {{"reason", "what is due was not done"}});
 }
 
 }  // namespace
@@ -73,7 +73,8 @@ Result<> carry_out_together(const DemoTown& town, const Message& act) {
         step = support(town.node.ledger(), key, Bytes{step->motion}, {});
     }
     if (!step) return tl::unexpected(step.error());
-    if (!step->completed) return refuse(v1::NODE_FAILED, {{"reason", "three offices are too few"}});
+    if (!step->completed)
+        return refuse(node::v1::NODE_FAILED, {{"reason", "three offices are too few"}});
     return {};
 }
 

@@ -2,11 +2,11 @@
 // keys of its offices and residents, and who lives where.
 #pragma once
 
-#include "apps/node/node.h"
 #include "apps/terminal/terminal.h"
 #include "client/act/motion_work.h"
 #include "client/node/ledger.h"
 #include "desk/key_store.h"
+#include "node/node.h"
 #include "ops/time/clock.h"
 #include "roster/plan/names_file.h"
 
@@ -19,7 +19,7 @@ inline constexpr const char* demo_residents[] = {"lan", "mei", "tie"};
 inline constexpr std::int64_t demo_days = 60;
 
 struct DemoTown {
-    Node& node;
+    node::Node& node;
     ops::ManualClock& clock;
     const desk::KeyStore& keys;
     const roster::NamesFile& names;
@@ -27,7 +27,7 @@ struct DemoTown {
     const Terminal& terminal;
 };
 
-// Lets days go by: what fell due meanwhile is done when it returns. Refusal apps.NODE_FAILED when
+// Lets days go by: what fell due meanwhile is done when it returns. Refusal node.NODE_FAILED when
 // it is not, after half a minute.
 Result<> pass_days(const DemoTown& town, std::int64_t days);
 

@@ -106,7 +106,7 @@ class RecoveryReview : public ActReview {
         EXPECT_TRUE(holds(text, names->of(member("head")) + " 的补办")) << text;
         EXPECT_TRUE(holds(text, "由 " + names->of(row_.operator_member()))) << text;
         EXPECT_TRUE(holds(text, local_time(Timestamp{row_.due_ms()}))) << text;
-        EXPECT_FALSE(holds(text, "as the node says")) << "the door proves the row";
+        EXPECT_FALSE(holds(text, "as the node says")) << "the ledger proves the row";
     }
 
     reg::Recovery row_;

@@ -47,7 +47,7 @@ Result<MotionStep> propose(Ledger& ledger, const Author& author, const Message& 
 
 // A motion as the ledger has it now: its row, who stands behind it or declined, and the authority
 // are proven; only what is still missing is the node's own count. `reader` must be entitled to the
-// motion; nullptr: whoever the door reads as. Refusals: of the node, client.ANSWER_DIFFERS.
+// motion; nullptr: whoever the ledger is read as. Refusals: of the node, client.ANSWER_DIFFERS.
 Result<motion::v1::MotionReply> look_at_motion(Ledger& ledger, const Author* reader,
                                                const Bytes& motion);
 

@@ -10,9 +10,9 @@
 namespace linlian::client {
 
 // Visits the open motions of an act type, oldest first, until `visit` returns false. Which there
-// are is the node's word; each is proven to whoever the door reads as, before it is visited. Passed
-// over are those which no support brings to run, by what they ask, too, and those of nobody whose
-// office counts for the act: whoever proposes such a one first keeps nobody from their work.
+// are is the node's word; each is proven to whoever the ledger is read as, before it is visited.
+// Passed over are those which no support brings to run, by what they ask, too, and those of nobody
+// whose office counts for the act: whoever proposes such a one first keeps nobody from their work.
 Result<> visit_open_motions(Ledger& ledger, const std::string& act_type,
                             const std::function<bool(const motion::v1::MotionReply&)>& visit);
 

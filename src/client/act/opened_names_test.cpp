@@ -74,11 +74,11 @@ TEST_F(OpenedNames, of_a_draft_or_an_older_roster_are_said_to_be_that) {
 
 // What the clerks of one estate write of an owner of another, nobody compared.
 TEST_F(OpenedNames, show_whoever_the_roster_has_and_nobody_else) {
-    const auto ledger = test_id("door");
+    const auto flat = test_id("door");
     roster::NamesFile names;
-    names.premises[ledger] = {"梅园", "3", "1", "101"};
+    names.premises[flat] = {"梅园", "3", "1", "101"};
     names.premises[test_id("door elsewhere")] = {"梅园", "3", "1", "102"};
-    names.members[test_id("owner")].premises.insert(ledger);
+    names.members[test_id("owner")].premises.insert(flat);
     names.members[test_id("owner")].through = test_id("guardian");
     names.members[test_id("guardian")].name = "监护人";
     names.members[test_id("stranger")].through = test_id("friend");
@@ -88,7 +88,7 @@ TEST_F(OpenedNames, show_whoever_the_roster_has_and_nobody_else) {
     EXPECT_TRUE(shown.members.contains(test_id("owner")));
     EXPECT_TRUE(shown.members.contains(test_id("guardian")));
     EXPECT_EQ(shown.premises.size(), 1U);
-    EXPECT_TRUE(shown.premises.contains(ledger));
+    EXPECT_TRUE(shown.premises.contains(flat));
 }
 
 }  // namespace

@@ -57,10 +57,10 @@ struct Roll {
     registry::v1::RollTotals totals;
     bool is_frozen = false;
 };
-// The whole roll, page by page; one of residents or households as whoever the door reads as, who
-// rules on the ballot or enters its papers. Refusals: client.ROLL_NEEDS_READER without such a key,
-// ballot.NOT_FOR_YOU; client.LINE_NOT_PROVEN when a frozen one does not hash to the ballot's root;
-// client.LIST_ENDLESS, as of all lists here, when the node gives more than there can be.
+// The whole roll, page by page; one of residents or households as whoever the ledger is read as,
+// who rules on the ballot or enters its papers. Refusals: client.ROLL_NEEDS_READER without such a
+// key, ballot.NOT_FOR_YOU; client.LINE_NOT_PROVEN when a frozen one does not hash to the ballot's
+// root; client.LIST_ENDLESS, as of all lists here, when the node gives more than there can be.
 Result<Roll> fetch_roll(Ledger& ledger, const BallotView& ballot, const Progress& progress = {});
 
 Result<ballot::v1::VerdictsReply> fetch_verdicts(Ledger& ledger, const BallotView& ballot);

@@ -42,7 +42,7 @@ void TomlFaults::note(std::uint32_t line, const std::string& field, const std::s
 
 // Only the first fault of the grammar is known: behind it the parser does not go on.
 std::optional<toml::table> parse_toml(std::string_view text, TomlFaults& faults) {
-    // The library throws what it does not understand; it is caught here, at the door.
+    // The library throws what it does not understand; it is caught here, where it comes in.
     try {
         return toml::parse(text);
     } catch (const toml::parse_error& error) {

@@ -29,7 +29,7 @@ inline bool holds(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
-// The effect of the act as this door has it.
+// The effect of the act as this ledger has it.
 inline std::string effect_text(Ledger& ledger, const Message& act, const LedgerNames& names = {}) {
     const auto rows = effect_rows(ledger, act, names);
     EXPECT_TRUE(rows) << (rows ? "" : rows.error().code);

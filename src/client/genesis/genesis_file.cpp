@@ -22,7 +22,7 @@ namespace {
 
 using Faults = std::vector<Refusal>;
 
-// The library throws what it does not understand; it is caught here, at the door.
+// The library throws what it does not understand; it is caught here, where it comes in.
 Result<toml::table> parse_document(std::string_view text) {
     try {
         return toml::parse(text);

@@ -1,5 +1,5 @@
-// What both kinds of door share: who asks a query, and signing, sending and reading the outcome of
-// an act.
+// What ledgers near and far share: who asks a query, and signing, sending and reading the outcome
+// of an act.
 #include "client/node/ledger.h"
 
 #include "base/hex.h"

@@ -31,7 +31,7 @@ class Ledger {
     // The time by which to choose when a transaction expires.
     virtual Timestamp now() const = 0;
     // Sends transactions and waits until each is durable; one answer each, in order. A refusal is
-    // one of the door (then there is no receipt); what the rules refused is in the receipt.
+    // one of the API (then there is no receipt); what the rules refused is in the receipt.
     virtual std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) = 0;
     // Asks a query of the schema; `reply` must be of its reply type. One that not everybody may ask
     // is signed by `reader`, else by whoever read_as named, else by nobody.

@@ -219,7 +219,7 @@ Result<api::v1::ParcelReply> RemoteLedger::post_parcel(std::vector<Bytes> transa
     const auto reply =
         TRY(client_.post("/transactions?wait=" + std::to_string(wait_ms), api::parcel_type,
                          codec::encode(parcel), api::protobuf_type));
-    // What the door refused of a parcel comes as protobuf too, whatever the status is.
+    // What the API refused of a parcel comes as protobuf too, whatever the status is.
     api::v1::ParcelReply entries;
     if (reply.content_type == api::protobuf_type && entries.ParseFromString(reply.body) &&
         entries.entries_size() == parcel.transactions_size())

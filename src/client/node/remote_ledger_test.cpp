@@ -78,7 +78,7 @@ class LyingNode : public ::testing::Test {
     std::unique_ptr<api::HttpServer> server_;
 };
 
-// The door refuses a whole parcel with 422 and tells of each entry why.
+// The API refuses a whole parcel with 422 and tells of each entry why.
 TEST_F(LyingNode, is_read_by_the_type_of_its_answer_and_not_by_its_status) {
     api::v1::ParcelReply reply;
     reply.add_entries()->set_refusal("machine.KEY_UNKNOWN");

@@ -141,8 +141,8 @@ Result<SlipReceivers> slip_receivers(Ledger& ledger, const roster::NamesFile& na
         registry::v1::LiveKeysQuery query;
         query.set_member(id.bytes());
         registry::v1::LiveKeysReply reply;
-        // Asked as whoever the door reads as: keys of members are shown to themself and to clerks
-        // who work for the whole community.
+        // Asked as whoever the ledger is read as: keys of members are shown to themself and to
+        // clerks who work for the whole community.
         const auto asked = ledger.ask(query, reply);
         const bool is_absent =
             !asked && asked.error() == codec::make_refusal(registry::v1::MEMBER_UNKNOWN);

@@ -79,7 +79,7 @@ Result<> follow_pages(Query query, PagesRead pages, const Ask& ask, const Take& 
     }
 }
 
-// The same of a node, as whoever the door reads as.
+// The same of a node, as whoever the ledger is read as.
 template <class Reply, class Query, class Take>
 Result<> each_page(Ledger& ledger, const Query& query, PagesRead pages, const Take& take) {
     const auto ask = [&ledger](const Query& page, Reply& reply) { return ledger.ask(page, reply); };

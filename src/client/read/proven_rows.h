@@ -10,7 +10,7 @@
 namespace linlian::client {
 
 // The row message at this key, without salt, in the strict form; nothing for a row that is proven
-// absent. `reader` signs the request where the table is about persons; nobody: whoever the door
+// absent. `reader` signs the request where the table is about persons; nobody: whoever the ledger
 // reads as. Refusals: of Ledger::proven_row; client.ANSWER_DIFFERS for what is no such row.
 Result<bool> read_proven(Ledger& ledger, const state::TableInfo& table, const Bytes& key,
                          const Author* reader, Message& row);

@@ -1,4 +1,4 @@
-// Who makes the files that prove a fact offline. The HTTP door hands them out and knows their maker
+// Who makes the files that prove a fact offline. The HTTP API hands them out and knows their maker
 // by this face only.
 #pragma once
 

@@ -41,7 +41,7 @@ TEST(Readers, see_rows_of_one_height_while_blocks_are_made) {
     for (const auto* name : {"a", "b", "c"}) EXPECT_EQ(node.value(name), 20);
 }
 
-// As the HTTP door does it: look, and look again when woken. A wake that got lost would end this
+// As the HTTP API does it: look, and look again when woken. A wake that got lost would end this
 // test after ten seconds.
 TEST(Readers, who_wait_without_a_thread_are_woken_when_it_is_recorded) {
     const kit::SoloNode node;

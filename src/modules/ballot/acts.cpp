@@ -21,14 +21,14 @@
 namespace linlian::ballot {
 namespace {
 
-// A head whose role reaches all that the act touches: one limited to an estate calls, and
+// A chair whose role reaches all that the act touches: one limited to an estate calls, and
 // withdraws, nothing of the whole community.
 Result<> check_caller(const machine::Context& context, const google::protobuf::Message& act,
                       BytesView office) {
-    codec::v1::Authority head;
-    head.mutable_role()->set_role("chair");
+    codec::v1::Authority chair;
+    chair.mutable_role()->set_role("chair");
     const std::vector<registry::Supporter> caller{{context.author().member, id_of(office)}};
-    if (registry::satisfies(context.view(), head, caller, act, context.now())) return {};
+    if (registry::satisfies(context.view(), chair, caller, act, context.now())) return {};
     return refuse(v1::OFFICE_NOT_YOURS);
 }
 

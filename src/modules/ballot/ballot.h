@@ -1,5 +1,5 @@
-// The door of ballots: who is asked what, what was counted, and the verdict with its arithmetic.
-// Later modules ask here what a ballot decided; only this module writes its rows.
+// The public header of ballots: who is asked what, what was counted, and the verdict with its
+// arithmetic. Later modules ask here what a ballot decided; only this module writes its rows.
 #pragma once
 
 #include "contract/module.h"

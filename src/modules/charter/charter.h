@@ -1,8 +1,8 @@
-// The door of the charter: which authority an act asks in this community, and which rules (law and
-// local presets) an estate decides by. The registry and every later module ask here; the charter
-// itself decides nothing about who holds an authority; before it changes one it asks the registry
-// whether anybody could (registry/reach.h). Legal time (dates in Beijing, where periods end,
-// holidays) is part of this door.
+// The public header of the charter: which authority an act asks in this community, and which rules
+// (law and local presets) an estate decides by. The registry and every later module ask here; the
+// charter itself decides nothing about who holds an authority; before it changes one it asks the
+// registry whether anybody could (registry/reach.h). Legal time (dates in Beijing, where periods
+// end, holidays) is part of this header.
 #pragma once
 
 #include "contract/module.h"

@@ -140,7 +140,7 @@ bool comes_by_amendment(const std::string& act_type) {
 
 }  // namespace
 
-// All that needs no state is refused at the door already; set_authority() looks at the rest.
+// All that needs no state is refused at the API already; set_authority() looks at the rest.
 Result<> well_formed(const v1::SetAuthority& act) {
     if (act.act_type().empty()) return value_wrong("act_type");
     if (!is_id_or_empty(act.replaces())) return value_wrong("replaces");

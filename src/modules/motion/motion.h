@@ -1,6 +1,6 @@
-// The door of motions: acts that wait until those whose authority the charter asks stand behind
-// them, and then run in the same block. Later modules need nothing of it but the module itself:
-// a motion carries their acts without knowing them.
+// The public header of motions: acts that wait until those whose authority the charter asks stand
+// behind them, and then run in the same block. Later modules need nothing of it but the module
+// itself: a motion carries their acts without knowing them.
 #pragma once
 
 #include "base/bytes.h"

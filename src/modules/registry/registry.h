@@ -1,6 +1,6 @@
-// The door of the registry: people and their keys, offices and roles, estates down to premises and
-// who owns them at which height. Other modules ask here who somebody is and what they may stand
-// for.
+// The public header of the registry: people and their keys, offices and roles, estates down to
+// premises and who owns them at which height. Other modules ask here who somebody is and what they
+// may stand for.
 #pragma once
 
 #include "contract/context.h"

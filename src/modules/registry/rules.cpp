@@ -291,7 +291,7 @@ bool is_dwelling(v1::PremisesKind kind) {
     return kind == v1::FLAT || kind == v1::UNSOLD || kind == v1::UNDELIVERED;
 }
 
-// Needs the ids sorted and each once, as the book writes them.
+// Needs the ids sorted and each once, as they are written.
 Hash32 head_of(const google::protobuf::RepeatedPtrField<std::string>& ids) {
     Bytes bytes;
     for (const auto& id : ids) bytes += id;

@@ -1,4 +1,4 @@
-// How many files this process may open at once. The ledger and the door share them: each takes what
+// How many files this process may open at once. The ledger and the API share them: each takes what
 // leaves the other its part.
 #pragma once
 

@@ -33,14 +33,14 @@ class Planner {
         // Premises first: members are recalled by the premises that they own.
         std::vector<Id16> ids;
         for (const auto& unit : units_) ids.push_back(place(unit));
-        MemberIds book{sheet_, today_, units_, ids, fresh_id_, names_};
+        MemberIds member_ids{sheet_, today_, units_, ids, fresh_id_, names_};
         for (std::size_t i = 0; i < units_.size(); ++i) {
             auto& premises = plan_.premises[i];
-            for (auto line : units_[i].lines) premises.owners.push_back(book.id_of(line));
-            if (units_[i].voter) premises.voter = acting_for(book.id_of(*units_[i].voter));
+            for (auto line : units_[i].lines) premises.owners.push_back(member_ids.id_of(line));
+            if (units_[i].voter) premises.voter = acting_for(member_ids.id_of(*units_[i].voter));
             // In the order of ids, which tells nothing of who stood first in the sheet.
             std::ranges::sort(premises.owners);
-            for (auto line : units_[i].lines) add_owner(book.id_of(line));
+            for (auto line : units_[i].lines) add_owner(member_ids.id_of(line));
         }
         return {std::move(plan_), std::move(names_)};
     }

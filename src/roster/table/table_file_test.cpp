@@ -116,11 +116,11 @@ TEST(TableFile, reads_the_named_sheet_of_a_workbook_with_merged_cells) {
 // A workbook comes from others, and what they do not show must not become the roster.
 TEST(TableFile, reads_nothing_that_the_spreadsheet_program_does_not_show) {
     auto parts = workbook(sheet_with_everything);
-    auto& book = parts["xl/workbook.xml"];
-    const auto plain = book;
+    auto& listed = parts["xl/workbook.xml"];
+    const auto plain = listed;
     const auto with = [&](const std::string& from, const std::string& to) {
-        book = plain;
-        book.replace(book.find(from), from.size(), to);
+        listed = plain;
+        listed.replace(listed.find(from), from.size(), to);
         return zipped(parts);
     };
     const auto shown = read_table(with("sheetId='1'", "sheetId='1' state='veryHidden'"));

@@ -140,7 +140,7 @@ TEST(TreeVersions, a_held_one_keeps_memory_only_until_it_goes) {
 // it, and may be the ones who drop the last handle of a version, while the writer goes on.
 TEST(TreeVersions, readers_prove_while_a_writer_applies) {
     constexpr std::uint64_t keys = 2000;
-    std::mutex door;
+    std::mutex mutex;
     TreeVersion newest = empty_tree().with(batch_of(1, keys, 1500));
     newest.publish();
     std::atomic<bool> is_done = false;
@@ -150,7 +150,7 @@ TEST(TreeVersions, readers_prove_while_a_writer_applies) {
         std::mt19937_64 random{seed};
         while (!is_done) {
             const TreeVersion mine = [&] {
-                const std::lock_guard lock{door};
+                const std::lock_guard lock{mutex};
                 return newest;
             }();
             for (int i = 0; i < 20; ++i)
@@ -165,7 +165,7 @@ TEST(TreeVersions, readers_prove_while_a_writer_applies) {
         TreeVersion next = latest.with(batch_of(batch, keys, 50));
         next.publish();
         latest = next;
-        const std::lock_guard lock{door};
+        const std::lock_guard lock{mutex};
         newest = next;
     }
     is_done = true;

@@ -1,6 +1,7 @@
 // Carrying out a whole ledger again from its genesis, in memory, and holding everything that is
 // stored against the result: headers, commits, receipts, rows. It believes nothing but the genesis
-// and the keys that it leads to. `replay` at the end is the door; replay_reader.h reads ahead.
+// and the keys that it leads to. `replay` at the end is the public header; replay_reader.h reads
+// ahead.
 
 #include "storage/replay/replay.h"
 

@@ -74,7 +74,7 @@ rocksdb::ColumnFamilyOptions family_options(std::size_t family,
     return options;
 }
 
-// A quarter of what this process may open: the door takes half (api/http_server.h). A table that is
+// A quarter of what this process may open: the API takes half (api/http_server.h). A table that is
 // not open costs opening it again, no more.
 int max_open_files() {
     return static_cast<int>(std::clamp<std::size_t>(ops::open_files_max() / 4, 32, 65'536));

@@ -230,7 +230,7 @@ def decode(name, data, depth=DEEPEST):
     return values
 
 
-# ---- JSON as the HTTP door prints it
+# ---- JSON as the HTTP API prints it
 
 def from_json_value(field, value):
     if field.type == "bytes":

@@ -26,20 +26,20 @@ Result<Bytes> keep_document(const Options& options, const std::string& file_or_h
     return file.hash.bytes();
 }
 
-void add_ballot_commands(CLI::App& app, Options& options) {
-    auto* ballot = app.add_subcommand("ballot", "Votes of owners and residents 表决");
-    ballot->require_subcommand(1);
-    add_call_commands(*ballot, options);
-    add_look_commands(*ballot, options);
-    add_cast_commands(*ballot, options);
-    add_mine_command(*ballot, options);
-    add_objection_commands(*ballot, options);
-    add_mark_command(*ballot, options);
-    add_paper_commands(*ballot, options);
-    add_mandate_commands(*ballot, options);
-    add_delivery_commands(*ballot, options);
-    add_sale_commands(*ballot, options);
-    add_recount_commands(*ballot, options);
+void add_ballot_commands(Command app, Options& options) {
+    const auto ballot = app.add_command("ballot", "Votes of owners and residents 表决");
+    ballot.needs_command();
+    add_call_commands(ballot, options);
+    add_look_commands(ballot, options);
+    add_cast_commands(ballot, options);
+    add_mine_command(ballot, options);
+    add_objection_commands(ballot, options);
+    add_mark_command(ballot, options);
+    add_paper_commands(ballot, options);
+    add_mandate_commands(ballot, options);
+    add_delivery_commands(ballot, options);
+    add_sale_commands(ballot, options);
+    add_recount_commands(ballot, options);
     add_certificate_command(app, options);
 }
 

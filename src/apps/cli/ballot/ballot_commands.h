@@ -5,20 +5,20 @@
 
 namespace linlian::apps {
 
-void add_call_commands(CLI::App& ballot, Options& options);       // template, open, withdraw
-void add_look_commands(CLI::App& ballot, Options& options);       // list, status, turnout, result
-void add_cast_commands(CLI::App& ballot, Options& options);       // cast
-void add_mine_command(CLI::App& ballot, Options& options);        // mine
-void add_objection_commands(CLI::App& ballot, Options& options);  // object, objections
-void add_rule_command(CLI::App& ballot, Options& options);        // rule
-void add_mark_command(CLI::App& ballot, Options& options);        // mark
-void add_paper_commands(CLI::App& ballot, Options& options);      // paper …
-void add_paper_print(CLI::App& paper, Options& options);          // paper print
-void add_mandate_commands(CLI::App& ballot, Options& options);    // mandate …
-void add_delivery_commands(CLI::App& ballot, Options& options);   // deliver, city-list
-void add_sale_commands(CLI::App& ballot, Options& options);       // replace-voter
-void add_recount_commands(CLI::App& ballot, Options& options);    // recount, certificate
-void add_certificate_command(CLI::App& parent, Options& options);
+void add_call_commands(Command ballot, Options& options);       // template, open, withdraw
+void add_look_commands(Command ballot, Options& options);       // list, status, turnout, result
+void add_cast_commands(Command ballot, Options& options);       // cast
+void add_mine_command(Command ballot, Options& options);        // mine
+void add_objection_commands(Command ballot, Options& options);  // object, objections
+void add_rule_command(Command ballot, Options& options);        // rule
+void add_mark_command(Command ballot, Options& options);        // mark
+void add_paper_commands(Command ballot, Options& options);      // paper …
+void add_paper_print(Command paper, Options& options);          // paper print
+void add_mandate_commands(Command ballot, Options& options);    // mandate …
+void add_delivery_commands(Command ballot, Options& options);   // deliver, city-list
+void add_sale_commands(Command ballot, Options& options);       // replace-voter
+void add_recount_commands(Command ballot, Options& options);    // recount, certificate
+void add_certificate_command(Command parent, Options& options);
 
 // A document of an act: a file, of which the hash is taken and which is kept in the vault, or the
 // 64 digits of a hash. Empty text gives an empty hash.

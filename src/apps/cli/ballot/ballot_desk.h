@@ -1,4 +1,5 @@
-// What a command that acts on a ballot needs at hand: a door, a key, who holds it, and the ballot.
+// What a command that acts on a ballot needs at hand: a ledger, a key, who holds it, and the
+// ballot.
 #pragma once
 
 #include "apps/cli/options.h"

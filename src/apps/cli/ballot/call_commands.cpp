@@ -121,32 +121,31 @@ Result<> withdraw(const Options& options, const Given& given) {
 
 }  // namespace
 
-void add_call_commands(CLI::App& ballot, Options& options) {
+void add_call_commands(Command ballot, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* blank = ballot.add_subcommand("template", "A call to fill in, with remarks 发起书模板");
+    const auto blank = ballot.add_command("template", "A call to fill in, with remarks 发起书模板");
     blank
-        ->add_option("--matter", given->matter,
-                     "278.1 … 278.9, assembly, survey, charter 事项：民法典第 278 "
-                     "条各项、大会、意见征询、规约")
-        ->capture_default_str();
+        .add_option("--matter", given->matter,
+                    "278.1 … 278.9, assembly, survey, charter 事项：民法典第 278 "
+                    "条各项、大会、意见征询、规约")
+        .shows_default();
     on_run(blank, options, [&options, given] { return print_template(options, *given); });
 
-    auto* call = ballot.add_subcommand("open", "Call a ballot from its document 发起表决");
-    call->add_option("file", given->file,
-                     "The document (linlian ballot template) 表决发起书（linlian ballot template）")
-        ->required();
-    call->add_option(
-        "--office", given->office,
-        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
+    const auto call = ballot.add_command("open", "Call a ballot from its document 发起表决");
+    call.add_option("file", given->file,
+                    "The document (linlian ballot template) 表决发起书（linlian ballot template）")
+        .required();
+    call.add_option("--office", given->office,
+                    "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
     on_run(call, options, [&options, given] { return open(options, *given); });
 
-    auto* end = ballot.add_subcommand("withdraw", "End a ballot before it closes 撤回表决");
-    end->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
-    end->add_option("--document", given->document, "File or hash of the reasons 理由文件")
-        ->required();
-    end->add_option("--reason", given->reason,
-                    "In short; no names, telephone or door numbers 简述，不写姓名、电话和门牌")
-        ->required();
+    const auto end = ballot.add_command("withdraw", "End a ballot before it closes 撤回表决");
+    end.add_option("ballot", given->ballot, "Id of the ballot 表决编号").required();
+    end.add_option("--document", given->document, "File or hash of the reasons 理由文件")
+        .required();
+    end.add_option("--reason", given->reason,
+                   "In short; no names, telephone or door numbers 简述，不写姓名、电话和门牌")
+        .required();
     on_run(end, options, [&options, given] { return withdraw(options, *given); });
 }
 

@@ -102,14 +102,15 @@ Result<> cast(const Options& options, const Given& given) {
 
 }  // namespace
 
-void add_cast_commands(CLI::App& ballot, Options& options) {
+void add_cast_commands(Command ballot, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* vote = ballot.add_subcommand("cast", "Vote: linlian ballot cast ID 1=agree 2=反对 投票");
-    vote->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
-    vote->add_option("choices", given->choices,
-                     "ITEM=agree|disagree|abstain, ITEM=option:2,4; asked for when none is given "
-                     "事项=选择；不给出则逐项询问");
-    vote->add_option("--head", given->head, "Only this line (default: all of yours) 表决人编号");
+    const auto vote =
+        ballot.add_command("cast", "Vote: linlian ballot cast ID 1=agree 2=反对 投票");
+    vote.add_option("ballot", given->ballot, "Id of the ballot 表决编号").required();
+    vote.add_option("choices", given->choices,
+                    "ITEM=agree|disagree|abstain, ITEM=option:2,4; asked for when none is given "
+                    "事项=选择；不给出则逐项询问");
+    vote.add_option("--head", given->head, "Only this line (default: all of yours) 表决人编号");
     on_run(vote, options, [&options, given] { return cast(options, *given); });
 }
 

@@ -165,46 +165,45 @@ constexpr const char* papers_help =
 constexpr const char* table_names_help =
     "Opened names file, for tables that name doors 已打开的姓名文件";
 
-CLI::App* add_on_ballot(CLI::App& parent, const char* name, const char* help,
-                        const std::shared_ptr<Given>& given) {
-    auto* command = parent.add_subcommand(name, help);
-    command->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+Command add_on_ballot(Command parent, const char* name, const char* help,
+                      const std::shared_ptr<Given>& given) {
+    const auto command = parent.add_command(name, help);
+    command.add_option("ballot", given->ballot, "Id of the ballot 表决编号").required();
     return command;
 }
 
 }  // namespace
 
-void add_delivery_commands(CLI::App& ballot, Options& options) {
+void add_delivery_commands(Command ballot, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* reach = add_on_ballot(ballot, "deliver",
-                                "Record deliveries from a CSV; two offices 登记送达", given);
+    const auto reach = add_on_ballot(ballot, "deliver",
+                                     "Record deliveries from a CSV; two offices 登记送达", given);
     reach
-        ->add_option(
+        .add_option(
             "file", given->file,
             "CSV: 表决人 or 编号 or 房号, 方式,时间,凭证,已告知 (head or serial or door, kind,"
             "time,document,warned)")
-        ->required();
-    reach->add_option("--names", given->names, table_names_help);
-    reach->add_option("--papers", given->papers, papers_help);
-    reach->add_option(
+        .required();
+    reach.add_option("--names", given->names, table_names_help);
+    reach.add_option("--papers", given->papers, papers_help);
+    reach.add_option(
         "--office", given->office,
         "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
-    reach->add_option("--ask", given->ask, ask_help);
+    reach.add_option("--ask", given->ask, ask_help);
     on_run(reach, options, [&options, given] { return deliver(options, *given); });
     auto city = std::make_shared<Given>();
-    auto* list = add_on_ballot(ballot, "city-list",
-                               "The city's signed list; two offices run it 市级系统清单", city);
-    list->add_option("file", city->file,
-                     "CSV: 表决人 or 编号 or 房号, 1,2… (head or serial or door, 1,2…)")
-        ->required();
-    list->add_option("--list", city->list, "The signed file itself, or its hash 签署的文件或其哈希")
-        ->required();
-    list->add_option("--names", city->names, table_names_help);
-    list->add_option("--papers", city->papers, papers_help);
-    list->add_option(
-        "--office", city->office,
-        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
-    list->add_option("--ask", city->ask, ask_help);
+    const auto list = add_on_ballot(
+        ballot, "city-list", "The city's signed list; two offices run it 市级系统清单", city);
+    list.add_option("file", city->file,
+                    "CSV: 表决人 or 编号 or 房号, 1,2… (head or serial or door, 1,2…)")
+        .required();
+    list.add_option("--list", city->list, "The signed file itself, or its hash 签署的文件或其哈希")
+        .required();
+    list.add_option("--names", city->names, table_names_help);
+    list.add_option("--papers", city->papers, papers_help);
+    list.add_option("--office", city->office,
+                    "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
+    list.add_option("--ask", city->ask, ask_help);
     on_run(list, options, [&options, city] { return city_list(options, *city); });
 }
 

@@ -176,19 +176,19 @@ Result<> result(const Options& options, const Given& given) {
 
 }  // namespace
 
-void add_look_commands(CLI::App& ballot, Options& options) {
+void add_look_commands(Command ballot, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* all = ballot.add_subcommand("list", "Ballots, oldest first 表决列表");
-    all->add_option("--estate", given->estate, "Of this estate, by name or id 小区");
-    all->add_option("--stage", given->stage,
-                    "notice, open, counting, preliminary, final, withdrawn 阶段");
+    const auto all = ballot.add_command("list", "Ballots, oldest first 表决列表");
+    all.add_option("--estate", given->estate, "Of this estate, by name or id 小区");
+    all.add_option("--stage", given->stage,
+                   "notice, open, counting, preliminary, final, withdrawn 阶段");
     on_run(all, options, [&options, given] { return list(options, *given); });
-    auto* one =
-        ballot.add_subcommand("status", "How a ballot stands, and what comes next 表决情况");
-    auto* part = ballot.add_subcommand("turnout", "Who took part, by building 各楼栋参与情况");
-    auto* end = ballot.add_subcommand("result", "The verdict with its arithmetic 表决结果");
-    for (auto* command : {one, part, end})
-        command->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+    const auto one =
+        ballot.add_command("status", "How a ballot stands, and what comes next 表决情况");
+    const auto part = ballot.add_command("turnout", "Who took part, by building 各楼栋参与情况");
+    const auto end = ballot.add_command("result", "The verdict with its arithmetic 表决结果");
+    for (const auto& command : {one, part, end})
+        command.add_option("ballot", given->ballot, "Id of the ballot 表决编号").required();
     on_run(one, options, [&options, given] { return status(options, *given, false); });
     on_run(part, options, [&options, given] { return status(options, *given, true); });
     on_run(end, options, [&options, given] { return result(options, *given); });

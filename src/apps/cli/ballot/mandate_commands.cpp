@@ -102,16 +102,16 @@ Result<> enter_mandate(const Options& options, const Given& given) {
                                   "已核对委托书原件？ Have you seen the written mandate?"}));
 }
 
-CLI::App* add_on_ballot(CLI::App& parent, const char* name, const char* help,
-                        const std::shared_ptr<Given>& given) {
-    auto* command = parent.add_subcommand(name, help);
-    command->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+Command add_on_ballot(Command parent, const char* name, const char* help,
+                      const std::shared_ptr<Given>& given) {
+    const auto command = parent.add_command(name, help);
+    command.add_option("ballot", given->ballot, "Id of the ballot 表决编号").required();
     return command;
 }
 
-void add_mandate_options(CLI::App& command, const std::shared_ptr<Given>& given) {
+void add_mandate_options(Command command, const std::shared_ptr<Given>& given) {
     command.add_option("--document", given->document, "File or hash of the mandate 委托书")
-        ->required();
+        .required();
     command.add_option("--names", given->names, "Opened names file, to see people 姓名文件");
     command.add_option("--items", given->order.items, "Items it is for (default: all) 委托事项");
     command.add_option("--instruct", given->order.instructed, "How to vote: 1=agree … 逐项指示");
@@ -119,38 +119,38 @@ void add_mandate_options(CLI::App& command, const std::shared_ptr<Given>& given)
 
 }  // namespace
 
-void add_mandate_commands(CLI::App& ballot, Options& options) {
-    auto* mandate = ballot.add_subcommand("mandate", "Voting through another 委托");
-    mandate->require_subcommand(1);
+void add_mandate_commands(Command ballot, Options& options) {
+    const auto mandate = ballot.add_command("mandate", "Voting through another 委托");
+    mandate.needs_command();
     auto given = std::make_shared<Given>();
-    auto* give = add_on_ballot(*mandate, "give", "Appoint a proxy for your lines 委托", given);
-    give->add_option("holder", given->order.holder, "Member who votes for you 受托人编号")
-        ->required();
-    give->add_option("--head", given->order.head,
-                     "Only this line (default: all of yours) 只此一行（默认：您的全部）");
-    add_mandate_options(*give, given);
+    const auto give = add_on_ballot(mandate, "give", "Appoint a proxy for your lines 委托", given);
+    give.add_option("holder", given->order.holder, "Member who votes for you 受托人编号")
+        .required();
+    give.add_option("--head", given->order.head,
+                    "Only this line (default: all of yours) 只此一行（默认：您的全部）");
+    add_mandate_options(give, given);
     on_run(give, options, [&options, given] { return give_mandate(options, *given); });
     auto ended = std::make_shared<Given>();
-    auto* end = add_on_ballot(*mandate, "end", "End a mandate of yours 撤回委托", ended);
-    end->add_option("--head", ended->order.head,
-                    "Only this line (default: all of yours) 只此一行（默认：您的全部）");
+    const auto end = add_on_ballot(mandate, "end", "End a mandate of yours 撤回委托", ended);
+    end.add_option("--head", ended->order.head,
+                   "Only this line (default: all of yours) 只此一行（默认：您的全部）");
     on_run(end, options, [&options, ended] { return end_mandates(options, *ended); });
     auto paper = std::make_shared<Given>();
-    auto* enter = add_on_ballot(*mandate, "enter",
-                                "A mandate given on paper; two offices 录入书面委托", paper);
-    enter->add_option("holder", paper->order.holder, "Member who votes 受托人编号")->required();
-    enter->add_option("--head", paper->order.head, "The line 表决人编号")->required();
-    enter->add_option("--giver", paper->giver, "Member who signed it 委托人编号")->required();
-    enter->add_option(
+    const auto enter = add_on_ballot(mandate, "enter",
+                                     "A mandate given on paper; two offices 录入书面委托", paper);
+    enter.add_option("holder", paper->order.holder, "Member who votes 受托人编号").required();
+    enter.add_option("--head", paper->order.head, "The line 表决人编号").required();
+    enter.add_option("--giver", paper->giver, "Member who signed it 委托人编号").required();
+    enter.add_option(
         "--office", paper->office,
         "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
-    enter->add_option("--ask", paper->ask, ask_help);
-    add_mandate_options(*enter, paper);
+    enter.add_option("--ask", paper->ask, ask_help);
+    add_mandate_options(enter, paper);
     on_run(enter, options, [&options, paper] { return enter_mandate(options, *paper); });
     auto seen = std::make_shared<Given>();
-    auto* list = add_on_ballot(*mandate, "list", "Mandates given and held 委托列表", seen);
-    list->add_option("--member", seen->member,
-                     "Of this member (default: yours) 哪位成员（默认：您本人）");
+    const auto list = add_on_ballot(mandate, "list", "Mandates given and held 委托列表", seen);
+    list.add_option("--member", seen->member,
+                    "Of this member (default: yours) 哪位成员（默认：您本人）");
     on_run(list, options, [&options, seen] { return list_mandates(options, *seen); });
 }
 

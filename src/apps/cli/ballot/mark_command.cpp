@@ -43,17 +43,17 @@ Result<> mark(const Options& options, const Given& given) {
 
 }  // namespace
 
-void add_mark_command(CLI::App& ballot, Options& options) {
+void add_mark_command(Command ballot, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* later = ballot.add_subcommand("mark", "What became of a result: court, street 后续状态");
-    later->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+    const auto later =
+        ballot.add_command("mark", "What became of a result: court, street 后续状态");
+    later.add_option("ballot", given->ballot, "Id of the ballot 表决编号").required();
     later
-        ->add_option("standing", given->standing,
-                     "challenged, suspended, revoked, annulled, restored 结果状态")
-        ->required();
-    later->add_option("--document", given->document, "File or hash of the document 文书")
-        ->required();
-    later->add_option(
+        .add_option("standing", given->standing,
+                    "challenged, suspended, revoked, annulled, restored 结果状态")
+        .required();
+    later.add_option("--document", given->document, "File or hash of the document 文书").required();
+    later.add_option(
         "--office", given->office,
         "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
     on_run(later, options, [&options, given] { return mark(options, *given); });

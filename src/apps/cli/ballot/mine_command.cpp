@@ -24,10 +24,10 @@ Result<> mine(const Options& options, const std::string& ballot) {
 
 }  // namespace
 
-void add_mine_command(CLI::App& ballot, Options& options) {
+void add_mine_command(Command ballot, Options& options) {
     const auto id = std::make_shared<std::string>();
-    auto* command = ballot.add_subcommand("mine", "What is counted for you, proven 我的表决");
-    command->add_option("ballot", *id, "Id of the ballot 表决编号")->required();
+    const auto command = ballot.add_command("mine", "What is counted for you, proven 我的表决");
+    command.add_option("ballot", *id, "Id of the ballot 表决编号").required();
     on_run(command, options, [&options, id] { return mine(options, *id); });
 }
 

@@ -53,38 +53,38 @@ Result<> list(const Options& options, const Given& given) {
     return {};
 }
 
-void add_object(CLI::App& ballot, Options& options) {
+void add_object(Command ballot, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* command =
-        ballot.add_subcommand("object", "Object to roll, a ballot, a delivery, or result 异议");
-    command->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+    const auto command =
+        ballot.add_command("object", "Object to roll, a ballot, a delivery, or result 异议");
+    command.add_option("ballot", given->ballot, "Id of the ballot 表决编号").required();
     command
-        ->add_option("--about", given->about,
-                     "roll 名册, ballot 某一张票, delivery 送达, result 结果")
-        ->required();
-    command->add_option("--head", given->order.head, "The voter's line it is about 表决人编号");
-    command->add_option(
+        .add_option("--about", given->about,
+                    "roll 名册, ballot 某一张票, delivery 送达, result 结果")
+        .required();
+    command.add_option("--head", given->order.head, "The voter's line it is about 表决人编号");
+    command.add_option(
         "--claim", given->order.claim,
         "What should count instead: 1=agree …; none: nothing 应当如何计：1=agree …；none：不计");
     command
-        ->add_option("--reason", given->order.reason,
-                     "In short; no names, telephone or door numbers 简述，不写姓名、电话和门牌")
-        ->required();
-    command->add_option("--document", given->document, "File or hash 材料");
-    command->add_option("--premises", given->order.premises,
-                        "Premises for whose owner you object, or that you owned within a year; not "
-                        "needed for your own 房产编号（代业主或一年内曾为业主的填写）");
+        .add_option("--reason", given->order.reason,
+                    "In short; no names, telephone or door numbers 简述，不写姓名、电话和门牌")
+        .required();
+    command.add_option("--document", given->document, "File or hash 材料");
+    command.add_option("--premises", given->order.premises,
+                       "Premises for whose owner you object, or that you owned within a year; not "
+                       "needed for your own 房产编号（代业主或一年内曾为业主的填写）");
     on_run(command, options, [&options, given] { return object(options, *given); });
 }
 
 }  // namespace
 
-void add_objection_commands(CLI::App& ballot, Options& options) {
+void add_objection_commands(Command ballot, Options& options) {
     add_object(ballot, options);
     add_rule_command(ballot, options);
     auto given = std::make_shared<Given>();
-    auto* all = ballot.add_subcommand("objections", "Objections and their rulings 异议与裁定");
-    all->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+    const auto all = ballot.add_command("objections", "Objections and their rulings 异议与裁定");
+    all.add_option("ballot", given->ballot, "Id of the ballot 表决编号").required();
     on_run(all, options, [&options, given] { return list(options, *given); });
 }
 

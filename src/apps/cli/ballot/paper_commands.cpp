@@ -148,68 +148,68 @@ Result<> void_paper(const Options& options, const Given& given) {
                                  {office, given.ask, {}, "作废这张纸质票？ Void this paper?"}));
 }
 
-std::shared_ptr<Given> add_one(CLI::App* command) {
+std::shared_ptr<Given> add_one(Command command) {
     auto given = std::make_shared<Given>();
-    command->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+    command.add_option("ballot", given->ballot, "Id of the ballot 表决编号").required();
     return given;
 }
 
-void add_entering(CLI::App& paper, Options& options) {
-    auto* in = paper.add_subcommand(
+void add_entering(Command paper, Options& options) {
+    const auto in = paper.add_command(
         "enter",
         "Enter what you read from papers, sealed; shown once another kind of office has 录入");
     auto given = add_one(in);
-    in->add_option("file", given->file,
-                   "CSV: 编号,1,2…,签名,收到时间,扫描件,协助人,代理人 (serial,1,2…,signed,received,"
-                   "scan,helper,proxy)")
-        ->required();
-    in->add_option("--seals", given->seals,
-                   "Private file of the salts (default: FILE.seals) 封存用的私密文件");
-    in->add_option("--office", given->office, office_help);
+    in.add_option("file", given->file,
+                  "CSV: 编号,1,2…,签名,收到时间,扫描件,协助人,代理人 (serial,1,2…,signed,received,"
+                  "scan,helper,proxy)")
+        .required();
+    in.add_option("--seals", given->seals,
+                  "Private file of the salts (default: FILE.seals) 封存用的私密文件");
+    in.add_option("--office", given->office, office_help);
     on_run(in, options, [&options, given] { return enter(options, *given); });
-    auto* out = paper.add_subcommand("show", "Show your sealed entries 公开录入");
+    const auto out = paper.add_command("show", "Show your sealed entries 公开录入");
     auto seen = add_one(out);
-    out->add_option("file", seen->file, "Your private file of salts")->required();
+    out.add_option("file", seen->file, "Your private file of salts").required();
     on_run(out, options, [&options, seen] { return show(options, *seen); });
 }
 
-void add_correcting(CLI::App& paper, Options& options) {
-    auto* anew = paper.add_subcommand(
+void add_correcting(Command paper, Options& options) {
+    const auto anew = paper.add_command(
         "reopen", "Enter a paper anew; two offices, one of whose clerks never read it 更正录入");
     auto given = add_one(anew);
-    anew->add_option("serial", given->serial, "Serial 编号")->required();
-    anew->add_option("--document", given->document, "File or hash of the reasons")->required();
-    anew->add_option("--reason", given->reason, "In short; no names, telephone or door numbers")
-        ->required();
-    anew->add_option("--office", given->office, office_help);
-    anew->add_option("--ask", given->ask, ask_help);
+    anew.add_option("serial", given->serial, "Serial 编号").required();
+    anew.add_option("--document", given->document, "File or hash of the reasons").required();
+    anew.add_option("--reason", given->reason, "In short; no names, telephone or door numbers")
+        .required();
+    anew.add_option("--office", given->office, office_help);
+    anew.add_option("--ask", given->ask, ask_help);
     on_run(anew, options, [&options, given] { return reopen(options, *given); });
-    auto* dead = paper.add_subcommand(
+    const auto dead = paper.add_command(
         "void", "End a paper that does not count; two offices, whose clerks never read it 作废");
     auto lost = add_one(dead);
-    dead->add_option("serial", lost->serial, "Serial 编号")->required();
-    dead->add_option("--reason", lost->reason, "In short; no names, telephone or door numbers")
-        ->required();
-    dead->add_option("--office", lost->office, office_help);
-    dead->add_option("--ask", lost->ask, ask_help);
+    dead.add_option("serial", lost->serial, "Serial 编号").required();
+    dead.add_option("--reason", lost->reason, "In short; no names, telephone or door numbers")
+        .required();
+    dead.add_option("--office", lost->office, office_help);
+    dead.add_option("--ask", lost->ask, ask_help);
     on_run(dead, options, [&options, lost] { return void_paper(options, *lost); });
 }
 
 }  // namespace
 
-void add_paper_commands(CLI::App& ballot, Options& options) {
-    auto* paper = ballot.add_subcommand("paper", "Ballots on paper 纸质表决票");
-    paper->require_subcommand(1);
-    add_paper_print(*paper, options);
-    add_entering(*paper, options);
-    auto* two =
-        paper->add_subcommand("differences", "Where others read otherwise than you 录入不一致");
+void add_paper_commands(Command ballot, Options& options) {
+    const auto paper = ballot.add_command("paper", "Ballots on paper 纸质表决票");
+    paper.needs_command();
+    add_paper_print(paper, options);
+    add_entering(paper, options);
+    const auto two =
+        paper.add_command("differences", "Where others read otherwise than you 录入不一致");
     auto given = add_one(two);
     on_run(two, options, [&options, given] { return differences(options, *given); });
-    auto* all = paper->add_subcommand("figures", "How many papers stand where 统计");
+    const auto all = paper.add_command("figures", "How many papers stand where 统计");
     auto counted = add_one(all);
     on_run(all, options, [&options, counted] { return figures(options, *counted); });
-    add_correcting(*paper, options);
+    add_correcting(paper, options);
 }
 
 }  // namespace linlian::apps

@@ -80,20 +80,18 @@ Result<> print(const Options& options, const Given& given) {
 
 }  // namespace
 
-void add_paper_print(CLI::App& paper, Options& options) {
+void add_paper_print(Command paper, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* command = paper.add_subcommand("print", "Sheets for voters, with serials 打印表决票");
-    command->add_option("ballot", given->order.ballot, "Id of the ballot 表决编号")->required();
-    command->add_option("-o,--output", given->file, "Where the sheets go 表决票写到哪里")
-        ->required();
-    command->add_option("--list", given->list,
-                        "Where the list of serials goes (default: FILE.csv) 编号清单写到哪里");
-    command->add_option("--names", given->names, "Opened names file, for doors and names 姓名文件");
-    command->add_option("--building", given->order.building, "Only of this building 楼栋");
-    command->add_option("--head", given->order.head, "Only of this line 表决人编号");
-    command
-        ->add_option("--return-to", given->order.return_to, "Where the sheets come back 交回地点")
-        ->capture_default_str();
+    const auto command = paper.add_command("print", "Sheets for voters, with serials 打印表决票");
+    command.add_option("ballot", given->order.ballot, "Id of the ballot 表决编号").required();
+    command.add_option("-o,--output", given->file, "Where the sheets go 表决票写到哪里").required();
+    command.add_option("--list", given->list,
+                       "Where the list of serials goes (default: FILE.csv) 编号清单写到哪里");
+    command.add_option("--names", given->names, "Opened names file, for doors and names 姓名文件");
+    command.add_option("--building", given->order.building, "Only of this building 楼栋");
+    command.add_option("--head", given->order.head, "Only of this line 表决人编号");
+    command.add_option("--return-to", given->order.return_to, "Where the sheets come back 交回地点")
+        .shows_default();
     on_run(command, options, [&options, given] { return print(options, *given); });
 }
 

@@ -102,25 +102,25 @@ Result<> certificate(const Options& options, const Given& given) {
 
 }  // namespace
 
-void add_certificate_command(CLI::App& parent, Options& options) {
+void add_certificate_command(Command parent, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* notice =
-        parent.add_subcommand("certificate", "The notice of a result, as PDF 打印结果公告");
-    notice->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
-    notice->add_option("-o,--output", given->file, "File to write 写入的文件")->required();
-    notice->add_option(
+    const auto notice =
+        parent.add_command("certificate", "The notice of a result, as PDF 打印结果公告");
+    notice.add_option("ballot", given->ballot, "Id of the ballot 表决编号").required();
+    notice.add_option("-o,--output", given->file, "File to write 写入的文件").required();
+    notice.add_option(
         "--bundle", given->bundle,
         "Also write the proofs of verdicts and standing: FILE, FILE.2 …, FILE.poll 核验包");
     on_run(notice, options, [&options, given] { return certificate(options, *given); });
 }
 
-void add_recount_commands(CLI::App& ballot, Options& options) {
+void add_recount_commands(Command ballot, Options& options) {
     add_certificate_command(ballot, options);
     auto given = std::make_shared<Given>();
-    auto* all =
-        ballot.add_subcommand("recount", "All ballots in one file, to count again 复核文件");
-    all->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
-    all->add_option("-o,--output", given->file, "File to write 写入的文件")->required();
+    const auto all =
+        ballot.add_command("recount", "All ballots in one file, to count again 复核文件");
+    all.add_option("ballot", given->ballot, "Id of the ballot 表决编号").required();
+    all.add_option("-o,--output", given->file, "File to write 写入的文件").required();
     on_run(all, options, [&options, given] { return recount(options, *given); });
 }
 

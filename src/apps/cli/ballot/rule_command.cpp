@@ -36,22 +36,22 @@ Result<> rule(const Options& options, const Given& given) {
 
 }  // namespace
 
-void add_rule_command(CLI::App& ballot, Options& options) {
+void add_rule_command(Command ballot, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* command = ballot.add_subcommand(
+    const auto command = ballot.add_command(
         "rule",
         "Decide an objection, with reasons; of a vote or a delivery two kinds of office uphold it "
         "裁定异议；选票、送达的异议须两类组织共同认定成立");
-    command->add_option("objection", given->objection, "Id of the objection 异议编号")->required();
-    command->add_option("ruling", given->ruling, "upheld 成立, rejected 不成立")->required();
-    command->add_option("--document", given->document, "File or hash of the reasons 裁定书")
-        ->required();
+    command.add_option("objection", given->objection, "Id of the objection 异议编号").required();
+    command.add_option("ruling", given->ruling, "upheld 成立, rejected 不成立").required();
+    command.add_option("--document", given->document, "File or hash of the reasons 裁定书")
+        .required();
     command
-        ->add_option("--reason", given->order.reason,
-                     "In short; no names, telephone or door numbers 简述，不写姓名、电话和门牌")
-        ->required();
-    command->add_option("--office", given->order.office, office_help);
-    command->add_option("--ask", given->order.ask, ask_help);
+        .add_option("--reason", given->order.reason,
+                    "In short; no names, telephone or door numbers 简述，不写姓名、电话和门牌")
+        .required();
+    command.add_option("--office", given->order.office, office_help);
+    command.add_option("--ask", given->order.ask, ask_help);
     on_run(command, options, [&options, given] { return rule(options, *given); });
 }
 

@@ -41,24 +41,23 @@ Result<> replace_voter(const Options& options, const Given& given) {
 
 }  // namespace
 
-void add_sale_commands(CLI::App& ballot, Options& options) {
+void add_sale_commands(Command ballot, Options& options) {
     auto sold = std::make_shared<Given>();
-    auto* sale = ballot.add_subcommand("replace-voter",
-                                       "New owners vote after a sale; two offices 过户变更表决人");
-    sale->add_option("ballot", sold->ballot, "Id of the ballot 表决编号")->required();
-    sale->add_option("--head", sold->head, "The line 表决人编号")->required();
-    sale->add_option("--premises", sold->order.premises, "All premises of the line 房产编号")
-        ->required();
-    sale->add_option("--owner", sold->order.owners, "New owners 新业主编号")->required();
-    sale->add_option("--document", sold->document, "File or hash of the deed 产权文件")->required();
-    sale->add_flag("--never-was", sold->order.never_was,
-                   "The sale on record never was: the line goes back, what was voted by it is "
-                   "struck 已登记的变更不成立");
-    sale->add_option("--names", sold->names, "Opened names file, to see doors and people 姓名文件");
-    sale->add_option(
-        "--office", sold->office,
-        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
-    sale->add_option("--ask", sold->ask, ask_help);
+    const auto sale = ballot.add_command(
+        "replace-voter", "New owners vote after a sale; two offices 过户变更表决人");
+    sale.add_option("ballot", sold->ballot, "Id of the ballot 表决编号").required();
+    sale.add_option("--head", sold->head, "The line 表决人编号").required();
+    sale.add_option("--premises", sold->order.premises, "All premises of the line 房产编号")
+        .required();
+    sale.add_option("--owner", sold->order.owners, "New owners 新业主编号").required();
+    sale.add_option("--document", sold->document, "File or hash of the deed 产权文件").required();
+    sale.add_flag("--never-was", sold->order.never_was,
+                  "The sale on record never was: the line goes back, what was voted by it is "
+                  "struck 已登记的变更不成立");
+    sale.add_option("--names", sold->names, "Opened names file, to see doors and people 姓名文件");
+    sale.add_option("--office", sold->office,
+                    "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
+    sale.add_option("--ask", sold->ask, ask_help);
     on_run(sale, options, [&options, sold] { return replace_voter(options, *sold); });
 }
 

@@ -84,10 +84,10 @@ Result<> show_powers(const Options& options) {
 
 }  // namespace
 
-void add_charter_commands(CLI::App& app, Options& options) {
-    auto* charter = app.add_subcommand("charter", "The charter of a community 治理章程");
-    charter->require_subcommand(1);
-    auto* table = charter->add_subcommand("powers", "Who can cause which act 谁可促成哪项操作");
+void add_charter_commands(Command app, Options& options) {
+    const auto charter = app.add_command("charter", "The charter of a community 治理章程");
+    charter.needs_command();
+    const auto table = charter.add_command("powers", "Who can cause which act 谁可促成哪项操作");
     on_run(table, options, [&options] { return show_powers(options); });
 }
 

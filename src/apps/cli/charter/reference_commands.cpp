@@ -120,11 +120,11 @@ std::string page_of(const machine::Module& module) {
 
 }  // namespace
 
-void add_reference_commands(CLI::App& app, Options& options) {
-    auto* command = app.add_subcommand(
+void add_reference_commands(Command app, Options& options) {
+    const auto command = app.add_command(
         "reference", "Write a page for each module, and of powers, from the schema 参考");
     auto folder = std::make_shared<std::string>("docs/reference");
-    command->add_option("folder", *folder, "Where to 写到哪里")->capture_default_str();
+    command.add_option("folder", *folder, "Where to 写到哪里").shows_default();
     on_run(command, options, [&options, folder]() -> Result<> {
         for (const auto& module : all_modules()) {
             const auto file = std::filesystem::path{*folder} / (module.name + ".md");

@@ -21,12 +21,12 @@ std::shared_ptr<Message> new_message(const google::protobuf::Descriptor& type) {
         google::protobuf::MessageFactory::generated_factory()->GetPrototype(&type)->New()};
 }
 
-void add_act(CLI::App& parent, const machine::Act& act, Options& options) {
+void add_act(Command parent, const machine::Act& act, Options& options) {
     const auto& notes = act.type->options().GetExtension(codec::v1::act);
-    auto* command = parent.add_subcommand(command_name(*act.type),
-                                          notes.title().en() + " " + notes.title().zh());
-    command->group(module_name(*act.type));
-    const auto form = add_form(*command, *act.type);
+    const auto command =
+        parent.add_command(command_name(*act.type), notes.title().en() + " " + notes.title().zh());
+    command.group(module_name(*act.type));
+    const auto form = add_form(command, *act.type);
     on_run(command, options, [&options, form, type = act.type]() -> Result<> {
         const auto message = new_message(*type);
         TRY(fill_message(*form, *message));
@@ -39,12 +39,12 @@ void add_act(CLI::App& parent, const machine::Act& act, Options& options) {
     });
 }
 
-void add_query(CLI::App& parent, const machine::Query& query, Options& options) {
+void add_query(Command parent, const machine::Query& query, Options& options) {
     const auto& notes = query.type->options().GetExtension(codec::v1::query);
-    auto* command = parent.add_subcommand(command_name(*query.type),
-                                          notes.title().en() + " " + notes.title().zh());
-    command->group(module_name(*query.type));
-    const auto form = add_form(*command, *query.type);
+    const auto command = parent.add_command(command_name(*query.type),
+                                            notes.title().en() + " " + notes.title().zh());
+    command.group(module_name(*query.type));
+    const auto form = add_form(command, *query.type);
     on_run(command, options,
            [&options, form, type = query.type, reply_type = query.reply]() -> Result<> {
                const auto message = new_message(*type);
@@ -60,14 +60,14 @@ void add_query(CLI::App& parent, const machine::Query& query, Options& options) 
 
 }  // namespace
 
-void add_schema_commands(CLI::App& app, Options& options) {
-    auto* act = app.add_subcommand("act", "Do one act of any module, signed by --as 操作");
-    act->require_subcommand(1);
-    auto* ask = app.add_subcommand("ask", "Ask one query of any module 查询");
-    ask->require_subcommand(1);
+void add_schema_commands(Command app, Options& options) {
+    const auto act = app.add_command("act", "Do one act of any module, signed by --as 操作");
+    act.needs_command();
+    const auto ask = app.add_command("ask", "Ask one query of any module 查询");
+    ask.needs_command();
     for (const auto& module : all_modules()) {
-        for (const auto& entry : module.acts) add_act(*act, entry, options);
-        for (const auto& entry : module.queries) add_query(*ask, entry, options);
+        for (const auto& entry : module.acts) add_act(act, entry, options);
+        for (const auto& entry : module.queries) add_query(ask, entry, options);
     }
 }
 

@@ -94,18 +94,18 @@ std::string command_name(const Descriptor& type) {
     return module_name(type) + "." + words;
 }
 
-std::shared_ptr<Form> add_form(CLI::App& command, const Descriptor& type) {
+std::shared_ptr<Form> add_form(Command command, const Descriptor& type) {
     auto form = std::make_shared<Form>();
     for (int i = 0; i < type.field_count(); ++i) {
         const FieldDescriptor& field = *type.field(i);
         const auto& label = field.options().GetExtension(codec::v1::note).label();
         const auto help =
             label.en() + (label.en().empty() ? "" : " " + label.zh() + ": ") + kind_text(field);
-        command.add_option_function<std::string>(
+        command.add_option(
             "--" + dashed(field.name()),
             [form, name = field.name()](const std::string& text) { (*form)[name] = text; }, help);
     }
-    command.add_option_function<std::string>(
+    command.add_option(
         "--input", [form](const std::string& file) { (*form)[input_field] = file; },
         "FILE with the whole message as JSON");
     return form;

@@ -1,9 +1,9 @@
 // Command-line options made from a message of the schema, and the message filled from them.
 #pragma once
 
+#include "apps/cli/command.h"
 #include "base/result.h"
 
-#include <CLI/CLI.hpp>
 #include <google/protobuf/message.h>
 
 #include <map>
@@ -20,7 +20,7 @@ std::string module_name(const google::protobuf::Descriptor& type);
 
 // Adds an option for each field, with its label and kind as help, and --input FILE for the whole
 // message as JSON. The form is owned by those options and by whoever runs the command.
-std::shared_ptr<Form> add_form(CLI::App& command, const google::protobuf::Descriptor& type);
+std::shared_ptr<Form> add_form(Command command, const google::protobuf::Descriptor& type);
 
 // Fills the message. Refusals: codec.JSON_MALFORMED, desk.FILE_UNREADABLE.
 Result<> fill_message(const Form& form, google::protobuf::Message& message);

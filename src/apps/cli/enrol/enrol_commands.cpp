@@ -3,7 +3,6 @@
 #include "apps/cli/enrol/slip_commands.h"
 #include "apps/cli/motion/motion_question.h"
 #include "apps/cli/options.h"
-#include "apps/node/node_client.h"
 #include "apps/terminal/asking.h"
 #include "base/hex.h"
 #include "client/act/act_review.h"
@@ -71,7 +70,7 @@ Result<std::string> code_of_slip(const Given& given) {
 // The community of the node as it says, remembered by nobody: that comes when the person has
 // compared its id.
 Result<Hash32> community_of_node(const Options& options) {
-    auto client = TRY(node_client(options));
+    auto client = TRY(options.node_client());
     return fetch_community(client);
 }
 
@@ -192,63 +191,63 @@ Result<> confirm_motion(const Options& options, const Given& given) {
     return shown(options, support_seen(*ledger, clerk, seen, office));
 }
 
-void add_clerk_commands(CLI::App& enrol, Options& options, const std::shared_ptr<Given>& given) {
-    auto* activate_one = enrol.add_subcommand("activate", "The second check of a key 核验启用");
+void add_clerk_commands(Command enrol, Options& options, const std::shared_ptr<Given>& given) {
+    const auto activate_one = enrol.add_command("activate", "The second check of a key 核验启用");
     activate_one
-        ->add_option("public_key", given->public_key,
-                     "Public key in hex, or name 公钥（十六进制）或密钥名称")
-        ->required();
-    activate_one->add_option("--names", given->names, person_help);
+        .add_option("public_key", given->public_key,
+                    "Public key in hex, or name 公钥（十六进制）或密钥名称")
+        .required();
+    activate_one.add_option("--names", given->names, person_help);
     activate_one
-        ->add_option("--method", given->method, "id-card-at-counter, id-card-at-door, … 核验方式")
-        ->required();
+        .add_option("--method", given->method, "id-card-at-counter, id-card-at-door, … 核验方式")
+        .required();
     on_run(activate_one, options, [&options, given] { return activate(options, *given); });
 
     for (const bool is_recovery : {false, true}) {
-        auto* command = enrol.add_subcommand(
+        const auto command = enrol.add_command(
             is_recovery ? "recover" : "counter",
             is_recovery ? "A new key after all were lost; waits three days for a veto 补办"
                         : "A key made at the counter 柜台登记");
-        command->add_option("member", given->member, "Id of the member 成员")->required();
-        command->add_option("--consent", given->consent, consent_help);
-        command->add_option("--key", given->key,
-                            "Instead: name of a key on this computer 或：本机密钥名称");
-        command->add_option("--office", given->office, office_help);
-        command->add_option("--names", given->names, person_help);
+        command.add_option("member", given->member, "Id of the member 成员").required();
+        command.add_option("--consent", given->consent, consent_help);
+        command.add_option("--key", given->key,
+                           "Instead: name of a key on this computer 或：本机密钥名称");
+        command.add_option("--office", given->office, office_help);
+        command.add_option("--names", given->names, person_help);
         if (!is_recovery)
             command
-                ->add_option("--method", given->method,
-                             "id-card-at-counter or id-card-at-door 核验方式")
-                ->required();
+                .add_option("--method", given->method,
+                            "id-card-at-counter or id-card-at-door 核验方式")
+                .required();
         on_run(command, options, [&options, given, is_recovery] {
             return with_two_offices(options, *given, is_recovery);
         });
     }
-    auto* second = enrol.add_subcommand("confirm", "The other office stands behind it 附议");
-    second->add_option("motion", given->motion, "Id of the motion 提请事项")->required();
-    second->add_option("--office", given->office, office_help);
-    second->add_option("--names", given->names, person_help);
+    const auto second = enrol.add_command("confirm", "The other office stands behind it 附议");
+    second.add_option("motion", given->motion, "Id of the motion 提请事项").required();
+    second.add_option("--office", given->office, office_help);
+    second.add_option("--names", given->names, person_help);
     on_run(second, options, [&options, given] { return confirm_motion(options, *given); });
 }
 
 }  // namespace
 
-void add_enrol_commands(CLI::App& app, Options& options) {
+void add_enrol_commands(Command app, Options& options) {
     add_slip_commands(app, options);
-    auto* enrol = app.add_subcommand(
+    const auto enrol = app.add_command(
         "enrol", "Enrol a key with a slip: linlian enrol --key NAME; and what follows 登记密钥");
     auto given = std::make_shared<Given>();
-    enrol->add_option("--code-file", given->code_file,
-                      "File whose first line is the code on the slip, or its URI (default: asked "
-                      "for) 开通单密码文件");
-    enrol->add_option("--key", given->key, "Name of your key; made when there is none 密钥名称");
+    enrol.add_option("--code-file", given->code_file,
+                     "File whose first line is the code on the slip, or its URI (default: asked "
+                     "for) 开通单密码文件");
+    enrol.add_option("--key", given->key, "Name of your key; made when there is none 密钥名称");
     // The command itself is the resident's; with a subcommand it has nothing to do.
     on_run(enrol, options, [&options, given, enrol]() -> Result<> {
-        if (!enrol->get_subcommands().empty()) return {};
+        if (!enrol.get_subcommands().empty()) return {};
         return by_slip(options, *given);
     });
-    add_clerk_commands(*enrol, options, given);
-    add_own_key_commands(*enrol, options);
+    add_clerk_commands(enrol, options, given);
+    add_own_key_commands(enrol, options);
 }
 
 }  // namespace linlian::apps

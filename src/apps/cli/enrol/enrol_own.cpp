@@ -99,13 +99,13 @@ Result<> of_oneself(const Options& options, const Styled& question, const OwnAct
     return shown(options, act(*ledger, own), "");
 }
 
-void add_retire(CLI::App& enrol, Options& options) {
+void add_retire(Command enrol, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* retire = enrol.add_subcommand("retire", "End a key of yours 停用密钥");
+    const auto retire = enrol.add_command("retire", "End a key of yours 停用密钥");
     retire
-        ->add_option("public_key", given->public_key,
-                     "Public key in hex, or name 公钥（十六进制）或密钥名称")
-        ->required();
+        .add_option("public_key", given->public_key,
+                    "Public key in hex, or name 公钥（十六进制）或密钥名称")
+        .required();
     on_run(retire, options, [&options, given]() -> Result<> {
         const auto key = TRY(public_key_of(options, given->public_key));
         const auto question = styled(
@@ -138,14 +138,14 @@ Result<> shown(const Options& options, const Result<Receipt>& receipt, const Sty
     return {};
 }
 
-void add_own_key_commands(CLI::App& enrol, Options& options) {
+void add_own_key_commands(Command enrol, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* stop = enrol.add_subcommand(
+    const auto stop = enrol.add_command(
         "veto",
         "Put off a recovery that you did not ask for, once, by 15 days 否决补办（推迟一次）");
     on_run(stop, options, [&options] { return veto(options); });
-    auto* add = enrol.add_subcommand("add-key", "One more key of yours 增加密钥");
-    add->add_option("--key", given->key, "Name of the new key 新密钥名称")->required();
+    const auto add = enrol.add_command("add-key", "One more key of yours 增加密钥");
+    add.add_option("--key", given->key, "Name of the new key 新密钥名称").required();
     on_run(add, options, [&options, given]() -> Result<> {
         const auto fresh = TRY(own_key(options, given->key));
         const auto question =
@@ -155,22 +155,22 @@ void add_own_key_commands(CLI::App& enrol, Options& options) {
             return add_key(ledger, own, fresh);
         });
     });
-    auto* agree = enrol.add_subcommand(
+    const auto agree = enrol.add_command(
         "consent",
         "On your own device: your new key agrees to be enrolled at the counter 同意登记");
-    agree->add_option("member", given->member, "Your member id 成员")->required();
+    agree.add_option("member", given->member, "Your member id 成员").required();
     agree
-        ->add_option("--key", given->key,
-                     "Name of your new key; made when there is none 您的新密钥名称；没有则生成")
-        ->required();
-    agree->add_flag("--recover", given->is_recovery,
-                    "For `enrol recover`: you lost your keys, or have one still; else for `enrol "
-                    "counter`, your first key 用于补办；否则用于柜台登记首个密钥");
-    agree->add_option("--community", options.community,
-                      "Community id, where no node can be reached 社区编号");
+        .add_option("--key", given->key,
+                    "Name of your new key; made when there is none 您的新密钥名称；没有则生成")
+        .required();
+    agree.add_flag("--recover", given->is_recovery,
+                   "For `enrol recover`: you lost your keys, or have one still; else for `enrol "
+                   "counter`, your first key 用于补办；否则用于柜台登记首个密钥");
+    agree.add_option("--community", options.community,
+                     "Community id, where no node can be reached 社区编号");
     on_run(agree, options, [&options, given] { return print_consent(options, *given); });
     add_retire(enrol, options);
-    auto* who = enrol.add_subcommand("whoami", "Your member id and roles 我的成员编号和职务");
+    const auto who = enrol.add_command("whoami", "Your member id and roles 我的成员编号和职务");
     on_run(who, options, [&options] { return who_am_i(options); });
 }
 

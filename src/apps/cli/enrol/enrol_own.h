@@ -18,6 +18,6 @@ Result<> shown(const Options& options, const Result<client::Receipt>& receipt,
                const client::Styled& next);
 
 // enrol veto, add-key, consent, retire, whoami.
-void add_own_key_commands(CLI::App& enrol, Options& options);
+void add_own_key_commands(Command enrol, Options& options);
 
 }  // namespace linlian::apps

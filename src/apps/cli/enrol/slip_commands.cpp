@@ -232,28 +232,29 @@ Result<> status(const Options& options, const Given& given) {
     return {};
 }
 
-void add_issue(CLI::App& slips, Options& options) {
+void add_issue(Command slips, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* command = slips.add_subcommand("issue", "Make slips and propose them 制作开通单");
-    auto* estate = command->add_option("--estate", given->estate, "Everybody of an estate 小区");
-    auto* members = command->add_option("--members", given->members,
-                                        "File of member ids, one a line 成员编号文件");
-    estate->excludes(members);
+    const auto command = slips.add_command("issue", "Make slips and propose them 制作开通单");
+    const auto estate =
+        command.add_option("--estate", given->estate, "Everybody of an estate 小区");
+    const auto members = command.add_option("--members", given->members,
+                                            "File of member ids, one a line 成员编号文件");
+    estate.excludes(members);
     command
-        ->add_option("--names", given->names, "Opened names file (`linlian roster open`) 姓名文件")
-        ->required();
-    command->add_option("--expires", given->days, "Days they live, at most 180 有效天数")
-        ->check(CLI::Range(1, 180))
-        ->capture_default_str();
-    command->add_option("--pdf", given->pdf,
-                        "Where the sheets go; they hold secrets 开通单，含私密");
-    command->add_option("--seeds-out", given->seeds_out, "Codes and URIs, JSON lines 密码和 URI");
-    command->add_option("--counter", given->counter, "Where the second check is done 核验地点")
-        ->capture_default_str();
-    command->add_option("--phone", given->phone, "Whom to call 联系电话")->capture_default_str();
-    command->add_option("--office", given->office, office_help);
+        .add_option("--names", given->names, "Opened names file (`linlian roster open`) 姓名文件")
+        .required();
+    command.add_option("--expires", given->days, "Days they live, at most 180 有效天数")
+        .between(1, 180)
+        .shows_default();
+    command.add_option("--pdf", given->pdf,
+                       "Where the sheets go; they hold secrets 开通单，含私密");
+    command.add_option("--seeds-out", given->seeds_out, "Codes and URIs, JSON lines 密码和 URI");
+    command.add_option("--counter", given->counter, "Where the second check is done 核验地点")
+        .shows_default();
+    command.add_option("--phone", given->phone, "Whom to call 联系电话").shows_default();
+    command.add_option("--office", given->office, office_help);
     on_run(command, options, [&options, given, estate, members]() -> Result<> {
-        if (estate->count() + members->count() == 0)
+        if (!estate.is_given() && !members.is_given())
             return tl::unexpected(wrong_command("给谁 whose: --estate NAME or --members FILE"));
         return issue(options, *given);
     });
@@ -261,22 +262,22 @@ void add_issue(CLI::App& slips, Options& options) {
 
 }  // namespace
 
-void add_slip_commands(CLI::App& app, Options& options) {
-    auto* slips = app.add_subcommand("slips", "Sheets with which people enrol 实名开通单");
-    slips->require_subcommand(1);
-    add_issue(*slips, options);
+void add_slip_commands(Command app, Options& options) {
+    const auto slips = app.add_command("slips", "Sheets with which people enrol 实名开通单");
+    slips.needs_command();
+    add_issue(slips, options);
     auto given = std::make_shared<Given>();
-    add_slip_confirm(*slips, options);
-    auto* end = slips->add_subcommand("cancel", "End a member's slip 作废");
-    end->add_option("member", given->member, "Id of the member 成员")->required();
-    end->add_option("--reason", given->reason,
-                    "lost, wrong-person, misprinted or not-wanted 丢失、非本人、印错、不需要")
-        ->required();
-    end->add_option("--names", given->names, "Opened names file, to see whose it is 姓名文件");
+    add_slip_confirm(slips, options);
+    const auto end = slips.add_command("cancel", "End a member's slip 作废");
+    end.add_option("member", given->member, "Id of the member 成员").required();
+    end.add_option("--reason", given->reason,
+                   "lost, wrong-person, misprinted or not-wanted 丢失、非本人、印错、不需要")
+        .required();
+    end.add_option("--names", given->names, "Opened names file, to see whose it is 姓名文件");
     on_run(end, options, [&options, given] { return cancel(options, *given); });
-    auto* state = slips->add_subcommand(
+    const auto state = slips.add_command(
         "status", "How many of a batch were used, in tens 批次情况（已用数按十计）");
-    state->add_option("batch", given->batch, "Id of the batch 批次")->required();
+    state.add_option("batch", given->batch, "Id of the batch 批次").required();
     on_run(state, options, [&options, given] { return status(options, *given); });
 }
 

@@ -5,6 +5,6 @@
 
 namespace linlian::apps {
 
-void add_slip_commands(CLI::App& app, Options& options);
+void add_slip_commands(Command app, Options& options);
 
 }  // namespace linlian::apps

@@ -94,16 +94,15 @@ Result<> confirm(const Options& options, const Given& given) {
 
 }  // namespace
 
-void add_slip_confirm(CLI::App& slips, Options& options) {
+void add_slip_confirm(Command slips, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* command = slips.add_subcommand("confirm", "The other office issues them 确认发放");
+    const auto command = slips.add_command("confirm", "The other office issues them 确认发放");
     command
-        ->add_option(
-            "motion", given->motions,
-            "Ids of their motions, from the clerk who made them 提请事项编号，由制作人告知")
-        ->required();
-    command->add_option("--names", given->names, "Opened names file, to see for whom 姓名文件");
-    command->add_option(
+        .add_option("motion", given->motions,
+                    "Ids of their motions, from the clerk who made them 提请事项编号，由制作人告知")
+        .required();
+    command.add_option("--names", given->names, "Opened names file, to see for whom 姓名文件");
+    command.add_option(
         "--office", given->office,
         "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
     on_run(command, options, [&options, given] { return confirm(options, *given); });

@@ -5,6 +5,6 @@
 
 namespace linlian::apps {
 
-void add_slip_confirm(CLI::App& slips, Options& options);
+void add_slip_confirm(Command slips, Options& options);
 
 }  // namespace linlian::apps

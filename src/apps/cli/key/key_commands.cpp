@@ -42,17 +42,17 @@ void show(const Options& options, const std::vector<KeyInfo>& keys) {
 
 }  // namespace
 
-void add_key_commands(CLI::App& app, Options& options) {
-    auto* key = app.add_subcommand("key", "Keys of people on this computer 密钥");
-    key->require_subcommand(1);
+void add_key_commands(Command app, Options& options) {
+    const auto key = app.add_command("key", "Keys of people on this computer 密钥");
+    key.needs_command();
 
-    auto* fresh =
-        key->add_subcommand("new", "Make a key, encrypted on the disk under a passphrase 新密钥");
+    const auto fresh =
+        key.add_command("new", "Make a key, encrypted on the disk under a passphrase 新密钥");
     auto name = std::make_shared<std::string>();
     auto p256 = std::make_shared<bool>(false);
-    fresh->add_option("name", *name, "What you call it: a-z, 0-9, -, _ 名称：a-z、0-9、-、_")
-        ->required();
-    fresh->add_flag("--p256", *p256, "A P-256 key instead of Ed25519 P-256 密钥");
+    fresh.add_option("name", *name, "What you call it: a-z, 0-9, -, _ 名称：a-z、0-9、-、_")
+        .required();
+    fresh.add_flag("--p256", *p256, "A P-256 key instead of Ed25519 P-256 密钥");
     on_run(fresh, options, [&options, name, p256]() -> Result<> {
         TRY(check_no_demo_left(options.data));
         const auto made = TRY(options.make_key(*name, *p256 ? Suite::p256 : Suite::ed25519));
@@ -60,7 +60,7 @@ void add_key_commands(CLI::App& app, Options& options) {
         return {};
     });
 
-    auto* list = key->add_subcommand("list", "All keys 全部密钥");
+    const auto list = key.add_command("list", "All keys 全部密钥");
     on_run(list, options, [&options]() -> Result<> {
         show(options, options.key_store().list());
         return {};

@@ -167,25 +167,23 @@ Result<> propose_one(const Options& options, const Given& given, const Form& for
     return {};
 }
 
-void add_propose(CLI::App& motion, Options& options) {
-    auto* command = motion.add_subcommand("propose", "Put an act before other offices 提请");
-    command->require_subcommand(1);
-    command->fallthrough();
+void add_propose(Command motion, Options& options) {
+    const auto command = motion.add_command("propose", "Put an act before other offices 提请");
+    command.needs_command();
     auto given = std::make_shared<Given>();
-    command->add_option("--office", given->office, office_help);
-    command->add_option("--ask", given->ask, ask_help);
-    command->add_option("--reason", given->reason, "Why; no names of people 理由，不写姓名");
-    command->add_option("--names", given->names, names_help);
-    command->add_option("--days", given->days, "Days until it expires 有效天数")
-        ->capture_default_str();
+    command.add_option("--office", given->office, office_help);
+    command.add_option("--ask", given->ask, ask_help);
+    command.add_option("--reason", given->reason, "Why; no names of people 理由，不写姓名");
+    command.add_option("--names", given->names, names_help);
+    command.add_option("--days", given->days, "Days until it expires 有效天数").shows_default();
     for (const auto& module : all_modules()) {
         if (module.name == "motion") continue;
         for (const auto& act : module.acts) {
             const auto& title = act.type->options().GetExtension(codec::v1::act).title();
-            auto* leaf =
-                command->add_subcommand(command_name(*act.type), title.en() + " " + title.zh());
-            leaf->group(module.name);
-            const auto form = add_form(*leaf, *act.type);
+            const auto leaf =
+                command.add_command(command_name(*act.type), title.en() + " " + title.zh());
+            leaf.group(module.name);
+            const auto form = add_form(leaf, *act.type);
             on_run(leaf, options, [&options, given, form, type = act.type] {
                 return propose_one(options, *given, *form, *type);
             });
@@ -195,26 +193,26 @@ void add_propose(CLI::App& motion, Options& options) {
 
 }  // namespace
 
-void add_motion_commands(CLI::App& app, Options& options) {
-    auto* motion = app.add_subcommand("motion", "Acts that wait for others 提请事项");
-    motion->require_subcommand(1);
+void add_motion_commands(Command app, Options& options) {
+    const auto motion = app.add_command("motion", "Acts that wait for others 提请事项");
+    motion.needs_command();
     auto given = std::make_shared<Given>();
-    auto* all = motion->add_subcommand("list", "What waits 查看待办的提请事项");
-    all->add_option("--state", given->state, "OPEN, COMPLETED, EXPIRED, WITHDRAWN, FAILED 状态")
-        ->capture_default_str();
+    const auto all = motion.add_command("list", "What waits 查看待办的提请事项");
+    all.add_option("--state", given->state, "OPEN, COMPLETED, EXPIRED, WITHDRAWN, FAILED 状态")
+        .shows_default();
     on_run(all, options, [&options, given] { return list(options, *given); });
-    auto* one =
-        motion->add_subcommand("show", "One motion, its act and what it still needs 查看一项提请");
-    one->add_option("motion", given->motion, "Id of the motion 提请事项编号")->required();
-    one->add_option("--names", given->names, names_help);
+    const auto one =
+        motion.add_command("show", "One motion, its act and what it still needs 查看一项提请");
+    one.add_option("motion", given->motion, "Id of the motion 提请事项编号").required();
+    one.add_option("--names", given->names, names_help);
     on_run(one, options, [&options, given] { return show(options, *given); });
-    auto* stand = motion->add_subcommand("support", "Stand behind a motion 附议");
-    stand->add_option("motion", given->motion, "Id of the motion 提请事项编号")->required();
-    stand->add_option("--names", given->names, names_help);
-    stand->add_option("--office", given->office, office_help);
+    const auto stand = motion.add_command("support", "Stand behind a motion 附议");
+    stand.add_option("motion", given->motion, "Id of the motion 提请事项编号").required();
+    stand.add_option("--names", given->names, names_help);
+    stand.add_option("--office", given->office, office_help);
     on_run(stand, options, [&options, given] { return support_one(options, *given); });
-    add_take_back_commands(*motion, options);
-    add_propose(*motion, options);
+    add_take_back_commands(motion, options);
+    add_propose(motion, options);
 }
 
 }  // namespace linlian::apps

@@ -78,44 +78,45 @@ Result<> withdraw_one(const Options& options, const Given& given) {
     return print(options, withdraw_seen(*asked.ledger, asked.author, asked.seen, given.text));
 }
 
-CLI::App* add_one(CLI::App& motion, const char* name, const char* help, Given& given) {
-    auto* command = motion.add_subcommand(name, help);
-    command->add_option("motion", given.motion, "Id of the motion 提请事项编号")->required();
-    command->add_option("--names", given.names, names_help);
+Command add_one(Command motion, const char* name, const char* help, Given& given) {
+    const auto command = motion.add_command(name, help);
+    command.add_option("motion", given.motion, "Id of the motion 提请事项编号").required();
+    command.add_option("--names", given.names, names_help);
     return command;
 }
 
-CLI::App* add_for_office(CLI::App& motion, const char* name, const char* help, Given& given) {
-    auto* command = add_one(motion, name, help, given);
-    command->add_option("--office", given.office, office_help);
+Command add_for_office(Command motion, const char* name, const char* help, Given& given) {
+    const auto command = add_one(motion, name, help, given);
+    command.add_option("--office", given.office, office_help);
     return command;
 }
 
 }  // namespace
 
-void add_take_back_commands(CLI::App& motion, Options& options) {
+void add_take_back_commands(Command motion, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* support =
+    const auto support =
         add_one(motion, "take-back", "Take your support of a motion back 撤回附议", *given);
     on_run(support, options, [&options, given] { return take_back_support(options, *given); });
-    auto* withdraw = add_one(motion, "withdraw", "End a motion of your own 撤回自己的提请", *given);
-    withdraw->add_option("--reason", given->text,
-                         "Why, for everybody; no names of people 理由，公开，不写姓名");
+    const auto withdraw =
+        add_one(motion, "withdraw", "End a motion of your own 撤回自己的提请", *given);
+    withdraw.add_option("--reason", given->text,
+                        "Why, for everybody; no names of people 理由，公开，不写姓名");
     on_run(withdraw, options, [&options, given] { return withdraw_one(options, *given); });
-    auto* decline =
+    const auto decline =
         add_for_office(motion, "decline",
                        "Say for an office that it does not stand behind a motion; enough "
                        "chairs stop a notice so 不附议；足够的负责人可中止公示",
                        *given);
     decline
-        ->add_option("--because", given->because,
-                     "not-our-matter, against-the-law, facts-differ, money-lacking, needs-change, "
-                     "other (with --text) 原因；选 other 须写 --text")
-        ->required();
-    decline->add_option("--text", given->text, "Why; no names of people 说明，不写姓名");
+        .add_option("--because", given->because,
+                    "not-our-matter, against-the-law, facts-differ, money-lacking, needs-change, "
+                    "other (with --text) 原因；选 other 须写 --text")
+        .required();
+    decline.add_option("--text", given->text, "Why; no names of people 说明，不写姓名");
     on_run(decline, options, [&options, given] { return decline_one(options, *given); });
-    auto* back = add_for_office(motion, "take-back-decline",
-                                "Take back that an office declined 撤回不附议", *given);
+    const auto back = add_for_office(motion, "take-back-decline",
+                                     "Take back that an office declined 撤回不附议", *given);
     on_run(back, options, [&options, given] { return take_back_decline(options, *given); });
 }
 

@@ -2,8 +2,6 @@
 // `confirm loss`, in a file of its own, is for whoever saw what was lost.
 #include "api/routes/ask.h"
 #include "api/server/http.h"
-#include "apps/node/node.h"
-#include "apps/node/node_client.h"
 #include "base/hex.h"
 #include "client/node/said_by_node.h"
 #include "client/node/wall_clock.h"
@@ -12,6 +10,7 @@
 #include "codec/refusal.h"
 #include "desk/desk.pb.h"
 #include "engine/seal/confirm_head.h"
+#include "node/node.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -19,6 +18,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace node;
 
 namespace {
 
@@ -40,7 +40,7 @@ Result<> confirm_clock(const Options& options) {
     TRY(options.confirm(styled("现在是 {}，对吗？ It is {} now: is that right?", local_time(now),
                                local_time(now))));
     const auto key = TRY(operator_key(options.data));
-    auto client = TRY(node_client(options));
+    auto client = TRY(options.node_client());
     const auto community = TRY(fetch_community(client));
     const auto target = fmt::format("/operator/clock?wall_ms={}", now.ms);
     const Timestamp expires{now.ms + api::ask_lifetime_ms};
@@ -108,24 +108,24 @@ Result<> confirm_head(const Options& options, const Given& given) {
 
 }  // namespace
 
-void add_confirm_commands(CLI::App& app, Options& options) {
-    auto* confirm =
-        app.add_subcommand("confirm", "What only people can know, not a program 人工确认");
-    confirm->require_subcommand(1);
+void add_confirm_commands(Command app, Options& options) {
+    const auto confirm =
+        app.add_command("confirm", "What only people can know, not a program 人工确认");
+    confirm.needs_command();
     const auto given = std::make_shared<Given>();
-    auto* clock = confirm->add_subcommand(
+    const auto clock = confirm.add_command(
         "clock", "The clock of this computer is right; a running node goes on 确认时钟");
     on_run(clock, options, [&options] { return confirm_clock(options); });
-    auto* head = confirm->add_subcommand(
+    const auto head = confirm.add_command(
         "head",
         "The newest ledger head that anybody has seen, after a restore; the node is stopped "
         "确认已见证的最新账本头");
-    head->add_option("--height", given->height, "Its height; 0: nobody ever saw one 高度")
-        ->required();
-    head->add_option("--log-root", given->log_root,
-                     "Its log root, as printed; needed when this ledger reaches it 日志根");
+    head.add_option("--height", given->height, "Its height; 0: nobody ever saw one 高度")
+        .required();
+    head.add_option("--log-root", given->log_root,
+                    "Its log root, as printed; needed when this ledger reaches it 日志根");
     on_run(head, options, [&options, given] { return confirm_head(options, *given); });
-    add_confirm_loss(*confirm, options);
+    add_confirm_loss(confirm, options);
 }
 
 }  // namespace linlian::apps

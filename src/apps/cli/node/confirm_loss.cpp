@@ -85,8 +85,8 @@ Result<> confirm_loss(const Options& options) {
 
 }  // namespace
 
-void add_confirm_loss(CLI::App& confirm, Options& options) {
-    auto* command = confirm.add_subcommand(
+void add_confirm_loss(Command confirm, Options& options) {
+    const auto command = confirm.add_command(
         "loss",
         "Go on after a loss of blocks that the community was told of, for whoever saw them "
         "社区公告的账本丢失");

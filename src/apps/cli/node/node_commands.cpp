@@ -1,16 +1,16 @@
 // `linlian init`, `run` and `doctor`: the life of a node.
 #include "api/address/own_names.h"
-#include "apps/apps.pb.h"
+#include "apps/cli/node/run_node.h"
 #include "apps/cli/options.h"
 #include "apps/demo/demo_folder.h"
-#include "apps/node/doctor.h"
-#include "apps/node/node.h"
-#include "apps/node/run_node.h"
 #include "base/hex.h"
 #include "client/genesis/genesis_file.h"
 #include "client/node/wall_clock.h"
 #include "codec/refusal.h"
 #include "desk/files.h"
+#include "node/doctor.h"
+#include "node/node.h"
+#include "node/node.pb.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -19,6 +19,7 @@ namespace linlian::apps {
 
 using namespace client;
 using namespace desk;
+using namespace node;
 
 namespace {
 
@@ -47,7 +48,7 @@ Result<> run(const Options& options, NodeOptions node_options) {
     node_options.data = options.data;
     const EndSignals end;
     auto node = Node::start(node_options, ops::Log::to_stderr(ops::LogLevel::info));
-    if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
+    if (!node) return refuse(node::v1::NODE_FAILED, {{"reason", node.error().what}});
     print_node(options.terminal(), **node);
     end.wait();
     return {};
@@ -69,17 +70,17 @@ Result<> doctor_report(Options& options) {
     return {};
 }
 
-void add_door_options(CLI::App& start, NodeOptions& node) {
-    start.add_option("--address", node.address, "Where to listen 监听地址")->capture_default_str();
+void add_api_options(Command start, NodeOptions& node) {
+    start.add_option("--address", node.address, "Where to listen 监听地址").shows_default();
     start
         .add_option("--port", node.port,
-                    "Port of the HTTP door; 0: any free one HTTP 端口；0：任一空闲端口")
-        ->capture_default_str();
+                    "Port of the HTTP API; 0: any free one HTTP 端口；0：任一空闲端口")
+        .shows_default();
     start
         .add_option("--name", node.names,
-                    "A name by which others call the door, as in a browser's address; may be given "
+                    "A name by which others call the API, as in a browser's address; may be given "
                     "several times 节点的域名")
-        ->check([](const std::string& name) {
+        .checked([](const std::string& name) {
             return api::OwnNames::is_name(name) ? std::string{}
                                                 : name + " is no name of a computer";
         });
@@ -88,17 +89,17 @@ void add_door_options(CLI::App& start, NodeOptions& node) {
             "--reads-per-second", node.reads_per_second,
             "Readings that one address may make; one whose answer takes long counts more; 0: any "
             "number 每个地址每秒的查询数，耗时长的另计；0：不限")
-        ->capture_default_str();
+        .shows_default();
     start
         .add_option(
             "--posts-per-second", node.posts_per_second,
             "What one address may send: each request counts one, and each kilobyte of it one "
             "more; 0: any number 每个地址每秒的提交数，每千字节另计；0：不限")
-        ->capture_default_str();
+        .shows_default();
 }
 
 // Of each member.
-void add_allowance_options(CLI::App& start, NodeOptions& node) {
+void add_allowance_options(Command start, NodeOptions& node) {
     start
         .add_option(
             "--bytes-per-hour", node.engine.allowance.bytes_per_hour,
@@ -106,33 +107,33 @@ void add_allowance_options(CLI::App& start, NodeOptions& node) {
             "counts many times, what expires late for each hour until then; 0: any number "
             "每人每小时可上链的字节数，其全部密钥合计；不予受理的按多倍计，有效期较长的按小时数计；"
             "0：不限")
-        ->capture_default_str();
+        .shows_default();
     start
         .add_option(
             "--rows-per-day", node.engine.allowance.rows_per_day,
             "How many entries of the ledger one member may write, saved up for forty days; 0: any "
             "number 每人每天可写入账本的条目数，可积存四十天；0：不限")
-        ->capture_default_str();
+        .shows_default();
 }
 
 }  // namespace
 
-void add_node_commands(CLI::App& app, Options& options) {
-    auto* found = app.add_subcommand("init", "Found a ledger from a genesis document 创建账本");
+void add_node_commands(Command app, Options& options) {
+    const auto found = app.add_command("init", "Found a ledger from a genesis document 创建账本");
     auto document = std::make_shared<std::string>();
     found
-        ->add_option("document", *document,
-                     "The document (TOML); docs/operating/genesis.toml is one 创世文件")
-        ->required();
+        .add_option("document", *document,
+                    "The document (TOML); docs/operating/genesis.toml is one 创世文件")
+        .required();
     on_run(found, options, [&options, document] { return init(options, *document); });
 
-    auto* start = app.add_subcommand("run", "Run this node until Ctrl-C 运行节点");
+    const auto start = app.add_command("run", "Run this node until Ctrl-C 运行节点");
     auto node_options = std::make_shared<NodeOptions>();
-    add_door_options(*start, *node_options);
-    add_allowance_options(*start, *node_options);
+    add_api_options(start, *node_options);
+    add_allowance_options(start, *node_options);
     on_run(start, options, [&options, node_options] { return run(options, *node_options); });
 
-    auto* doctor = app.add_subcommand("doctor", "Look for what keeps a node from working 体检");
+    const auto doctor = app.add_command("doctor", "Look for what keeps a node from working 体检");
     on_run(doctor, options, [&options] { return doctor_report(options); });
 }
 

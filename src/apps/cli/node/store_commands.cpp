@@ -3,7 +3,6 @@
 #include "apps/apps.pb.h"
 #include "apps/cli/options.h"
 #include "apps/demo/demo_folder.h"
-#include "apps/node/node.h"
 #include "base/hex.h"
 #include "client/proof/ledger_head.h"
 #include "client/proof/typed.h"
@@ -12,6 +11,7 @@
 #include "desk/desk.pb.h"
 #include "desk/office_vault.h"
 #include "modules/all_modules.h"
+#include "node/node.h"
 #include "storage/backup/backup.h"
 #include "storage/snapshot/snapshot.h"
 
@@ -22,6 +22,7 @@ namespace linlian::apps {
 
 using namespace client;
 using namespace desk;
+using namespace node;
 
 namespace {
 
@@ -253,44 +254,46 @@ Result<> prune(const Options& options, const Given& given) {
 
 using Body = Result<> (*)(const Options&, const Given&);
 
-CLI::App* add(CLI::App& app, Options& options, const std::shared_ptr<Given>& given,
-              const char* name, const char* help, Body body) {
-    auto* command = app.add_subcommand(name, help);
+Command add(Command app, Options& options, const std::shared_ptr<Given>& given, const char* name,
+            const char* help, Body body) {
+    const auto command = app.add_command(name, help);
     on_run(command, options, [&options, given, body] { return body(options, *given); });
     return command;
 }
 
 }  // namespace
 
-void add_store_commands(CLI::App& app, Options& options) {
+void add_store_commands(Command app, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* out =
+    const auto out =
         add(app, options, given, "export", "Write a snapshot of the ledger 导出", export_to);
-    out->add_option("-o,--output", given->folder, "Empty folder for it 空目录")->required();
-    auto* in = add(app, options, given, "import", "Begin a node from a snapshot 导入", import_from);
-    in->add_option("folder", given->folder, "The snapshot 快照目录")->required();
-    in->add_option("--community", options.community, "Id that you trust; needed 社区编号，必填");
-    in->add_option("--app-hash", given->app_hash,
-                   "App hash of the snapshot's state, from a header that you verified "
-                   "快照状态的哈希，取自您核验过的区块头");
-    auto* save = add(app, options, given, "backup", "Back up the ledger 备份", back_up);
-    save->add_option("folder", given->folder, "Folder of the backups 备份目录")->required();
-    save->add_option("--keep", given->keep, "How many to keep 保留几份")->capture_default_str();
-    auto* list =
+    out.add_option("-o,--output", given->folder, "Empty folder for it 空目录").required();
+    const auto in =
+        add(app, options, given, "import", "Begin a node from a snapshot 导入", import_from);
+    in.add_option("folder", given->folder, "The snapshot 快照目录").required();
+    in.add_option("--community", options.community, "Id that you trust; needed 社区编号，必填");
+    in.add_option("--app-hash", given->app_hash,
+                  "App hash of the snapshot's state, from a header that you verified "
+                  "快照状态的哈希，取自您核验过的区块头");
+    const auto save = add(app, options, given, "backup", "Back up the ledger 备份", back_up);
+    save.add_option("folder", given->folder, "Folder of the backups 备份目录").required();
+    save.add_option("--keep", given->keep, "How many to keep 保留几份").shows_default();
+    const auto list =
         add(app, options, given, "backups", "Which backups there are 备份列表", list_backups);
-    list->add_option("folder", given->folder, "Folder of the backups 备份目录")->required();
-    auto* back = add(app, options, given, "restore", "Restore a backup into --data 恢复", restore);
-    back->add_option("folder", given->folder, "Folder of the backups 备份目录")->required();
-    back->add_option("--community", options.community,
-                     "Id of the community that it must be 社区编号，不符则不恢复");
-    back->add_option("--number", given->number, "Which one; 0: the newest 哪一份；0：最新")
-        ->capture_default_str();
+    list.add_option("folder", given->folder, "Folder of the backups 备份目录").required();
+    const auto back =
+        add(app, options, given, "restore", "Restore a backup into --data 恢复", restore);
+    back.add_option("folder", given->folder, "Folder of the backups 备份目录").required();
+    back.add_option("--community", options.community,
+                    "Id of the community that it must be 社区编号，不符则不恢复");
+    back.add_option("--number", given->number, "Which one; 0: the newest 哪一份；0：最新")
+        .shows_default();
     add(app, options, given, "rollback", "Take back the last block, once 回退", roll_back);
-    auto* drop = add(app, options, given, "prune", "Drop old blocks and receipts 清理", prune);
-    drop->add_option("--keep-days", given->days,
-                     "Days to keep; four years at least 保留天数，至少四年")
-        ->check(CLI::Range(least_days_kept, most_days_kept))
-        ->capture_default_str();
+    const auto drop = add(app, options, given, "prune", "Drop old blocks and receipts 清理", prune);
+    drop.add_option("--keep-days", given->days,
+                    "Days to keep; four years at least 保留天数，至少四年")
+        .between(least_days_kept, most_days_kept)
+        .shows_default();
 }
 
 }  // namespace linlian::apps

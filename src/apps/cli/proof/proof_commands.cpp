@@ -152,33 +152,32 @@ Result<Verified> verify(const Options& options, const Given& given) {
 
 }  // namespace
 
-void add_proof_commands(CLI::App& app, Options& options) {
+void add_proof_commands(Command app, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* make = app.add_subcommand("bundle", "Fetch one file that proves a fact offline 核验包");
-    auto* transaction =
-        make->add_option("--tx", given->transaction, "Id of a transaction 上链记录编号");
-    auto* row = make->add_option(
+    const auto make = app.add_command("bundle", "Fetch one file that proves a fact offline 核验包");
+    const auto transaction =
+        make.add_option("--tx", given->transaction, "Id of a transaction 上链记录编号");
+    const auto row = make.add_option(
         "--row", given->row,
         "A row, present or absent: registry/estate/ID (GET /schema lists) 一行，在或不在：表名/键");
-    transaction->excludes(row);
-    make->add_option("-o,--output", given->file, "File to write 写入的文件")->required();
+    transaction.excludes(row);
+    make.add_option("-o,--output", given->file, "File to write 写入的文件").required();
     on_run(make, options, [&options, given] { return bundle(options, *given); });
 
     auto checked = std::make_shared<Given>();
-    auto* check = app.add_subcommand(
-        "verify", "Check a bundle, a recount of a ballot, or a whole ledger 核验");
-    check->add_option(
-        "file", checked->files,
-        "The bundle or recount; of a certificate all of its bundles, for the hash on "
-        "the notice 核验包或复核文件；公告的核验包请一并给出，以得出公告上的结果指纹");
-    check->add_option("--community", options.community,
-                      "Id of the community that you trust: on slips, notices, posters 社区编号");
-    check->add_option("--replay", checked->replay,
-                      "Folder of a node: carry out everything again 重放全部账本");
-    check->add_option("--since", checked->since,
-                      "A ledger head on paper: is the ledger of today the same, only longer? "
-                      "账本头“高度 / 条数 / 根”：今天的账本是否原样延续");
-    check->footer(
+    const auto check =
+        app.add_command("verify", "Check a bundle, a recount of a ballot, or a whole ledger 核验");
+    check.add_option("file", checked->files,
+                     "The bundle or recount; of a certificate all of its bundles, for the hash on "
+                     "the notice 核验包或复核文件；公告的核验包请一并给出，以得出公告上的结果指纹");
+    check.add_option("--community", options.community,
+                     "Id of the community that you trust: on slips, notices, posters 社区编号");
+    check.add_option("--replay", checked->replay,
+                     "Folder of a node: carry out everything again 重放全部账本");
+    check.add_option("--since", checked->since,
+                     "A ledger head on paper: is the ledger of today the same, only longer? "
+                     "账本头“高度 / 条数 / 根”：今天的账本是否原样延续");
+    check.footer(
         "结束状态 exit status: 0 成立且社区编号可信 it holds in the community you trust; 1 不成立 "
         "it "
         "does not hold; 2 命令有误 the command is wrong; 3 未给出可信的社区编号 it fits together, "

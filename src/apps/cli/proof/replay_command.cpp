@@ -1,11 +1,11 @@
 #include "apps/cli/proof/replay_command.h"
 
 #include "apps/apps.pb.h"
-#include "apps/node/node.h"
 #include "base/hex.h"
 #include "client/proof/typed.h"
 #include "codec/refusal.h"
 #include "modules/all_modules.h"
+#include "node/node.h"
 #include "ops/worker_pool.h"
 #include "storage/replay/replay.h"
 
@@ -17,6 +17,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace node;
 
 namespace {
 

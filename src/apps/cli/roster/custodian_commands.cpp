@@ -135,37 +135,37 @@ Result<roster::CustodianKey> custodian_given(const std::string& file_or_dash) {
     return read_custodian(file_or_dash);
 }
 
-void add_custodian_commands(CLI::App& roster, Options& options) {
-    auto* custodian = roster.add_subcommand("custodian", "Keys that guard the names 姓名保管人");
-    custodian->require_subcommand(1);
+void add_custodian_commands(Command roster, Options& options) {
+    const auto custodian = roster.add_command("custodian", "Keys that guard the names 姓名保管人");
+    custodian.needs_command();
     auto given = std::make_shared<Given>();
-    auto* fresh = custodian->add_subcommand("new", "Make the key of a custodian 生成保管密钥");
-    fresh->add_option("name", given->name, "What you call it 名称")->required();
-    fresh->add_option("-o,--output", given->out,
-                      "File (default: KEYS/NAME.custodian) 文件（默认：密钥目录/名称.custodian）");
-    fresh->add_flag("--paper", given->on_paper,
-                    "Also show the secret, to be written on paper 同时显示私密内容，供抄写在纸上");
+    const auto fresh = custodian.add_command("new", "Make the key of a custodian 生成保管密钥");
+    fresh.add_option("name", given->name, "What you call it 名称").required();
+    fresh.add_option("-o,--output", given->out,
+                     "File (default: KEYS/NAME.custodian) 文件（默认：密钥目录/名称.custodian）");
+    fresh.add_flag("--paper", given->on_paper,
+                   "Also show the secret, to be written on paper 同时显示私密内容，供抄写在纸上");
     on_run(fresh, options, [&options, given] { return make(options, *given); });
 
-    auto* opener = roster.add_subcommand(
+    const auto opener = roster.add_command(
         "open",
         "Open a sealed names file: two custodians at once, or one after the other 打开姓名文件");
-    opener->add_option("names", given->names_file, "The sealed file 姓名文件")->required();
+    opener.add_option("names", given->names_file, "The sealed file 姓名文件").required();
     opener
-        ->add_option("--custodian", given->custodians,
-                     "Key file of a custodian, or - to type it from paper; once or twice "
-                     "保管人密钥文件，- 表示照纸输入；一次或两次")
-        ->required()
-        ->expected(1, 2);
-    opener->add_option("--half", given->half,
-                       "What the first custodian wrote 第一位保管人写出的文件");
-    opener->add_option("--estate", given->estate,
-                       "Compare with this estate's roster in force 与该小区现行名册核对");
-    opener->add_option("--version", given->version, "Compare with this hash 与该哈希核对");
+        .add_option("--custodian", given->custodians,
+                    "Key file of a custodian, or - to type it from paper; once or twice "
+                    "保管人密钥文件，- 表示照纸输入；一次或两次")
+        .required()
+        .takes(1, 2);
+    opener.add_option("--half", given->half,
+                      "What the first custodian wrote 第一位保管人写出的文件");
+    opener.add_option("--estate", given->estate,
+                      "Compare with this estate's roster in force 与该小区现行名册核对");
+    opener.add_option("--version", given->version, "Compare with this hash 与该哈希核对");
     opener
-        ->add_option("-o,--output", given->out,
-                     "Where the half, or the opened names, go 半份或打开的姓名写到哪里")
-        ->required();
+        .add_option("-o,--output", given->out,
+                    "Where the half, or the opened names, go 半份或打开的姓名写到哪里")
+        .required();
     on_run(opener, options, [&options, given] { return open(options, *given); });
 }
 

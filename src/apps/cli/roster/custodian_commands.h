@@ -11,6 +11,6 @@ namespace linlian::apps {
 // from an argument. Refusals: those of desk::read_custodian and roster::parse_custodian_key.
 Result<roster::CustodianKey> custodian_given(const std::string& file_or_dash);
 
-void add_custodian_commands(CLI::App& roster, Options& options);
+void add_custodian_commands(Command roster, Options& options);
 
 }  // namespace linlian::apps

@@ -126,35 +126,35 @@ Styled second_office_command(const Id16& draft) {
         to_hex(draft.view()));
 }
 
-void add_roster_adopt(CLI::App& roster, Options& options) {
+void add_roster_adopt(Command roster, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* command = roster.add_subcommand(
+    const auto command = roster.add_command(
         "adopt", "Propose a draft as the roster, or support the proposal 确认名册");
-    command->add_option("draft", given->draft, "Id of the draft 草稿")->required();
-    command->add_option("--file", given->file,
-                        "Your own roster, to compare each line with 您自己的名册文件，逐行核对");
-    command->add_option("--sheet", given->sheet, "Sheet of a workbook 工作表");
-    command->add_option(
+    command.add_option("draft", given->draft, "Id of the draft 草稿").required();
+    command.add_option("--file", given->file,
+                       "Your own roster, to compare each line with 您自己的名册文件，逐行核对");
+    command.add_option("--sheet", given->sheet, "Sheet of a workbook 工作表");
+    command.add_option(
         "--names", given->names.names,
         "Names of the draft, sealed, with --custodian; or as this computer opened them "
         "草稿的姓名文件：密封的加 --custodian，或在本机打开的");
     command
-        ->add_option("--custodian", given->custodians,
-                     "Key file of a custodian who opens the sealed names here; twice, or with "
-                     "--half 当场打开姓名文件的保管人密钥文件")
-        ->expected(1, 2);
-    command->add_option("--half", given->names.half,
-                        "What the first custodian wrote 第一位保管人写出的文件");
-    command->add_option("--previous", given->previous,
-                        "Names of the roster in force, opened by your own office: whose ids are "
-                        "whose 本组织自行打开的现行名册姓名文件");
-    command->add_option("--known", given->known,
-                        "Ids on record that you have checked yourself: whose they are "
-                        "您已自行核实是谁的已登记编号");
-    command->add_flag("--uncompared", given->uncompared,
-                      "Stand behind it though you compare it with nothing of your own "
-                      "不与本组织的名册核对也予确认");
-    command->add_option(
+        .add_option("--custodian", given->custodians,
+                    "Key file of a custodian who opens the sealed names here; twice, or with "
+                    "--half 当场打开姓名文件的保管人密钥文件")
+        .takes(1, 2);
+    command.add_option("--half", given->names.half,
+                       "What the first custodian wrote 第一位保管人写出的文件");
+    command.add_option("--previous", given->previous,
+                       "Names of the roster in force, opened by your own office: whose ids are "
+                       "whose 本组织自行打开的现行名册姓名文件");
+    command.add_option("--known", given->known,
+                       "Ids on record that you have checked yourself: whose they are "
+                       "您已自行核实是谁的已登记编号");
+    command.add_flag("--uncompared", given->uncompared,
+                     "Stand behind it though you compare it with nothing of your own "
+                     "不与本组织的名册核对也予确认");
+    command.add_option(
         "--office", given->office,
         "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
     on_run(command, options, [&options, given] { return adopt(options, *given); });

@@ -185,64 +185,63 @@ Result<> status(const Options& options, const Given& given) {
     return {};
 }
 
-void add_file_options(CLI::App& command, Given& given) {
-    command.add_option("file", given.file, "CSV or XLSX 名册文件")->required();
+void add_file_options(Command command, Given& given) {
+    command.add_option("file", given.file, "CSV or XLSX 名册文件").required();
     command.add_option("--sheet", given.sheet, "Sheet of a workbook (default: the first) 工作表");
     command
         .add_option(
             "--lang", given.language,
             "Language of the report, its faults and totals; what else is said stays in both "
             "报告（错误和合计）的语言：zh 中文，en English；其他提示仍为双语")
-        ->check(CLI::IsMember({"zh", "en"}))
-        ->capture_default_str();
+        .one_of({"zh", "en"})
+        .shows_default();
 }
 
-void add_import(CLI::App& roster, Options& options) {
+void add_import(Command roster, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* command = roster.add_subcommand(
+    const auto command = roster.add_command(
         "import", "Fill a draft with a roster; names stay in a sealed file 导入名册");
-    add_file_options(*command, *given);
-    command->add_option("--estate", given->estate, "Name or id of the estate 小区")->required();
+    add_file_options(command, *given);
+    command.add_option("--estate", given->estate, "Name or id of the estate 小区").required();
     command
-        ->add_option("--custodian", given->custodians,
-                     "Public key, or key file, of a custodian of the names; give three 保管人")
-        ->required()
-        ->expected(static_cast<int>(roster::custodian_count));
-    command->add_option("--names-out", given->names_out, "Where the sealed names go 姓名文件")
-        ->required();
-    command->add_option("--previous", given->previous,
-                        "Opened names of the roster in force, so that ids stay 上一版姓名");
+        .add_option("--custodian", given->custodians,
+                    "Public key, or key file, of a custodian of the names; give three 保管人")
+        .required()
+        .takes(roster::custodian_count, roster::custodian_count);
+    command.add_option("--names-out", given->names_out, "Where the sealed names go 姓名文件")
+        .required();
+    command.add_option("--previous", given->previous,
+                       "Opened names of the roster in force, so that ids stay 上一版姓名");
     on_run(command, options, [&options, given] { return import(options, *given); });
 }
 
 }  // namespace
 
-void add_roster_commands(CLI::App& app, Options& options) {
-    auto* roster = app.add_subcommand("roster", "Premises and owners of an estate 名册");
-    roster->require_subcommand(1);
+void add_roster_commands(Command app, Options& options) {
+    const auto roster = app.add_command("roster", "Premises and owners of an estate 名册");
+    roster.needs_command();
     auto given = std::make_shared<Given>();
-    auto* make = roster->add_subcommand("sample", "Write a made-up roster to try things 示例名册");
-    make->add_flag("--dirty", given->dirty, "With every fault that a row can have 含各种错误");
-    make->add_option("--seed", given->seed, "Another seed, other people 另一组人")
-        ->capture_default_str();
-    make->add_option("-o,--output", given->out,
-                     "File to write (default: the terminal) 写入的文件（默认：终端）");
+    const auto make = roster.add_command("sample", "Write a made-up roster to try things 示例名册");
+    make.add_flag("--dirty", given->dirty, "With every fault that a row can have 含各种错误");
+    make.add_option("--seed", given->seed, "Another seed, other people 另一组人").shows_default();
+    make.add_option("-o,--output", given->out,
+                    "File to write (default: the terminal) 写入的文件（默认：终端）");
     on_run(make, options, [&options, given] { return sample(options, *given); });
 
-    auto* dry = roster->add_subcommand("check", "List every fault of a file, change nothing 核对");
-    add_file_options(*dry, *given);
-    dry->add_option("--estate", given->estate,
-                    "Estate of rows that name none 未写小区的行属于哪个小区");
-    dry->add_option("--as-read", given->as_read,
-                    "Also write the table as it is read, to look at 写出程序读到的内容（CSV）");
+    const auto dry = roster.add_command("check", "List every fault of a file, change nothing 核对");
+    add_file_options(dry, *given);
+    dry.add_option("--estate", given->estate,
+                   "Estate of rows that name none 未写小区的行属于哪个小区");
+    dry.add_option("--as-read", given->as_read,
+                   "Also write the table as it is read, to look at 写出程序读到的内容（CSV）");
     on_run(dry, options, [&options, given] { return check(options, *given); });
 
-    auto* state = roster->add_subcommand("status", "Versions of an estate's roster 名册版本");
-    state->add_option("estate", given->estate, "Name or id of the estate 小区")->required();
+    const auto state = roster.add_command("status", "Versions of an estate's roster 名册版本");
+    state.add_option("estate", given->estate, "Name or id of the estate 小区").required();
     on_run(state, options, [&options, given] { return status(options, *given); });
-    add_import(*roster, options);
-    add_roster_adopt(*roster, options);
-    add_custodian_commands(*roster, options);
+    add_import(roster, options);
+    add_roster_adopt(roster, options);
+    add_custodian_commands(roster, options);
 }
 
 }  // namespace linlian::apps

@@ -110,14 +110,14 @@ Result<> tally_file(const Options& options, const std::string& file) {
 
 }  // namespace
 
-void add_tally_commands(CLI::App& app, Options& options) {
+void add_tally_commands(Command app, Options& options) {
     auto file = std::make_shared<std::string>();
-    auto* command =
-        app.add_subcommand("tally", "Recount a vote by heads and area, without a ledger 重新计票");
-    command->add_option("case", *file, "The case, a JSON file 计票文件")->required();
-    command->footer(example);
+    const auto command =
+        app.add_command("tally", "Recount a vote by heads and area, without a ledger 重新计票");
+    command.add_option("case", *file, "The case, a JSON file 计票文件").required();
+    command.footer(example);
     // Every refusal here is a fault of the file, so that scripts can tell it from a verdict.
-    command->callback([&options, file] {
+    command.on_chosen([&options, file] {
         if (const auto done = tally_file(options, *file); !done) {
             options.terminal().refusal(done.error());
             options.status = 2;

@@ -174,32 +174,33 @@ Result<> erase(const Options& options, const Given& given) {
 
 using Body = Result<> (*)(const Options&, const Given&);
 
-CLI::App* add(CLI::App& vault, Options& options, const std::shared_ptr<Given>& given,
-              const char* name, const char* help, Body body) {
-    auto* command = vault.add_subcommand(name, help);
+Command add(Command vault, Options& options, const std::shared_ptr<Given>& given, const char* name,
+            const char* help, Body body) {
+    const auto command = vault.add_command(name, help);
     on_run(command, options, [&options, given, body] { return body(options, *given); });
     return command;
 }
 
 }  // namespace
 
-void add_vault_commands(CLI::App& app, Options& options) {
-    auto* vault =
-        app.add_subcommand("vault", "Papers, scans and photos, kept encrypted here 资料柜");
-    vault->require_subcommand(1);
+void add_vault_commands(Command app, Options& options) {
+    const auto vault =
+        app.add_command("vault", "Papers, scans and photos, kept encrypted here 资料柜");
+    vault.needs_command();
     const auto given = std::make_shared<Given>();
-    add(*vault, options, given, "put", "Keep files, or all files in a folder 存入", put)
-        ->add_option("files", given->files, "Files and folders 文件或文件夹")
-        ->required();
-    auto* take = add(*vault, options, given, "get", "Write a file out, by its hash 取出", get);
-    take->add_option("hash", given->hash, "SHA-256 of the file, as on the ledger 哈希")->required();
-    take->add_option("-o,--output", given->file, "File to write 写入的文件")->required();
-    add(*vault, options, given, "list", "What is and what was kept 清单", list);
-    add(*vault, options, given, "check", "Whether each file is whole 核对", check)
-        ->add_option("--ballot", given->ballot,
-                     "And whether every document of this ballot is there (needs --as) 表决编号");
-    auto* drop = add(*vault, options, given, "erase", "Erase a file; its hash stays 删除", erase);
-    drop->add_option("hash", given->hash, "SHA-256 of the file 哈希")->required();
+    add(vault, options, given, "put", "Keep files, or all files in a folder 存入", put)
+        .add_option("files", given->files, "Files and folders 文件或文件夹")
+        .required();
+    const auto take = add(vault, options, given, "get", "Write a file out, by its hash 取出", get);
+    take.add_option("hash", given->hash, "SHA-256 of the file, as on the ledger 哈希").required();
+    take.add_option("-o,--output", given->file, "File to write 写入的文件").required();
+    add(vault, options, given, "list", "What is and what was kept 清单", list);
+    add(vault, options, given, "check", "Whether each file is whole 核对", check)
+        .add_option("--ballot", given->ballot,
+                    "And whether every document of this ballot is there (needs --as) 表决编号");
+    const auto drop =
+        add(vault, options, given, "erase", "Erase a file; its hash stays 删除", erase);
+    drop.add_option("hash", given->hash, "SHA-256 of the file 哈希").required();
 }
 
 }  // namespace linlian::apps

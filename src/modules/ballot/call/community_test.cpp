@@ -57,9 +57,9 @@ TEST(Community, is_not_called_by_a_head_of_one_estate) {
 // Nor where another office of theirs reaches further.
 TEST(Community, is_called_by_a_role_in_the_office_that_calls) {
     Community s;
-    reg::Role head;
-    head.set_granted_by(registry::given_by());
-    s.given(registry::roles, head, id("pia"), id("company"), "chair");
+    reg::Role chair;
+    chair.set_granted_by(registry::given_by());
+    s.given(registry::roles, chair, id("pia"), id("company"), "chair");
     s.when("pia", s.assembly(reg::RESIDENTS, v1::SURVEY)).then_refused(reg::AUTHORITY_MISSING);
 }
 

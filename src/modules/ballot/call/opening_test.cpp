@@ -71,7 +71,7 @@ TEST(Opening, of_many_at_one_moment_spreads_over_blocks) {
         const auto office = Town::stand_in(i / 16);
         act.set_as_office(id_bytes(office));
         act.set_convenor(v1::PROPERTY_MANAGEMENT_COMMITTEE);
-        s.when("head of " + office, act).then_done();
+        s.when("chair of " + office, act).then_done();
         ballots.push_back(s.made());
     }
     const auto open = [&] {

@@ -30,14 +30,14 @@ Behind apart_from_convenor(const machine::Context& context, const v1::CallRow& c
 
 // A suit and a judgement are the court's (Civil Code 280), and nobody here is the court: that the
 // document says so is vouched for by the chairs of two public bodies, never of a property company.
-Result<> check_two_heads(const machine::Context& context, const v1::MarkResult& act,
-                         const Behind& behind) {
-    Authority heads;
-    heads.mutable_cosign()->set_offices(2);
-    heads.mutable_cosign()->set_role("chair");
+Result<> check_two_chairs(const machine::Context& context, const v1::MarkResult& act,
+                          const Behind& behind) {
+    Authority chairs;
+    chairs.mutable_cosign()->set_offices(2);
+    chairs.mutable_cosign()->set_role("chair");
     for (const auto* kind : {"party", "street", "residents"})
-        heads.mutable_cosign()->add_office_kinds(kind);
-    return registry::satisfies(context.view(), heads, behind, act, context.now());
+        chairs.mutable_cosign()->add_office_kinds(kind);
+    return registry::satisfies(context.view(), chairs, behind, act, context.now());
 }
 
 // The street office alone suspends and revokes (State Council rules, article 19), by its chair. Of
@@ -49,7 +49,7 @@ Result<> check_street(const machine::Context& context, const v1::MarkResult& act
     street.mutable_role()->set_role("chair");
     if (registry::satisfies(context.view(), street, behind, act, context.now())) return {};
     if (registry::office_kind(context.view(), id_of(call.as_office())) == "street" &&
-        check_two_heads(context, act, behind))
+        check_two_chairs(context, act, behind))
         return {};
     return refuse(v1::STREET_NEEDED);
 }
@@ -102,7 +102,7 @@ Result<> mark_result(machine::Context& context, const v1::MarkResult& act) {
     TRY(check_step(poll, by_street, act.standing()));
     const auto behind = apart_from_convenor(context, found.call);
     TRY(by_street ? check_street(context, act, found.call.call(), behind)
-                  : check_two_heads(context, act, behind));
+                  : check_two_chairs(context, act, behind));
 
     auto& mark = by_street ? *poll.mutable_street() : *poll.mutable_court();
     mark.set_standing(act.standing());

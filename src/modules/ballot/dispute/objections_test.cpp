@@ -279,7 +279,7 @@ TEST(MarkResult, takes_heads_of_two_offices_for_a_document_of_a_court) {
     s.settle(s.ballot);
     for (const auto standing : {v1::CHALLENGED, v1::ANNULLED})
         s.when("sun", s.mark(s.ballot, standing)).then_refused(reg::AUTHORITY_MISSING);
-    // The street's head may propose it; it waits for another head, and a clerk is none.
+    // The street's chair may propose it; it waits for another chair, and a clerk is none.
     s.when_proposed("sun", "street", s.mark(s.ballot, v1::ANNULLED)).then_done();
     const Id16 motion = s.made();
     s.when_supported("ben", "residents", motion).then_done().then_events({"Supported"});
@@ -324,7 +324,7 @@ TEST(MarkResult, lets_neither_decider_lift_what_the_other_put_in_place) {
     s.when("sun", act).then_refused(reg::AUTHORITY_MISSING);
 }
 
-// A clerk of the street office beside two other heads is not the street's decision.
+// A clerk of the street office beside two other chairs is not the street's decision.
 TEST(MarkResult, takes_the_street_for_its_chair) {
     BesideParty s;
     s.close(s.ballot);

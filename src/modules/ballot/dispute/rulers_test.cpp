@@ -5,7 +5,7 @@
 namespace linlian::ballot {
 namespace {
 
-// Ben alone may write the registry here, as one clerk; ren heads that office.
+// Ben alone may write the registry here, as one clerk; ren chairs that office.
 struct Desk : PaperTown {
     Desk() {
         four_flats();
@@ -158,7 +158,7 @@ TEST(FormerOwner, objects_to_the_result_too_and_who_has_the_flat_now_does_not_ru
     s.expect_ruled_by_other({"ben", "fay"}, "ren");
 }
 
-// The street's head proposed a paper, which this clerk's support issued.
+// The street's chair proposed a paper, which this clerk's support issued.
 TEST(RulingOnABallot, is_not_by_whoever_stood_behind_a_paper_of_the_line) {
     Desk s;
     const Id16 ballot = s.opened(s.paper_call());

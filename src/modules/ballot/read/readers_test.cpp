@@ -8,7 +8,7 @@ namespace linlian::ballot {
 namespace {
 
 // Ana, bo, chu, dan and eve own flats; zoe lives elsewhere; pia's key is not proven yet. Cai's
-// office calls, ben's rules, gus enters papers for the street office, sun heads it.
+// office calls, ben's rules, gus enters papers for the street office, sun chairs it.
 struct ReadersTown : PaperTown {
     Id16 ballot;
 

@@ -4,7 +4,7 @@ namespace linlian::registry {
 namespace {
 
 TEST(MergePremises, names_what_it_replaces) {
-    Book s;
+    SmallRoster s;
     auto act = merge({"101", "102"}, "all");
     act.mutable_replaces()->RemoveLast();
     s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "replaces"}});
@@ -17,7 +17,7 @@ TEST(MergePremises, names_what_it_replaces) {
 }
 
 TEST(MergePremises, keeps_the_totals) {
-    Book s;
+    SmallRoster s;
     s.when("ana", merge({"101", "102"}, "all")).then_done().then_events({"PremisesMerged"});
     EXPECT_EQ(s.garden().premises(), 3U);
     EXPECT_EQ(s.garden().heads(), 2U);
@@ -28,7 +28,7 @@ TEST(MergePremises, keeps_the_totals) {
 }
 
 TEST(MergePremises, keeps_what_its_parts_have_in_common) {
-    Book s;
+    SmallRoster s;
     s.flat("104", "b1", 9000, {"kim", "lou"});
     auto weaker = *s.row(premises_table, id("104"));
     weaker.set_source(v1::CONTRACT);
@@ -43,7 +43,7 @@ TEST(MergePremises, keeps_what_its_parts_have_in_common) {
 
 // Their votes are those of one stair, and clerks of one cell look after them.
 TEST(MergePremises, takes_no_stair_of_whichever_is_named_first) {
-    Book s;
+    SmallRoster s;
     auto other = *s.row(premises_table, id("102"));
     other.set_stair(2);
     s.given(premises_table, other, id("102"));
@@ -52,7 +52,7 @@ TEST(MergePremises, takes_no_stair_of_whichever_is_named_first) {
 }
 
 TEST(MergePremises, takes_no_grid_cell_of_whichever_is_named_first) {
-    Book s;
+    SmallRoster s;
     auto other = *s.row(premises_table, id("102"));
     other.set_grid_cell("7");
     s.given(premises_table, other, id("102"));
@@ -61,7 +61,7 @@ TEST(MergePremises, takes_no_grid_cell_of_whichever_is_named_first) {
 
 // Whom the owners named stays named for the parts, and no roster names another one.
 TEST(SplitPremises, leaves_whom_the_owners_named) {
-    Book s;
+    SmallRoster s;
     s.by_one_clerk<v1::AdoptRoster>();
     for (const auto* owner : {"kim", "lou"}) s.when(owner, name_voter("103", "kim")).then_done();
     auto parts = split("103", {{"103a", 3000}, {"103b", 4000}});
@@ -91,7 +91,7 @@ TEST(SplitPremises, leaves_whom_the_owners_named) {
 }
 
 TEST(MergePremises, refuses_what_differs_or_is_used) {
-    Book s;
+    SmallRoster s;
     s.flat("p2", "b1", 1000, {"kim"}, v1::PARKING);
     s.when("ana", merge({"101", "103"}, "all")).then_refused(v1::PARTS_DIFFER);
     s.when("ana", merge({"101", "p2"}, "all")).then_refused(v1::PARTS_DIFFER);

@@ -1,5 +1,5 @@
 // The acts on premises that are on record: sale, split, merger, correction, and who votes or acts
-// for an owner. Each checks first, then lets the book (book.h) write; the acts stand at the end of
+// for an owner. Each checks first, then lets holdings.h write; the acts stand at the end of
 // the file, in the order of the schema.
 #include "base/hex.h"
 #include "codec/refusal.h"

@@ -7,7 +7,7 @@ namespace linlian::registry {
 namespace {
 
 TEST(TransferPremises, makes_no_id_both_an_owner_for_whom_others_act_and_a_member) {
-    Book s;
+    SmallRoster s;
     auto act = transfer("101", {});
     *act.add_owners() = Lines::owner_line("firm", v1::COMPANY, "lou");
     *act.add_owners() = Lines::owner_line("other", v1::COMPANY, "firm");
@@ -18,7 +18,7 @@ TEST(TransferPremises, makes_no_id_both_an_owner_for_whom_others_act_and_a_membe
 }
 
 TEST(TransferPremises, keeps_who_owned_before_at_every_height) {
-    Book s;
+    SmallRoster s;
     EXPECT_EQ(s.garden().heads(), 2U);
     s.when("ana", transfer("101", {"mia"})).then_done().then_events({"PremisesTransferred"});
     const Height sold = s.height();
@@ -34,7 +34,7 @@ TEST(TransferPremises, keeps_who_owned_before_at_every_height) {
 
 // Heads belong to estates: whoever owns in two of them is one head in each.
 TEST(TransferPremises, moves_heads_in_the_estate_of_the_premises_only) {
-    Book s;
+    SmallRoster s;
     s.estate("park");
     s.building("q1", "park");
     s.flat("901", "q1", 5000, {"mia"});
@@ -50,7 +50,7 @@ TEST(TransferPremises, moves_heads_in_the_estate_of_the_premises_only) {
 }
 
 TEST(TransferPremises, refuses_to_override_what_it_did_not_know) {
-    Book s;
+    SmallRoster s;
     const Bytes held_back = s.signed_by("ana", transfer("101", {"eve"}));
     s.when("ana", transfer("101", {"mia"})).then_done();
     s.when_sent(held_back).then_refused(v1::REPLACES_OTHER);
@@ -58,7 +58,7 @@ TEST(TransferPremises, refuses_to_override_what_it_did_not_know) {
 }
 
 TEST(TransferPremises, refuses_doubled_owners_other_kinds_and_strange_voters) {
-    Book s;
+    SmallRoster s;
     s.when("ana", transfer("none", {"mia"})).then_refused(v1::PREMISES_UNKNOWN);
     s.when("ana", transfer("101", {})).then_refused(v1::VALUE_WRONG, {{"field", "owners"}});
     s.when("ana", transfer("101", {"mia", "mia"}))
@@ -77,7 +77,7 @@ TEST(TransferPremises, refuses_doubled_owners_other_kinds_and_strange_voters) {
 
 // Else two clerks put another voter in the place of whom the co-owners named.
 TEST(TransferPremises, is_none_to_the_same_owners) {
-    Book s;
+    SmallRoster s;
     s.when("ana", transfer("101", {"kim", "mia"})).then_done();
     auto again = transfer("101", {"mia", "kim"}, s.last_id().bytes());
     again.set_voter(id_bytes("mia"));
@@ -87,7 +87,7 @@ TEST(TransferPremises, is_none_to_the_same_owners) {
 }
 
 TEST(SplitPremises, keeps_the_totals) {
-    Book s;
+    SmallRoster s;
     s.when("ana", split("101", {{"101a", 4000}, {"101b", 5000}}))
         .then_done()
         .then_events({"PremisesSplit"});
@@ -102,7 +102,7 @@ TEST(SplitPremises, keeps_the_totals) {
 
 // A roll goes through what was struck as well: who splits and merges again and again pays for it.
 TEST(SplitPremises, leaves_what_is_struck_among_what_a_roll_costs) {
-    Book s;
+    SmallRoster s;
     v1::Electorate owners;
     owners.set_electors(v1::OWNERS);
     owners.set_estate(id_bytes("garden"));
@@ -114,7 +114,7 @@ TEST(SplitPremises, leaves_what_is_struck_among_what_a_roll_costs) {
 }
 
 TEST(SplitPremises, refuses_other_sums_and_used_ids) {
-    Book s;
+    SmallRoster s;
     s.when("ana", split("101", {{"101a", 4000}, {"101b", 5001}}))
         .then_refused(v1::AREA_DIFFERS, {{"have", "9001"}, {"needed", "9000"}});
     s.when("ana", split("101", {{"101a", 4000}, {"102", 5000}})).then_refused(v1::PREMISES_EXISTS);
@@ -124,7 +124,7 @@ TEST(SplitPremises, refuses_other_sums_and_used_ids) {
 
 // Sixty homes in one parking space, each with a voice in an assembly of households.
 TEST(SplitPremises, makes_no_homes_nor_votes_of_a_parking_space) {
-    Book s;
+    SmallRoster s;
     s.when("ana", split("p1", {{"p1a", 600}, {"p1b", 600}})).then_refused(v1::PARTS_DIFFER);
     auto places = split("p1", {{"p1a", 600}, {"p1b", 600}});
     for (auto& part : *places.mutable_parts()) part.set_kind(v1::STORAGE);
@@ -133,7 +133,7 @@ TEST(SplitPremises, makes_no_homes_nor_votes_of_a_parking_space) {
 
 // Drafted before the sale or the correction, it would carry on as if there had been none.
 TEST(SplitPremises, names_the_holding_and_the_premises_that_it_replaces) {
-    Book s;
+    SmallRoster s;
     auto act = split("101", {{"101a", 4500}, {"101b", 4500}});
     act.set_replaces(document('x'));
     s.when("ana", act).then_refused(v1::REPLACES_OTHER);
@@ -145,7 +145,7 @@ TEST(SplitPremises, names_the_holding_and_the_premises_that_it_replaces) {
 }
 
 TEST(CorrectPremises, counts_them_anew) {
-    Book s;
+    SmallRoster s;
     s.when("ana", correct("103", v1::STORAGE, 7100)).then_done().then_events({"PremisesCorrected"});
     EXPECT_EQ(s.garden().heads(), 1U);
     EXPECT_EQ(s.garden().area_centi(), 17000U);
@@ -158,7 +158,7 @@ TEST(CorrectPremises, counts_them_anew) {
 
 // In two acts a parking space would become what a split refuses.
 TEST(CorrectPremises, makes_no_home_of_what_was_none) {
-    Book s;
+    SmallRoster s;
     s.when("ana", correct("103", v1::PARKING, 7100)).then_done();
     for (const auto kind : {v1::FLAT, v1::SHOP, v1::UNSOLD}) {
         auto act = correct("103", kind, 7100);
@@ -168,7 +168,7 @@ TEST(CorrectPremises, makes_no_home_of_what_was_none) {
 }
 
 TEST(NameVoter, takes_effect_when_all_co_owners_agree) {
-    Book s;
+    SmallRoster s;
     s.when("kim", name_voter("103", "lou")).then_done().then_events({"VoterNamed"});
     EXPECT_EQ(s.row(holdings, id("103"))->voter(), "");
     const Bytes first = s.last_id().bytes();
@@ -187,7 +187,7 @@ TEST(NameVoter, takes_effect_when_all_co_owners_agree) {
 }
 
 TEST(NameVoter, speaks_for_every_owner_he_acts_for) {
-    Book s;
+    SmallRoster s;
     auto act = transfer("101", {"kim"});
     *act.add_owners() = Lines::owner_line("firm", v1::COMPANY, "kim");
     s.when("ana", act).then_done();
@@ -203,7 +203,7 @@ v1::NameVoter named_anew(const state::StateView& view, const std::string& by,
 }
 
 TEST(NameVoter, agrees_on_somebody_once_a_day_and_ends_that_at_any_time) {
-    Book s;
+    SmallRoster s;
     const auto voter = [&s] { return s.row(holdings, id("103"))->voter(); };
     s.when("lou", name_voter("103", "lou")).then_done();
     s.when("kim", name_voter("103", "lou")).then_done();
@@ -226,7 +226,7 @@ TEST(NameVoter, agrees_on_somebody_once_a_day_and_ends_that_at_any_time) {
 }
 
 TEST(NameVoter, is_for_new_owners_on_the_day_they_buy) {
-    Book s;
+    SmallRoster s;
     s.when("lou", name_voter("103", "lou")).then_done();
     s.when("kim", name_voter("103", "lou")).then_done();
     s.when("ana", transfer("103", {"kim", "mia"})).then_done();
@@ -238,7 +238,7 @@ TEST(NameVoter, is_for_new_owners_on_the_day_they_buy) {
 
 // Else one of them makes every look at the flat, and so every roll, as dear as they like.
 TEST(NameVoter, of_a_thousand_days_leaves_looks_as_cheap_as_on_the_first) {
-    Book s;
+    SmallRoster s;
     s.when("lou", name_voter("103", "lou")).then_done();
     state::Overlay days{s.rows(), sha256("days")};
     machine::BlockTime block{s.height(), s.now()};
@@ -272,7 +272,7 @@ TEST(NameVoter, of_a_thousand_days_leaves_looks_as_cheap_as_on_the_first) {
 }
 
 TEST(NameVoter, is_forgotten_with_the_holding) {
-    Book s;
+    SmallRoster s;
     s.person("mia");
     s.when("kim", name_voter("103", "kim")).then_done();
     s.when("ana", transfer("103", {"mia", "kim"})).then_done();
@@ -283,7 +283,7 @@ TEST(NameVoter, is_forgotten_with_the_holding) {
 }
 
 TEST(SetRepresentative, names_who_acts_and_what_it_replaces) {
-    Book s;
+    SmallRoster s;
     auto act = transfer("101", {});
     *act.add_owners() = Lines::owner_line("firm", v1::COMPANY, "kim");
     s.when("ana", act).then_done();
@@ -298,7 +298,7 @@ TEST(SetRepresentative, names_who_acts_and_what_it_replaces) {
 
 // Else two clerks make every ruling on a line of theirs go through thousands of changes.
 TEST(SetRepresentative, records_another_once_a_day) {
-    Book s;
+    SmallRoster s;
     auto act = transfer("101", {});
     *act.add_owners() = Lines::owner_line("firm", v1::COMPANY, "kim");
     s.when("ana", act).then_done();

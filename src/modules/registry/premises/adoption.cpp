@@ -37,7 +37,7 @@ Result<> add_chunk(DraftLines& lines, const v1::DraftChunk& chunk) {
     return {};
 }
 
-// The row without who wrote it and when: the book adds these.
+// The row without who wrote it and when: holdings.h adds these.
 v1::Premises premises_row(const Id16& estate, const v1::PremisesLine& line) {
     v1::Premises row;
     row.set_estate(estate.bytes());

@@ -1,6 +1,6 @@
 // The only code that writes premises, holdings and owners, so that counters, indexes and the past
 // follow each change. Acts have checked before they call it. Reading order: count(), the helpers
-// about holdings, then the functions of book.h.
+// about holdings, then the functions of holdings.h.
 #include "modules/registry/premises/holdings.h"
 
 #include "base/hex.h"

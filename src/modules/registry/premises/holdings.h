@@ -1,4 +1,4 @@
-// The book of who owns what: the only code that writes holdings, so that the heads and areas of an
+// Who owns what: the only code that writes holdings, so that the heads and areas of an
 // estate always follow from them. Acts check first, then call these.
 #pragma once
 

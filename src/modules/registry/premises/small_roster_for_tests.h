@@ -6,8 +6,8 @@
 namespace linlian::registry {
 
 // One estate: 101 and 102 of kim, 103 of kim with lou, a parking place of lou.
-struct Book : Town {
-    Book() {
+struct SmallRoster : Town {
+    SmallRoster() {
         clerks();
         by_one_clerk<v1::TransferPremises>();
         by_one_clerk<v1::SplitPremises>();

@@ -1,5 +1,5 @@
 // What the rows said at the end of an earlier block: premises, residences and roles as they were.
-// Rolls are made from it. It reads the rows in force and the former ones that the book and the
+// Rolls are made from it. It reads the rows in force and the former ones that holdings.h and the
 // acts keep when they overwrite; it never writes.
 #pragma once
 

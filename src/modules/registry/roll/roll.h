@@ -1,5 +1,5 @@
-// The parts of making a roll that tests look at by themselves; the door is registry.h. Called by
-// roll.cpp and its tests. It never writes a row.
+// The parts of making a roll that tests look at by themselves; the public header is registry.h.
+// Called by roll.cpp and its tests. It never writes a row.
 #pragma once
 
 #include "modules/registry/registry.h"

@@ -1,4 +1,4 @@
-#include "apps/node/local_ledger.h"
+#include "node/local_ledger.h"
 
 #include "client/client.pb.h"
 #include "codec/refusal.h"
@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <chrono>
 
-namespace linlian::apps {
+namespace linlian::node {
 
 using namespace client;
 
@@ -59,4 +59,4 @@ Result<> LocalLedger::ask_node(const Message& query, Message& reply, const Autho
     return {};
 }
 
-}  // namespace linlian::apps
+}  // namespace linlian::node

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace linlian::apps {
+namespace linlian::node {
 
 struct Finding {
     std::string what;
@@ -16,4 +16,4 @@ struct Finding {
 // `data` is the folder of the node, `node` the address it should answer at.
 std::vector<Finding> examine(const std::string& data, const std::string& host, unsigned port);
 
-}  // namespace linlian::apps
+}  // namespace linlian::node

@@ -1,12 +1,11 @@
-#include "apps/node/amendment_finding.h"
+#include "node/amendment_finding.h"
 
-#include "apps/terminal/terminal.h"
 #include "client/shown/value_text.h"
 #include "contract/amendments.h"
 
 #include <fmt/format.h>
 
-namespace linlian::apps {
+namespace linlian::node {
 
 using namespace client;
 
@@ -30,4 +29,4 @@ Finding amendment_finding(const machine::Program& program, const state::StateVie
     return {what, true, "this program knows all that is in force" + known};
 }
 
-}  // namespace linlian::apps
+}  // namespace linlian::node

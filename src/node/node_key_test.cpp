@@ -1,13 +1,13 @@
 // Which key a restored ledger needs, said by the folder that it was restored into.
-#include "apps/node/node.h"
 #include "base/hex.h"
 #include "desk/key_store.h"
 #include "kit/folder.h"
 #include "kit/transactions.h"
+#include "node/node.h"
 
 #include <gtest/gtest.h>
 
-namespace linlian::apps {
+namespace linlian::node {
 
 using namespace client;
 using namespace desk;
@@ -56,4 +56,4 @@ TEST_F(KeyToPutBack, takes_the_place_of_another) {
 }
 
 }  // namespace
-}  // namespace linlian::apps
+}  // namespace linlian::node

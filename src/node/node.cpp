@@ -1,19 +1,19 @@
-#include "apps/node/node.h"
+#include "node/node.h"
 
-#include "apps/apps.pb.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "desk/desk.pb.h"
 #include "desk/key_store.h"
 #include "modules/all_modules.h"
+#include "node/node.pb.h"
 #include "ops/files/disk_trouble.h"
 #include "ops/files/durable_file.h"
 #include "ops/files/folder_lock.h"
 
 #include <fmt/format.h>
 
-namespace linlian::apps {
+namespace linlian::node {
 
 using namespace client;
 using namespace desk;
@@ -182,4 +182,4 @@ Node::~Node() {
     if (server_) server_->stop();
 }
 
-}  // namespace linlian::apps
+}  // namespace linlian::node

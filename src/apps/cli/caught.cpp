@@ -1,4 +1,4 @@
-#include "apps/node/caught.h"
+#include "apps/cli/caught.h"
 
 #include "apps/apps.pb.h"
 #include "codec/refusal.h"

@@ -1,4 +1,4 @@
-#include "apps/node/run_node.h"
+#include "apps/cli/node/run_node.h"
 
 #include "base/hex.h"
 #include "client/proof/ledger_head.h"
@@ -12,6 +12,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace node;
 
 namespace {
 
@@ -24,7 +25,7 @@ void print_facts(const Terminal& terminal, Node& node) {
     terminal.say(styled("community id 社区编号  {}", to_hex(node.community().view())));
     terminal.say(styled("ledger head  账本指纹  {} / {} / {}", tip.height, tip.log.size(),
                         in_groups(tip.log.root())));
-    terminal.say(styled("HTTP door    接口地址  http://127.0.0.1:{}", node.port()));
+    terminal.say(styled("HTTP API    接口地址  http://127.0.0.1:{}", node.port()));
     std::fflush(stdout);
 }
 

@@ -1,15 +1,13 @@
-#include "apps/node/doctor.h"
+#include "node/doctor.h"
 
 #include "api/client/client.h"
 #include "api/routes/ask.h"
-#include "apps/node/amendment_finding.h"
-#include "apps/node/node.h"
-#include "apps/node/node_client.h"
-#include "apps/terminal/terminal.h"
 #include "client/node/wall_clock.h"
 #include "client/shown/value_text.h"
 #include "engine/line/signed_check.h"
 #include "modules/all_modules.h"
+#include "node/amendment_finding.h"
+#include "node/node.h"
 #include "ops/files/disk_trouble.h"
 #include "storage/rows/tip_check.h"
 
@@ -19,7 +17,7 @@
 #include <cerrno>
 #include <unistd.h>
 
-namespace linlian::apps {
+namespace linlian::node {
 
 using namespace client;
 
@@ -185,4 +183,4 @@ std::vector<Finding> examine(const std::string& data, const std::string& host, u
             fonts()};
 }
 
-}  // namespace linlian::apps
+}  // namespace linlian::node

@@ -1,17 +1,17 @@
-// A whole node, wired by hand: modules, ledger, engine, HTTP door. `linlian run` and the demo hold
+// A whole node, wired by hand: modules, ledger, engine, HTTP API. `linlian run` and the demo hold
 // one; it starts whole or not at all, and stops in the right order.
 #pragma once
 
 #include "api/routes/routes.h"
 #include "api/server/http_server.h"
-#include "apps/node/local_ledger.h"
 #include "client/proof/verdict_text.h"
 #include "engine/read/ledger_bundles.h"
 #include "engine/solo_engine.h"
+#include "node/local_ledger.h"
 
 #include <filesystem>
 
-namespace linlian::apps {
+namespace linlian::node {
 
 struct NodeOptions {
     std::filesystem::path data;
@@ -54,13 +54,13 @@ using GenesisMaker =
 
 // Founds a ledger: makes the validator key, asks for the document, writes height 0. Gives the
 // community id. The ledger is there whole or not at all: after a kill it may be founded again.
-// Refusals: apps.LEDGER_EXISTS, NODE_FAILED, and every fault of the document.
+// Refusals: node.LEDGER_EXISTS, NODE_FAILED, and every fault of the document.
 tl::expected<Hash32, std::vector<Refusal>> found_ledger(const std::filesystem::path& data,
                                                         const GenesisMaker& make_genesis);
 
 class Node {
   public:
-    // Opens the ledger and starts the engine and, unless `port` is nothing, the HTTP door.
+    // Opens the ledger and starts the engine and, unless `port` is nothing, the HTTP API.
     static Faultable<std::unique_ptr<Node>> start(const NodeOptions& options, ops::Log log);
     ~Node();
 
@@ -83,4 +83,4 @@ class Node {
     std::unique_ptr<api::HttpServer> server_;
 };
 
-}  // namespace linlian::apps
+}  // namespace linlian::node

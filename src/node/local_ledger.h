@@ -6,7 +6,7 @@
 #include "engine/engine.h"
 #include "ops/time/clock.h"
 
-namespace linlian::apps {
+namespace linlian::node {
 
 class LocalLedger final : public client::Ledger {
   public:
@@ -31,4 +31,4 @@ class LocalLedger final : public client::Ledger {
     const ops::Clock& clock_;
 };
 
-}  // namespace linlian::apps
+}  // namespace linlian::node

@@ -1,11 +1,11 @@
 // The folder of a node from `init` to `doctor`: founded whole or not at all, started only where it
 // reaches what its key has signed, and every fault told with its way out.
 #include "apps/bench/bench_ledger.h"
-#include "apps/node/doctor.h"
 #include "crypto/hash.h"
 #include "engine/seal/confirm_head.h"
 #include "kit/code_of.h"
 #include "kit/folder.h"
+#include "node/doctor.h"
 #include "ops/files/durable_file.h"
 #include "storage/rows/database.h"
 #include "storage/rows/tip_record.h"
@@ -15,6 +15,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace node;
 
 namespace {
 
@@ -35,7 +36,7 @@ struct NodeLife : testing::Test {
         const auto& refusal = made.error().back();
         return refusal.code + (refusal.figures.empty() ? "" : " " + refusal.figures[0].value);
     }
-    // Starts a node without a door, lets it record, and stops it; why not, or "".
+    // Starts a node without an API, lets it record, and stops it; why not, or "".
     std::string run_once() const {
         NodeOptions options;
         options.data = data;

@@ -1,13 +1,13 @@
 // What `linlian run` and `linlian demo` share: telling where the node is, and waiting for the end.
 #pragma once
 
-#include "apps/node/node.h"
 #include "apps/terminal/terminal.h"
+#include "node/node.h"
 
 namespace linlian::apps {
 
 // Community id, ledger head, address.
-void print_node(const Terminal& terminal, Node& node);
+void print_node(const Terminal& terminal, node::Node& node);
 
 // Ctrl-C and a service manager's SIGTERM, caught from its making on: made before the first thread
 // starts, so that no thread takes them.

@@ -1,11 +1,11 @@
-#include "apps/node/amendment_finding.h"
+#include "node/amendment_finding.h"
 
 #include "contract/amendments.h"
 #include "kit/raw_machine.h"
 
 #include <gtest/gtest.h>
 
-namespace linlian::apps {
+namespace linlian::node {
 
 namespace {
 
@@ -55,4 +55,4 @@ TEST(Doctor, says_why_a_node_stopped) {
 }
 
 }  // namespace
-}  // namespace linlian::apps
+}  // namespace linlian::node
