@@ -12,7 +12,8 @@ ALLOWED = "tools/determinism_allowed.txt"
 
 # Headers in angle brackets, and what to use instead.
 HEADERS = {
-    "time comes from the block header (base/timestamp.h)": "chrono ctime time.h sys/time.h",
+    # <chrono> is not among them: its calendar is arithmetic. Its clocks and zones are words below.
+    "time comes from the block header (base/timestamp.h)": "ctime time.h sys/time.h",
     "the machine runs in one thread; work in parallel belongs above the waterline":
         "thread mutex shared_mutex condition_variable future atomic semaphore latch barrier"
         " stop_token execution pthread.h",
@@ -32,9 +33,11 @@ HEADERS = {
 
 # Words of code, and what to use instead.
 WORDS = {
-    r"\b(?:system_clock|steady_clock|high_resolution_clock|gettimeofday|clock_gettime|localtime|"
-    r"gmtime|mktime|__DATE__|__TIME__)\b|\btime\s*\(\s*(?:nullptr|NULL|0|&)|\bclock\s*\(\s*\)":
+    r"\b(?:\w+_clock|gettimeofday|clock_gettime|localtime|gmtime|mktime|__DATE__|__TIME__)\b|"
+    r"\btime\s*\(\s*(?:nullptr|NULL|0|&)|\bclock\s*\(\s*\)":
         "time comes from the block header (base/timestamp.h)",
+    r"\b(?:current_zone|locate_zone|time_zone|zoned_time|\w*tzdb\w*|tzset)\b":
+        "zones differ between machines; China is UTC+8 (beijing_offset_ms, base/timestamp.h)",
     r"\b(?:std::)?s?rand\s*\(|\brandom_device\b|\bmt19937(?:_64)?\b|\b\w+_distribution\b|"
     r"\bstd::(?:shuffle|sample|random_shuffle)\b|\brandombytes\w*|\bRAND_\w+|\barc4random\w*":
         "randomness comes from an agreed seed, by hashing",

@@ -108,14 +108,18 @@ class Floors(CheckTest):
 
 class Determinism(CheckTest):
     def test_refuses_banned_headers_and_words(self):
-        lines = ["#include <chrono>", "#include <rocksdb/db.h>", "auto t = time(nullptr);",
+        lines = ["#include <ctime>", "#include <rocksdb/db.h>", "auto t = time(nullptr);",
                  "double share;", "std::unordered_map<int, int> m;", "std::shuffle(a, b, c);",
                  'getenv("HOME");', "std::map<Node*, int> order;", "if (isdigit(c)) return;",
-                 "throw 1;"]
+                 "throw 1;", "std::chrono::utc_clock::now();", "auto z = current_zone();"]
         said = self.said(check_determinism, {"src/machine/a.cpp": "\n".join(lines) + "\n"})
         for number in range(1, len(lines) + 1):
             self.assertIn(f"src/machine/a.cpp:{number}: ", said)
         self.assertIn("time comes from the block header", said)
+
+    def test_takes_the_calendar_of_the_library_of_times(self):
+        self.accepts(check_determinism, {
+            "src/machine/a.cpp": "#include <chrono>\nstd::chrono::sys_days day{date};\n"})
 
     def test_leaves_comments_strings_tests_and_the_floors_above_alone(self):
         self.accepts(check_determinism, {

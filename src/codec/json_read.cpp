@@ -16,6 +16,7 @@
 namespace linlian::codec {
 namespace {
 
+using google::protobuf::EnumDescriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
@@ -74,13 +75,21 @@ Result<> read_whole(const Json& json, Message& into, const FieldDescriptor& fiel
     return {};
 }
 
+// All but the first, which stands for none of them.
+std::string names_in(const EnumDescriptor& type) {
+    std::string names;
+    for (int i = 1; i < type.value_count(); ++i)
+        names += (i == 1 ? "" : ", ") + type.value(i)->name();
+    return names;
+}
+
 // By its name alone: a number would pass for values that no schema has.
 Result<> read_enum(const Json& json, Message& into, const FieldDescriptor& field,
                    const std::string& path) {
     const auto* value = json.is_string()
                             ? field.enum_type()->FindValueByName(json.get_ref<const std::string&>())
                             : nullptr;
-    if (value == nullptr) return wrong(path, "a name of " + field.enum_type()->full_name());
+    if (value == nullptr) return wrong(path, "one of " + names_in(*field.enum_type()));
     store(into, field, value, &Reflection::SetEnum, &Reflection::AddEnum);
     return {};
 }

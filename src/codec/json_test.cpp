@@ -91,6 +91,7 @@ TEST(Json, values_of_another_kind_are_refused) {
 TEST(Json, a_refusal_names_the_place) {
     EXPECT_EQ(reason(R"({"many": [{}, {"ids": ["00", "zz"]}]})"),
               "many[1].ids[1]: lower-case hex is expected");
+    EXPECT_EQ(reason(R"({"inner": {"colour": "BLUE"}})"), "inner.colour: one of RED is expected");
 }
 
 TEST(Json, unknown_and_doubled_names_are_refused) {

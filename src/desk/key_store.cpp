@@ -3,6 +3,8 @@
 #include "desk/key_store.h"
 
 #include "base/hex.h"
+#include "client/proof/typed.h"
+#include "client/shown/key_fingerprint.h"
 #include "client/shown/quoted.h"
 #include "codec/refusal.h"
 #include "desk/desk.pb.h"
@@ -167,6 +169,11 @@ Result<KeyPair> KeyStore::open(const std::string& name, const std::string& passp
     return pair;
 }
 
+Result<Bytes> KeyStore::public_key_of(const std::string& name_or_hex) const {
+    if (const auto known = info(name_or_hex)) return known->public_key.encoded();
+    return read_public_key(name_or_hex, "KEY");
+}
+
 // By name. Files that are no keys are left out.
 std::vector<KeyInfo> KeyStore::list() const {
     std::vector<KeyInfo> found;
@@ -178,6 +185,28 @@ std::vector<KeyInfo> KeyStore::list() const {
     std::sort(found.begin(), found.end(),
               [](const auto& a, const auto& b) { return a.name < b.name; });
     return found;
+}
+
+KeyTables key_tables(const std::vector<KeyInfo>& keys) {
+    KeyTables tables;
+    for (const auto& key : keys) {
+        const auto encoded = key.public_key.encoded();
+        tables.keys.push_back({key.name, find_suite(key.public_key.suite)->name, to_hex(encoded),
+                               key.has_passphrase ? "yes" : "no"});
+        tables.fingerprints.push_back({key.name, key_fingerprint(encoded)});
+    }
+    return tables;
+}
+
+json key_list(const std::vector<KeyInfo>& keys) {
+    auto list = json::array();
+    for (const auto& key : keys)
+        list.push_back({{"name", key.name},
+                        {"fingerprint", key_fingerprint(key.public_key.encoded())},
+                        {"suite", find_suite(key.public_key.suite)->name},
+                        {"public_key", to_hex(key.public_key.encoded())},
+                        {"passphrase", key.has_passphrase}});
+    return list;
 }
 
 }  // namespace linlian::desk

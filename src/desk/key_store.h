@@ -4,7 +4,10 @@
 #pragma once
 
 #include "base/result.h"
+#include "client/shown/styled.h"
 #include "crypto/signer.h"
+
+#include <nlohmann/json_fwd.hpp>
 
 #include <filesystem>
 #include <string>
@@ -35,6 +38,9 @@ class KeyStore {
     // PASSPHRASE_WRONG (or missing).
     Result<KeyPair> open(const std::string& name, const std::string& passphrase) const;
     Result<KeyInfo> info(const std::string& name) const;
+    // The public key of this name, or the one that is written so in hex. Refusal
+    // client.COMMAND_WRONG for what is neither.
+    Result<Bytes> public_key_of(const std::string& name_or_hex) const;
     std::vector<KeyInfo> list() const;
     const std::filesystem::path& folder() const { return folder_; }
 
@@ -42,5 +48,13 @@ class KeyStore {
     std::filesystem::path file_of(const std::string& name) const;
     std::filesystem::path folder_;
 };
+
+// Keys as people read them, each with its fingerprint, and as programs do.
+struct KeyTables {
+    client::Rows keys;          // name, suite, public key, whether it has a passphrase
+    client::Rows fingerprints;  // name, fingerprint
+};
+KeyTables key_tables(const std::vector<KeyInfo>& keys);
+nlohmann::json key_list(const std::vector<KeyInfo>& keys);
 
 }  // namespace linlian::desk

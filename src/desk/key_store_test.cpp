@@ -55,5 +55,18 @@ TEST_F(KeyFile, is_found_by_no_name_that_leads_out_of_the_folder) {
         EXPECT_EQ(code_of(store_.open(name, "")), "desk.KEY_NAME_WRONG") << name;
 }
 
+TEST_F(KeyFile, is_told_by_name_and_public_key) {
+    const auto keys = store_.list();
+    ASSERT_EQ(keys.size(), 3U);
+    const auto list = key_list(keys);
+    const auto mine = list[0]["public_key"].get<std::string>();
+    EXPECT_EQ(list[0]["name"], "mine");
+    EXPECT_EQ(mine, file("mine")["public_key"]);
+    EXPECT_EQ(list[2]["suite"], "p256");
+    EXPECT_EQ(key_tables(keys).keys[0][2].bytes(), mine);
+    EXPECT_EQ(store_.public_key_of("mine"), store_.public_key_of(mine));
+    EXPECT_EQ(code_of(store_.public_key_of("nobody")), "client.COMMAND_WRONG");
+}
+
 }  // namespace
 }  // namespace linlian::desk

@@ -2,9 +2,9 @@
 #include "desk/office_vault.h"
 
 #include "base/hex.h"
-#include "codec/refusal.h"
 #include "crypto/hash.h"
 #include "desk/desk.pb.h"
+#include "desk/told.h"
 #include "storage/refusals.pb.h"
 
 #include <fmt/format.h>
@@ -74,10 +74,8 @@ void keep_named(const fs::path& data, const Screen& screen, const fs::path& fold
                 std::span<const NamedFile> files) {
     if (files.empty()) return;
     const auto warn = [&screen](const std::string& what, const Refusal& refusal) {
-        screen.say(
-            styled("{} 未存入资料柜 not kept in the vault: {}: {} {}", screen.bad("!"), what,
-                   codec::refusal_text(refusal, codec::Language::zh).value_or(""),
-                   codec::refusal_text(refusal, codec::Language::en).value_or(refusal.code)));
+        screen.say(styled("{} 未存入资料柜 not kept in the vault: {}: {}", screen.bad("!"), what,
+                          told(refusal)));
     };
     auto vault = open_vault(data);
     if (!vault) return warn(vault_folder(data).string(), vault.error());

@@ -1,13 +1,13 @@
 #include "node/doctor.h"
 
 #include "api/client/client.h"
-#include "api/routes/ask.h"
 #include "client/node/wall_clock.h"
 #include "client/shown/value_text.h"
 #include "engine/line/signed_check.h"
 #include "modules/all_modules.h"
 #include "node/amendment_finding.h"
 #include "node/node.h"
+#include "node/upkeep.h"
 #include "ops/files/disk_trouble.h"
 #include "storage/rows/tip_check.h"
 
@@ -127,16 +127,6 @@ Finding rules(const std::filesystem::path& data) {
     return amendment_finding(whole_program(), *(*store)->rows(), (*store)->tip().height);
 }
 
-// The node tells its operator alone, in words, what keeps it from working.
-std::string signed_by_operator(api::Client& client, const std::string& data,
-                               const std::string& target) {
-    const auto key = operator_key(data);
-    const auto community = fetch_community(client);
-    if (!key || !community) return {};
-    const Timestamp expires{wall_clock().ms + api::ask_lifetime_ms};
-    return api::sign_ask(*key, *community, target, expires).value_or("");
-}
-
 // What a node says of its own trouble, as its words: the code, and to its operator the text.
 std::string trouble_of(const api::Reply& reply) {
     const auto json = nlohmann::json::parse(reply.body, nullptr, false);
@@ -153,7 +143,8 @@ std::string trouble_of(const api::Reply& reply) {
 Finding node_answers(const std::string& data, const std::string& host, unsigned port) {
     auto client = api::Client::to(host, static_cast<std::uint16_t>(port), std::chrono::seconds{2});
     const auto reply =
-        client.get("/ready", "application/json", signed_by_operator(client, data, "/ready"));
+        client.get("/ready", "application/json",
+                   signed_by_operator(client, data, "/ready", wall_clock()).value_or(""));
     const auto address = fmt::format("{}:{}", host, port);
     if (!reply) return {"node", false, "nobody answers at " + address + "; linlian run starts it"};
     if (!reply->ok())
@@ -181,6 +172,20 @@ std::vector<Finding> examine(const std::string& data, const std::string& host, u
             rules(data),
             node_answers(data, host, port),
             fonts()};
+}
+
+bool tell(const Screen& screen, const std::vector<Finding>& findings) {
+    Rows rows;
+    auto list = nlohmann::json::array();
+    bool all_well = true;
+    for (const auto& [what, is_well, says] : findings) {
+        all_well = all_well && is_well;
+        rows.push_back({is_well ? screen.good("✓") : screen.bad("✗"), what, says});
+        list.push_back({{"what", what}, {"well", is_well}, {"says", says}});
+    }
+    screen.json_value(list);
+    screen.table({"", "what", "finding"}, rows, "");
+    return all_well;
 }
 
 }  // namespace linlian::node

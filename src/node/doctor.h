@@ -2,6 +2,8 @@
 // the ledger, the node, the fonts. It changes nothing.
 #pragma once
 
+#include "client/shown/screen.h"
+
 #include <string>
 #include <vector>
 
@@ -15,5 +17,7 @@ struct Finding {
 
 // `data` is the folder of the node, `node` the address it should answer at.
 std::vector<Finding> examine(const std::string& data, const std::string& host, unsigned port);
+// Shows them; whether all of them are well.
+bool tell(const client::Screen& screen, const std::vector<Finding>& findings);
 
 }  // namespace linlian::node

@@ -3,6 +3,8 @@
 
 #include "ops/safe_text.h"
 
+#include "ops/utf8.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -47,24 +49,24 @@ std::string escape(utf8proc_int32_t point, Form form) {
     return form == Form::json ? json_escape(point) : fmt::format("\\u{{{:04X}}}", point);
 }
 
+std::string byte_escape(char byte) {
+    return fmt::format("\\x{{{:02X}}}", static_cast<unsigned char>(byte));
+}
+
 // Character by character; a byte that is no UTF-8 stands by its value.
 std::string safe(std::string_view text, Form form) {
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
-        utf8proc_int32_t point = 0;
-        const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-        const auto read =
-            utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size()), &point);
-        const auto size = read > 0 ? static_cast<std::size_t>(read) : 1;
-        const bool is_kept_line = point == '\n' && form == Form::lines;
-        if (read <= 0)
-            out += form == Form::json ? "\\ufffd" : fmt::format("\\x{{{:02X}}}", *bytes);
-        else if (is_kept_line || is_visible(point))
-            out += text.substr(0, size);
+        const auto next = next_character(text);
+        const bool is_kept_line = next.point == '\n' && form == Form::lines;
+        if (next.is_broken())
+            out += form == Form::json ? "\\ufffd" : byte_escape(next.bytes.front());
+        else if (is_kept_line || is_visible(next.point))
+            out += next.bytes;
         else
-            out += escape(point, form);
-        text.remove_prefix(size);
+            out += escape(next.point, form);
+        text.remove_prefix(next.bytes.size());
     }
     return out;
 }

@@ -27,9 +27,6 @@ std::vector<std::string> split_any(std::string_view text,
 // Characters (code points) of UTF-8 text; a broken byte counts as one character.
 std::vector<std::string> characters_of(std::string_view text);
 
-// True for text that is UTF-8 as RFC 3629 has it: no surrogates, no overlong forms.
-bool is_utf8(std::string_view text);
-
 // True when the text is not empty and all its bytes are ASCII digits.
 bool all_digits(std::string_view text);
 

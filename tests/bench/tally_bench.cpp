@@ -48,7 +48,7 @@ void recount(benchmark::State& state) {
 std::string case_of(std::size_t voters) {
     std::string units, ballots;
     for (std::size_t i = 0; i < voters; ++i) {
-        const auto owner = "\"owner\": \"" + owner_of(i) + "\"";
+        const auto owner = "\"owner\": [\"" + owner_of(i) + "\"]";
         units += (i == 0 ? "{\"id\": \"" : ", {\"id\": \"") + std::to_string(i) +
                  "\", \"area\": \"89.05\", " + owner + ", \"kind\": \"flat\"}";
         ballots += (i == 0 ? "{" : ", {") + owner + ", \"choice\": \"agree\"}";

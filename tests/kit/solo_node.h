@@ -5,6 +5,7 @@
 #include "engine/solo_engine.h"
 #include "kit/counter.h"
 #include "kit/folder.h"
+#include "kit/soon.h"
 #include "kit/transactions.h"
 
 namespace linlian::kit {
@@ -76,11 +77,7 @@ class SoloNode {
         return row ? row->value() : 0;
     }
     // Waits until this holds, ten seconds at most.
-    static bool wait_until(const std::function<bool()>& holds) {
-        for (int i = 0; i < 2000 && !holds(); ++i)
-            std::this_thread::sleep_for(std::chrono::milliseconds{5});
-        return holds();
-    }
+    static bool wait_until(const std::function<bool()>& holds) { return soon(holds); }
     // Waits until the last header proves the state: then the node is quiet.
     bool is_quiet() const {
         return wait_until([this] {

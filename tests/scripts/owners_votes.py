@@ -16,11 +16,12 @@ def estate():
     units = [(f"x{i}", "X", "flat") for i in range(3)]
     units += [(f"d{i}", "D", "unsold" if i < 10 else "undelivered") for i in range(12)]
     units += [(f"s{i}", f"S{i}", "flat") for i in range(85)]
-    return [{"id": name, "area": FLAT, "owner": owner, "kind": kind} for name, owner, kind in units]
+    return [{"id": name, "area": FLAT, "owner": [owner], "kind": kind}
+            for name, owner, kind in units]
 
 
 def ballots(agree=(), disagree=(), abstain=()):
-    return [{"owner": owner, "choice": choice, "channel": "paper" if i % 3 else "phone"}
+    return [{"owner": [owner], "choice": choice, "channel": "paper" if i % 3 else "phone"}
             for choice, owners in (("agree", agree), ("disagree", disagree), ("abstain", abstain))
             for i, owner in enumerate(owners)]
 
@@ -35,7 +36,8 @@ def vote(matter, cast, **more):
 
 def silence(agreed):
     """The first 80 singles, X and the developer were reached; five singles were not."""
-    return {"agreed": agreed, "warned": True, "delivered": singles(0, 80) + ["X", "D"]}
+    reached = [{"owner": [name]} for name in singles(0, 80) + ["X", "D"]]
+    return {"agreed": agreed, "warned": True, "delivered": reached}
 
 
 def heads(**counts):
@@ -45,8 +47,8 @@ def heads(**counts):
 def couple(*choices):
     """Two spouses with one flat, and somebody else with two."""
     units = [{"id": "1", "area": FLAT, "owner": ["he", "she"], "kind": "flat"},
-             {"id": "2", "area": FLAT, "owner": "it", "kind": "shop"},
-             {"id": "3", "area": FLAT, "owner": "it", "kind": "flat"}]
+             {"id": "2", "area": FLAT, "owner": ["it"], "kind": "shop"},
+             {"id": "3", "area": FLAT, "owner": ["it"], "kind": "flat"}]
     cast = [{"owner": ["she", "he"], "choice": choice, "channel": "phone"} for choice in choices]
     return {"rule": {"checks": [{"name": "agreement.heads", "of": "all", "at_least": "1/2"},
                                 {"name": "agreement.area", "of": "all", "at_least": "1/3"}]},

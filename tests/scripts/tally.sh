@@ -42,6 +42,14 @@ for c in verdict["checks"]:
     print(c["name"], said(c["needed"]), said(c["have"]), said(c["holds"]))' "$output"
 }
 
+# unreadable WHAT TEXT: a case that is refused, and what is said of it.
+unreadable() {
+    printf '%s' "$2" > "$folder/wrong.json"
+    tally 2 "the case $2" "$folder/wrong.json" --json
+    has "client.CASE_UNREADABLE" "the case $2 cannot be read"
+    has "$1" "the fault of $2 is said"
+}
+
 # wrong PATH TEXT: a case that is refused and names the path.
 wrong() {
     printf '%s' "$2" > "$folder/wrong.json"
@@ -96,9 +104,14 @@ for one in '1253, "area": "105966.58"' '1254, "area": "105966.57"'; do
 done
 
 # ---- Files that are wrong
+unit() { printf '{"id": "1", "area": "9", "owner": ["%s"], "kind": "flat"}' "$1"; }
+ballot() { printf '{"owner": ["%s"], "choice": "agree", "channel": "paper"}' "$1"; }
+# counted UNITS BALLOTS [MORE]
+counted() { printf '{"matter": "278.1", "units": [%s], "ballots": [%s]%s}' "$1" "$2" "${3:-}"; }
+
 wrong matter '{}'
 wrong matter '{"matter": "278.12"}'
-wrong matter '{"matter": "278.1", "matter": "278.1"}'
+unreadable 'matter is given twice' '{"matter": "278.1", "matter": "278.1"}'
 wrong rule '{"matter": "278.1", "rule": {"checks": []}}'
 wrong rule.checks '{"rule": {"checks": []}}'
 wrong 'rule.checks[0].at_least' \
@@ -106,17 +119,13 @@ wrong 'rule.checks[0].at_least' \
 wrong totals.area '{"matter": "278.1", "totals": {"area": 158949.87}}'
 wrong totals.area '{"matter": "278.1", "totals": {"area": "1.234"}}'
 wrong totals.heads '{"matter": "278.1", "totals": {"heads": -3}}'
-wrong 'totals.「size」' '{"matter": "278.1", "totals": {"size": 3}}'
-wrong '「note」' '{"matter": "278.1", "note": "x"}'
-wrong agree '{"matter": "278.1", "units": [], "ballots": [], "agree": {"heads": 1}}'
-wrong 'ballots[0].owner' '{"matter": "278.1", "units": [{"id": "1", "area": "9", "owner": "X",
-    "kind": "flat"}], "ballots": [{"owner": "Y", "choice": "agree", "channel": "paper"}]}'
-wrong 'units[1].id' '{"matter": "278.1", "ballots": [], "units": [
-    {"id": "1", "area": "9", "owner": "X", "kind": "flat"},
-    {"id": "1", "area": "9", "owner": "Y", "kind": "flat"}]}'
-printf '{"matter": "278.1"} x' > "$folder/wrong.json"
-tally 2 "what stands behind the end" "$folder/wrong.json" --json
-has "client.CASE_UNREADABLE" "it is no JSON"
+unreadable 'totals.size is not known' '{"matter": "278.1", "totals": {"size": 3}}'
+unreadable 'note is not known' '{"matter": "278.1", "note": "x"}'
+wrong agree "$(counted "$(unit X)" "$(ballot X)" ', "agree": {"heads": 1}')"
+wrong units "$(counted "$(unit X)" "")"
+wrong 'ballots[0].owner' "$(counted "$(unit X)" "$(ballot Y)")"
+wrong 'units[1].id' "$(counted "$(unit X), $(unit Y)" "$(ballot X)")"
+unreadable 'expected end of input' '{"matter": "278.1"} x'
 tally 2 "a file that is not there" "$folder/nothing.json"
 tally 2 "no file at all"
 tally 0 "the help" --help

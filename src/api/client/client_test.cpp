@@ -106,7 +106,7 @@ TEST(Client, an_unknown_host_is_not_reached) {
 }
 
 TEST(Client, goes_on_with_a_node_that_was_started_anew) {
-    Node node;
+    FakeNode node;
     const auto routes = std::move(
         *Routes::make({node.program, node.engine, node.clock}, codec::encode(node.genesis)));
     ServerOptions options;
@@ -124,7 +124,7 @@ TEST(Client, goes_on_with_a_node_that_was_started_anew) {
 }
 
 TEST(Client, gives_a_refusal_back_as_it_was_made) {
-    Node node;
+    FakeNode node;
     const auto routes = std::move(
         *Routes::make({node.program, node.engine, node.clock}, codec::encode(node.genesis)));
     const auto server = std::move(*HttpServer::start({}, *routes, ops::Log::silent()));

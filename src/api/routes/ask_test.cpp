@@ -113,7 +113,7 @@ std::string secret_of_ana() {
 }
 
 struct Reading : testing::Test {
-    Node node;
+    FakeNode node;
     FakeBundles bundles;
     std::unique_ptr<Routes> routes = std::move(*Routes::make(
         {node.program, node.engine, node.clock, &bundles}, codec::encode(node.genesis)));
@@ -138,7 +138,7 @@ struct Reading : testing::Test {
         act.set_words("between us");
         const auto sent = node.engine.submit(
             {kit::sign_act(kit::key_of("ana"), node.community, act,
-                           Timestamp{Node::start.ms + ms_per_day}, kit::nonce_of(1))});
+                           Timestamp{FakeNode::start.ms + ms_per_day}, kit::nonce_of(1))});
         EXPECT_TRUE(sent.at(0));
         return to_hex(sent.at(0).value().view());
     }
@@ -252,7 +252,7 @@ TEST_F(Reading, of_the_proof_of_a_row_about_a_person_is_for_whom_it_is_about) {
 TEST_F(Reading, of_a_proof_is_allowed_at_the_height_that_is_proven) {
     const auto ask = ask_of("ana", secret_of_ana());
     for (int looks = 0; looks < 4; ++looks) {
-        Node moving;
+        FakeNode moving;
         const auto door_routes =
             std::move(*Routes::make({moving.program, moving.engine, moving.clock, &bundles},
                                     codec::encode(moving.genesis)));

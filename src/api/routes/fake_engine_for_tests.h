@@ -271,7 +271,7 @@ inline Response settled(Response response) {
 }
 
 // All that a test of the API stands on.
-struct Node {
+struct FakeNode {
     static constexpr Timestamp start = door_opens;
     machine::v1::Genesis genesis = sample_genesis();
     Hash32 community = machine::community_id(genesis);

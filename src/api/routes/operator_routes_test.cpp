@@ -12,7 +12,7 @@ namespace linlian::api {
 namespace {
 
 struct OperatorTest : testing::Test {
-    Node node;
+    FakeNode node;
     int confirmed = 0;
     std::unique_ptr<Routes> routes = std::move(
         *Routes::make({node.program,
@@ -92,7 +92,7 @@ TEST_F(OperatorTest, cannot_be_repeated_for_another_time) {
 
 // The clock stands behind the ledger: an ask that is made by it is not expired.
 TEST_F(OperatorTest, is_heard_while_the_clock_is_behind_the_ledger) {
-    node.clock.set_wall(Timestamp{Node::start.ms - 30 * ms_per_day});
+    node.clock.set_wall(Timestamp{FakeNode::start.ms - 30 * ms_per_day});
     const auto target = clock_target(node.clock.wall());
     EXPECT_EQ(post(target, sign("node", target)), "200");
 }

@@ -31,7 +31,7 @@ struct FakeBundles final : engine::BundleMaker {
 };
 
 struct RoutesTest : testing::Test {
-    Node node;
+    FakeNode node;
     FakeBundles bundles;
     std::unique_ptr<Routes> routes = std::move(*Routes::make(
         {node.program, node.engine, node.clock, &bundles}, codec::encode(node.genesis)));

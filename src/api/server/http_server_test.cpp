@@ -4,6 +4,7 @@
 #include "api/server/server_for_tests.h"
 #include "engine/refusals.pb.h"
 #include "kit/code_of.h"
+#include "kit/soon.h"
 
 #include <gtest/gtest.h>
 
@@ -173,6 +174,7 @@ TEST_F(ServerTest, slow_and_silent_clients_are_cut_off) {
     }
     const RawSocket dripping{port};
     const auto start_of_drip = std::chrono::steady_clock::now();
+    // The pauses are what this client does.
     for (const char c : "GET /health" + host) {
         dripping.send({&c, 1});
         std::this_thread::sleep_for(milliseconds{10});
@@ -207,7 +209,7 @@ TEST_F(ServerTest, two_hundred_connections_are_served_at_the_same_time) {
 }
 
 // Clients that wait for receipts, one a thread; gives the status that each got.
-std::vector<std::future<unsigned>> wait_for_receipts(const Node& node, std::uint16_t port,
+std::vector<std::future<unsigned>> wait_for_receipts(const FakeNode& node, std::uint16_t port,
                                                      std::uint64_t clients) {
     std::vector<std::future<unsigned>> statuses;
     for (std::uint64_t i = 0; i < clients; ++i) {
@@ -227,7 +229,7 @@ TEST_F(ServerTest, those_who_wait_for_receipts_hold_no_thread) {
     node.engine.hold();
     const auto port = start();
     auto statuses = wait_for_receipts(node, port, 64);
-    while (node.engine.waiting_calls() < 64) std::this_thread::sleep_for(milliseconds{5});
+    ASSERT_TRUE(kit::soon([&] { return node.engine.waiting_calls() >= 64; }));
     auto client = Client::to("127.0.0.1", port);
     for (int i = 0; i < 10; ++i) EXPECT_EQ(client.get("/health")->status, 200U);
     node.engine.release();
@@ -247,7 +249,7 @@ TEST_F(ServerTest, those_who_wait_for_bundles_hold_no_thread) {
             return *Client::to("127.0.0.1", port).get("/proof/head/0");
         }));
     }
-    while (node.engine.waiting_calls() < 64) std::this_thread::sleep_for(milliseconds{1});
+    ASSERT_TRUE(kit::soon([&] { return node.engine.waiting_calls() >= 64; }));
     auto client = Client::to("127.0.0.1", port);
     for (int i = 0; i < 10; ++i) EXPECT_EQ(client.get("/health")->status, 200U);
     EXPECT_EQ(client.post("/transactions?wait=9000", bytes_type, node.add(1))->status, 200U);
@@ -289,7 +291,7 @@ TEST_F(ServerTest, stopping_answers_those_who_wait_and_closes_idle_connections) 
     idle.send("GET /health" + host + "\r\n");
     ASSERT_NE(idle.read_some(1), "");
     auto waiting = wait_for_receipts(node, port, 3);
-    while (node.engine.waiting_calls() < 3) std::this_thread::sleep_for(milliseconds{5});
+    ASSERT_TRUE(kit::soon([&] { return node.engine.waiting_calls() >= 3; }));
     const auto before = std::chrono::steady_clock::now();
     server->stop();
     EXPECT_LT(std::chrono::steady_clock::now() - before, seconds{4});

@@ -62,6 +62,11 @@ class RawSocket {
         pollfd waited{socket_, POLLIN, 0};
         return ::poll(&waited, 1, static_cast<int>(at_most.count())) == 1;
     }
+    // Whether the other side has closed, seen without reading what it has sent.
+    bool is_closed() const {
+        pollfd waited{socket_, POLLRDHUP, 0};
+        return ::poll(&waited, 1, 0) == 1;
+    }
     // Everything, if anything comes within this time.
     std::string read_now(std::chrono::milliseconds at_most) const {
         return has_something_to_read(at_most) ? read_to_end() : std::string{};

@@ -13,14 +13,15 @@
 namespace linlian::api {
 
 struct ServedNode : testing::Test {
-    Node node;
+    FakeNode node;
     std::unique_ptr<Routes> routes = std::move(
         *Routes::make({node.program, node.engine, node.clock}, codec::encode(node.genesis)));
     ServerOptions options;
+    ops::Log log = ops::Log::silent();
     std::unique_ptr<HttpServer> server;  // after the routes, which it stands on
 
     std::uint16_t start() {
-        auto started = HttpServer::start(options, *routes, ops::Log::silent());
+        auto started = HttpServer::start(options, *routes, log);
         CHECK(started.has_value());
         server = std::move(*started);
         return server->port();

@@ -4,6 +4,8 @@
 #include "api/server/address_rates.h"
 #include "api/server/memory_budget.h"
 #include "api/server/server_for_tests.h"
+#include "kit/folder.h"
+#include "kit/soon.h"
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
@@ -11,9 +13,9 @@
 
 #include <algorithm>
 #include <fcntl.h>
+#include <filesystem>
 #include <fstream>
 #include <memory>
-#include <thread>
 
 namespace linlian::api {
 namespace {
@@ -28,10 +30,7 @@ struct LimitsTest : ServedNode {
     // As a client does that is told to try again shortly.
     unsigned status_after_retries() const {
         unsigned status = 503;
-        for (int i = 0; i < 100 && status == 503; ++i) {
-            status = status_of_health();
-            if (status == 503) std::this_thread::sleep_for(std::chrono::milliseconds{20});
-        }
+        kit::soon([&] { return (status = status_of_health()) != 503; });
         return status;
     }
 };
@@ -73,14 +72,12 @@ TEST_F(LimitsTest, bodies_above_the_budget_of_all_connections_are_turned_away) {
         sockets.back()->send(parcel_header(1024 * 1024) + std::string(500'000, 'x'));
     }
     // Two of them at most can be held, and the others are refused.
-    int refused = 0;
-    for (int round = 0; round < 1000 && refused < 2; ++round) {
-        std::this_thread::sleep_for(std::chrono::milliseconds{10});
-        refused = static_cast<int>(std::ranges::count_if(
-            sockets, [](const auto& socket) { return socket->has_something_to_read(); }));
-    }
-    EXPECT_GE(refused, 2);
-    EXPECT_LT(refused, 4);
+    const auto refused = [&] {
+        return std::ranges::count_if(
+            sockets, [](const auto& socket) { return socket->has_something_to_read(); });
+    };
+    EXPECT_TRUE(kit::soon([&] { return refused() >= 2; }));
+    EXPECT_LT(refused(), 4);
     for (const auto& socket : sockets) {
         if (!socket->has_something_to_read()) continue;
         const auto answer = socket->read_to_end();
@@ -129,7 +126,7 @@ TEST_F(LimitsTest, connections_at_work_do_not_give_way_and_new_ones_are_told_so)
                              "Content-Type: application/octet-stream\r\nConnection: close\r\n" +
                              "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
     }
-    while (node.engine.waiting_calls() < 2) std::this_thread::yield();
+    ASSERT_TRUE(kit::soon([&] { return node.engine.waiting_calls() >= 2; }));
     const RawSocket third{port};
     third.send(health);
     const auto answer = third.read_to_end();
@@ -244,12 +241,16 @@ class AllDescriptors {
 };
 
 TEST_F(LimitsTest, without_descriptors_a_connection_stays_in_line_until_there_are_some) {
+    const kit::Folder folder;
+    log = ops::Log::to_file(folder / "log", ops::LogLevel::warning);
     const auto port = start();
     const FewDescriptors few{256};
     AllDescriptors all;
     const RawSocket late{port, [&all] { all.take(); }};
     late.send(health);
-    EXPECT_FALSE(late.has_something_to_read(std::chrono::milliseconds{150}));
+    // The server says so when it has found none for this connection.
+    EXPECT_TRUE(kit::soon([&] { return std::filesystem::file_size(folder / "log") > 0; }));
+    EXPECT_FALSE(late.has_something_to_read());
     all.close();
     EXPECT_TRUE(late.read_some(12).starts_with("HTTP/1.1 200"));
     EXPECT_EQ(status_of_health(), 200U);
@@ -288,13 +289,15 @@ TEST_F(LimitsTest, of_an_address_that_has_its_part_its_own_idle_connections_give
     const RawSocket neighbour{port, "127.0.0.2"};
     Sockets idle;
     for (int i = 0; i < 20; ++i) idle.push_back(std::make_unique<RawSocket>(port));
-    std::this_thread::sleep_for(std::chrono::milliseconds{500});
-    const RawSocket late{port};
-    late.send(health);
-    EXPECT_TRUE(late.read_some(12).starts_with("HTTP/1.1 200"));
-    const auto is_closed = [](const auto& socket) { return socket->has_something_to_read(); };
-    EXPECT_EQ(std::ranges::count_if(idle, is_closed), 1);
-    EXPECT_FALSE(neighbour.has_something_to_read()) << "though it has been idle for longer";
+    // None of them gives way before it was idle for a moment.
+    EXPECT_EQ(status_after_retries(), 200U);
+    // Whoever is still served was not closed, and will not be.
+    const auto is_served = [](const RawSocket& socket) {
+        socket.send(health);
+        return socket.read_some(12).starts_with("HTTP/1.1 200");
+    };
+    EXPECT_EQ(std::ranges::count_if(idle, [&](const auto& one) { return is_served(*one); }), 19);
+    EXPECT_TRUE(is_served(neighbour)) << "though it has been idle for longer";
 }
 
 TEST_F(LimitsTest, bodies_of_one_address_leave_memory_to_the_others) {
@@ -306,8 +309,7 @@ TEST_F(LimitsTest, bodies_of_one_address_leave_memory_to_the_others) {
         sockets.back()->send(parcel_header(4 * 1024 * 1024) + std::string(2'200'000, 'x'));
     }
     const auto is_refused = [](const auto& socket) { return socket->has_something_to_read(); };
-    for (int i = 0; i < 1000 && std::ranges::none_of(sockets, is_refused); ++i)
-        std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    EXPECT_TRUE(kit::soon([&] { return std::ranges::any_of(sockets, is_refused); }));
     machine::v1::Batch parcel;
     for (std::uint64_t i = 0; i < 100; ++i) parcel.add_transactions(node.add(i));
     const auto body = codec::encode(parcel);

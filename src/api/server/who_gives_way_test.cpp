@@ -3,12 +3,13 @@
 #include "api/client/client.h"
 #include "api/server/address_rates.h"
 #include "api/server/server_for_tests.h"
+#include "kit/soon.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
-#include <thread>
 
 namespace linlian::api {
 namespace {
@@ -64,8 +65,8 @@ TEST_F(WhoGivesWay, is_who_has_most_though_it_waits_for_a_block) {
         socket->send("POST /transactions?wait=20000" + host + "Content-Type: " + bytes_type +
                      "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
     }
-    while (node.engine.waiting_calls() < static_cast<int>(sockets.size()))
-        std::this_thread::yield();
+    ASSERT_TRUE(
+        kit::soon([&] { return node.engine.waiting_calls() >= static_cast<int>(sockets.size()); }));
     expect_others_are_served();
     node.engine.release();
 }
@@ -102,7 +103,10 @@ TEST_F(WhoGivesWay, is_who_holds_most_of_the_memory) {
             sockets.back()->send(parcel_of(4 * 1024 * 1024) + std::string(2'200'000, 'x'));
         }
     }
-    std::this_thread::sleep_for(milliseconds{500});
+    // Each of the eight needs 4 MiB in the end, and bodies get 24 MiB: so two have to go, and when
+    // they have gone the memory was full.
+    const auto has_ended = [](const auto& socket) { return socket->has_something_to_read(); };
+    ASSERT_TRUE(kit::soon([&] { return std::ranges::count_if(sockets, has_ended) >= 2; }));
     machine::v1::Batch parcel;
     for (std::uint64_t i = 0; i < 2'000; ++i) parcel.add_transactions(node.add(i));
     const auto body = codec::encode(parcel);

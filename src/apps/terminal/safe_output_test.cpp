@@ -148,6 +148,7 @@ TEST(Styled, counts_columns_without_its_colours) {
     EXPECT_EQ(Styled{"张三 ab"}.columns(), 7U);
     EXPECT_EQ(Styled{"张三"}.with("32").columns(), 4U);
     EXPECT_EQ(Styled{"张三"}.with("32").padded(6).columns(), 6U);
+    EXPECT_EQ(Styled{"e\u0301 \U0001F600"}.columns(), 4U) << "a mark takes none, a picture two";
     EXPECT_EQ((Styled{"a"} + "\n").bytes(), "a\\u{000A}");
 }
 

@@ -7,14 +7,12 @@
 #include "codec/json.h"
 #include "ops/safe_text.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <sys/ioctl.h>
 
 #include <algorithm>
 #include <cstdlib>
-#include <ctime>
 #include <unistd.h>
 
 namespace linlian::apps {

@@ -13,16 +13,6 @@ namespace {
 constexpr std::string_view bar = quote_bar;
 constexpr std::size_t moved_in = 4;  // what goes on of a line without a bar
 
-std::size_t columns_of(std::string_view text) {
-    std::size_t columns = 0;
-    while (!text.empty()) {
-        const auto piece = next_piece(text);
-        columns += piece.columns;
-        text.remove_prefix(piece.bytes.size());
-    }
-    return columns;
-}
-
 // What stands before each further part of this line.
 std::string hanging(std::string_view line, std::size_t width) {
     const auto at = line.find(bar);

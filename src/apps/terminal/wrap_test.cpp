@@ -87,6 +87,9 @@ TEST(Wrap, counts_no_columns_for_colours_and_two_for_chinese) {
     const auto coloured = Styled{"张三李四"}.with("32");
     EXPECT_EQ(wrapped(coloured.bytes(), {8, false}), coloured.bytes());
     EXPECT_EQ(lines_of(wrapped("张三李四王五", {8, false})).front(), "张三李四");
+    EXPECT_EQ(lines_of(wrapped("张三李e\u0301e\u0301王五", {8, false})).front(),
+              "张三李e\u0301e\u0301");
+    EXPECT_EQ(lines_of(wrapped("张三李\U0001F600王五", {8, false})).front(), "张三李\U0001F600");
 }
 
 }  // namespace

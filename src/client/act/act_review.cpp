@@ -175,4 +175,11 @@ Result<> review_act(const Review& review, Ledger& ledger, const Message& act,
     return review.confirm(question);
 }
 
+Result<Receipt> review_and_perform(const Review& review, Ledger& ledger, const Author& author,
+                                   const Message& act, const NamesAtHand& names,
+                                   const Styled& question) {
+    TRY(review_act(review, ledger, act, names, question));
+    return perform(ledger, author, act);
+}
+
 }  // namespace linlian::client

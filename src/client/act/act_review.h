@@ -35,5 +35,9 @@ Result<> check_reviewed_here(const google::protobuf::Message& act);
 // those of the node and of LedgerNames.
 Result<> review_act(const Review& review, Ledger& ledger, const google::protobuf::Message& act,
                     const NamesAtHand& names, const Styled& question);
+// The same, then signs and sends it.
+Result<Receipt> review_and_perform(const Review& review, Ledger& ledger, const Author& author,
+                                   const google::protobuf::Message& act, const NamesAtHand& names,
+                                   const Styled& question);
 
 }  // namespace linlian::client

@@ -14,6 +14,7 @@
 #include "client/read/proven_lists.h"
 #include "client/read/proven_rows.h"
 #include "client/shown/quoted.h"
+#include "client/shown/receipt_text.h"
 #include "client/shown/value_text.h"
 #include "client/words/authority_words.h"
 #include "client/words/enum_words.h"
@@ -203,6 +204,62 @@ void say_outlook(const Screen& screen, const motion::v1::MotionReply& seen) {
         const bool is_red = seen.proposer_gone() || seen.motion().notice_until_ms() != 0;
         screen.say(is_red ? screen.bad(text) : text);
     }
+}
+
+Result<Bytes> ask_about_motion(const Review& review, Ledger& ledger, const Author& author,
+                               const motion::v1::MotionReply& seen, const NamesAtHand& names,
+                               const MotionQuestion& asked) {
+    TRY(show_motion(review, ledger, seen, names));
+    say_outlook(review.screen(), seen);
+    const auto& motion = seen.motion();
+    if (motion.state() != motion::v1::OPEN)
+        return refuse(motion::v1::MOTION_CLOSED,
+                      {{"state", motion::v1::MotionState_Name(motion.state())}});
+    if (asked.is_support) {
+        const auto act = TRY(carried_act(motion.act_type(), motion.act()));
+        TRY(check_reviewed_here(*act));
+    }
+    Bytes office;
+    if (asked.office) {
+        auto as_office = TRY(acting_office(review, ledger, author, *asked.office));
+        office = std::move(as_office);
+    }
+    TRY(warn_of_names(review.screen(), ledger, names));
+    TRY(review.confirm(asked.question));
+    return office;
+}
+
+Result<motion::v1::MotionReply> look_or_ask(const Screen& screen, Ledger& ledger,
+                                            const Bytes& motion) {
+    auto seen = look_at_motion(ledger, nullptr, motion);
+    if (seen || !is_not_for_reader(seen.error())) return seen;
+    screen.warning(
+        "未经证明：以下是节点的说法。任职人员和提请人加 --as 密钥名 可读到有证明的内容 "
+        "UNPROVEN: what follows is what the node says. Its proposer and whoever holds a role in an "
+        "office read it with proofs: --as NAME");
+    motion::v1::MotionQuery query;
+    query.set_motion(motion);
+    motion::v1::MotionReply said;
+    TRY(ledger.ask(query, said));
+    if (said.id() != motion) return refuse(v1::ANSWER_DIFFERS, {{"what", "motion"}});
+    return said;
+}
+
+void say_motion_step(const Screen& screen, const MotionStep& step) {
+    print_receipt(screen, step.receipt);
+    if (const auto notice = event_of<motion::v1::NoticeBegun>(step.receipt)) {
+        const auto until = local_time(Timestamp{notice->until_ms()});
+        return screen.say(styled(
+            "附议已齐，公示至 {}，届时自动执行 Its support is complete: its notice runs until {}, "
+            "then it is carried out by itself.",
+            until, until));
+    }
+    screen.say(step.completed
+                   ? screen.good("提请已完成并执行 The motion is complete and its act was "
+                                 "carried out.")
+                   : styled("等待其他组织附议 It waits for others: linlian motion support {} "
+                            "--as NAME",
+                            to_hex(step.motion)));
 }
 
 }  // namespace linlian::client

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/act/ledger_names.h"
+#include "client/act/motion_work.h"
 #include "client/node/ledger.h"
 #include "client/proof/verdict_text.h"
 #include "client/shown/review.h"
@@ -46,5 +47,27 @@ Result<> show_motion(const Review& review, Ledger& ledger, const motion::v1::Mot
 // is all that is said, for no support helps it.
 std::vector<Bilingual> outlook_of(const motion::v1::MotionReply& seen);
 void say_outlook(const Screen& screen, const motion::v1::MotionReply& seen);
+
+// What somebody is asked before they sign about a motion.
+struct MotionQuestion {
+    Styled question;
+    std::optional<std::string> office = {};  // for which, as typed; nothing: for themselves
+    bool is_support = false;  // they stand behind its act, so this review has to be all of it
+};
+// Shows the motion and what it still needs, and asks; the office for which they sign. Refusals:
+// motion.MOTION_CLOSED, client.NOT_CONFIRMED, ADOPTED_ELSEWHERE of a support, those of
+// acting_office.
+Result<Bytes> ask_about_motion(const Review& review, Ledger& ledger, const Author& author,
+                               const motion::v1::MotionReply& seen, const NamesAtHand& names,
+                               const MotionQuestion& asked);
+
+// The motion by its proof, as look_at_motion has it; to whoever gets none of it, as the node says,
+// and that is said. Refusals: of the node, client.ANSWER_DIFFERS.
+Result<motion::v1::MotionReply> look_or_ask(const Screen& screen, Ledger& ledger,
+                                            const Bytes& motion);
+
+// What a proposal or a support led to: its receipt, and whether it waits, until when its notice
+// runs, or that its act was carried out.
+void say_motion_step(const Screen& screen, const MotionStep& step);
 
 }  // namespace linlian::client

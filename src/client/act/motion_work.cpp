@@ -5,6 +5,7 @@
 #include "client/client.pb.h"
 #include "client/proof/typed.h"
 #include "client/read/proven_rows.h"
+#include "client/schema/typed_word.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
@@ -203,6 +204,14 @@ Result<MotionStep> support_seen(Ledger& ledger, const Author& author,
     auto support = TRY(about_seen_for_office<motion::v1::Support>(ledger, author, seen, office));
     auto receipt = TRY(perform(ledger, author, support));
     return step_of(seen.id(), std::move(receipt));
+}
+
+Result<motion::v1::DeclineReason> read_decline_reason(const std::string& word) {
+    using namespace motion::v1;
+    constexpr int reasons[] = {NOT_OUR_MATTER, AGAINST_THE_LAW, FACTS_DIFFER,
+                               MONEY_LACKING,  NEEDS_CHANGE,    OTHER};
+    const auto reason = TRY(read_word_of(*DeclineReason_descriptor(), reasons, "--because", word));
+    return static_cast<DeclineReason>(reason);
 }
 
 Result<Receipt> decline_seen(Ledger& ledger, const Author& author,

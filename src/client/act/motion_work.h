@@ -61,6 +61,9 @@ Result<bool> prove_listed(Ledger& ledger, motion::v1::MotionState state,
 Result<MotionStep> support_seen(Ledger& ledger, const Author& author,
                                 const motion::v1::MotionReply& seen, const Bytes& office);
 
+// A reason by its word, "facts-differ". Refusal client.COMMAND_WRONG with all of them.
+Result<motion::v1::DeclineReason> read_decline_reason(const std::string& word);
+
 struct Declining {
     Bytes office;  // empty: the only one of the author
     motion::v1::DeclineReason reason = motion::v1::DECLINE_REASON_UNSPECIFIED;

@@ -22,7 +22,7 @@ struct NamesAtHand {
 };
 
 // What it says, of this community: that of another would put other people's names and doors, or
-// none, on what is shown and printed. No names where there is no file. Refusals: apps.
+// none, on what is shown and printed. No names where there is no file. Refusals: client.
 // OTHER_COMMUNITY_NAMES, those of roster::names_from_json.
 Result<roster::NamesFile> opened_names(const NamesAtHand& names, const Hash32& community);
 

@@ -1,4 +1,4 @@
-// A result on the terminal, item by item, then where the votes came from and the hashes to compare
+// A result, item by item, then where the votes came from and the hashes to compare
 // with the printed notice.
 #include "client/ballot/result_text.h"
 
@@ -6,6 +6,7 @@
 #include "client/ballot/ballot_figures.h"
 #include "client/ballot/electorate_text.h"
 #include "client/ballot/result_shares.h"
+#include "client/shown/json_of.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 
@@ -70,9 +71,8 @@ void print_item(const Screen& screen, const ResultNotice& notice, std::size_t i)
             "争议票 {} 张，按现状计入 disputed ballots, counted as they stand", row.disputed())));
 }
 
-}  // namespace
-
-// Turnout alone: what was chosen in a ballot without a result is told to nobody.
+// Of a ballot that was withdrawn, or ended without voters. Turnout alone: what was chosen in a
+// ballot without a result is told to nobody.
 void print_withdrawn(const Screen& screen, const BallotView& ballot) {
     const auto& poll = ballot.poll;
     screen.heading(behind_bar(ballot.call().title().zh()));
@@ -109,6 +109,44 @@ void print_result(const Screen& screen, const ResultNotice& notice) {
                       notice.poll.upheld()));
     screen.say("选票指纹 casts root  " + to_hex(notice.verdicts[0].casts_root()));
     screen.say("结果指纹 result      " + to_hex(verdicts_hash(notice.verdicts).view()));
+}
+
+// For programs.
+nlohmann::json withdrawn_json(const BallotView& ballot) {
+    return {{"ballot", to_hex(ballot.id.view())},
+            {"poll", json_of(ballot.poll)},
+            {"verdicts", nlohmann::json::array()},
+            {"caution", caution_of(ballot.poll)->en},
+            {"withdrawal", json_of(ballot.poll.withdrawal())}};
+}
+
+nlohmann::json result_json(const BallotView& ballot, const ResultNotice& notice) {
+    auto verdicts = nlohmann::json::array();
+    for (const auto& row : notice.verdicts) verdicts.push_back(json_of(row));
+    const auto caution = caution_of(ballot.poll);
+    return {{"ballot", to_hex(ballot.id.view())},
+            {"poll", json_of(ballot.poll)},
+            {"verdicts", verdicts},
+            {"caution", caution ? caution->en : ""},
+            {"result_hash", to_hex(verdicts_hash(notice.verdicts).view())}};
+}
+
+}  // namespace
+
+Result<> show_result(const Screen& screen, Ledger& ledger, const BallotView& ballot) {
+    if (ballot.poll.stage() == bal::WITHDRAWN) {
+        if (screen.json())
+            screen.json_value(withdrawn_json(ballot));
+        else
+            print_withdrawn(screen, ballot);
+        return {};
+    }
+    const auto notice = TRY(gather_notice(ledger, ballot));
+    if (screen.json())
+        screen.json_value(result_json(ballot, notice));
+    else
+        print_result(screen, notice);
+    return {};
 }
 
 }  // namespace linlian::client

@@ -4,6 +4,7 @@
 
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
+#include "client/shown/json_of.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 #include "client/words/enum_words.h"
@@ -88,6 +89,93 @@ Bilingual step_of(const std::string& id, const char* command, const char* option
         what};
 }
 
+// The node's word of the turnout, and the names of buildings.
+struct Status {
+    bal::TurnoutReply turnout;
+    std::map<Bytes, std::string> buildings;
+};
+
+// For programs all of it is said here.
+Result<Status> ask_status(const Screen& screen, Ledger& ledger, const BallotView& ballot) {
+    bal::TurnoutQuery query;
+    query.set_ballot(ballot.id.bytes());
+    Status status;
+    TRY(ledger.ask(query, status.turnout));
+    auto buildings = TRY(building_names(ledger, ballot.call().electorate()));
+    status.buildings = std::move(buildings);
+    const auto still = still_needed(ballot.call(), ballot.poll);
+    if (screen.json())
+        screen.json_value(nlohmann::json{{"ballot", to_hex(ballot.id.view())},
+                                         {"call", json_of(ballot.row)},
+                                         {"poll", json_of(ballot.poll)},
+                                         {"turnout", json_of(status.turnout)},
+                                         {"still_needed", {{"heads", still.heads}}}});
+    return status;
+}
+
+// Sorted as people count (2栋 before 11栋), the buildings that are too small to be shown alone
+// last, together; a building without a known name by the first digits of its id.
+Rows turnout_rows(const Status& status) {
+    const auto& [turnout, buildings] = status;
+    std::vector<std::pair<std::string, const bal::TurnoutReply::Entry*>> named;
+    for (const auto& entry : turnout.buildings()) {
+        const auto found = buildings.find(entry.building());
+        named.emplace_back(entry.building().empty()   ? std::string{"其余 the rest"}
+                           : found == buildings.end() ? to_hex(entry.building()).substr(0, 8)
+                                                      : found->second,
+                           &entry);
+    }
+    std::ranges::sort(named, [](const auto& one, const auto& other) {
+        const bool is_rest = one.second->building().empty();
+        if (is_rest != other.second->building().empty()) return !is_rest;
+        return comes_before(one.first, other.first);
+    });
+    Rows rows;
+    for (const auto& [name, of] : named) {
+        const auto& entry = *of;
+        rows.push_back({behind_bar(name),
+                        fmt::format("{} / {}", entry.turnout().heads(), entry.roll().heads()),
+                        share_text(entry.turnout().heads(), entry.roll().heads())});
+    }
+    return rows;
+}
+
+// Titles are words of whoever called the ballot, so they stand behind a bar. A ballot whose roll
+// was not made yet has no turnout.
+void print_status(const Screen& screen, const BallotView& ballot, const Status& status,
+                  Timestamp now) {
+    const auto& poll = ballot.poll;
+    screen.heading(behind_bar(ballot.call().title().zh()));
+    screen.say(screen.faint(behind_bar(ballot.call().title().en())));
+    screen.say("阶段 stage  " + words_of(poll.stage()).both());
+    if (poll.stage() >= bal::PRELIMINARY) {
+        if (const auto caution = caution_of(poll))
+            screen.say(screen.bad("！ " + caution->zh) + "  " + caution->en);
+    }
+    print_times(screen, poll, now);
+    if (poll.pending() > 0)
+        screen.say(
+            screen.bad(styled("未裁定的异议 {} 项 objections without a ruling", poll.pending())));
+    if (poll.roll_lines() > 0) {
+        print_turnout(screen, ballot);
+        if (poll.stage() == bal::OPEN) print_needed(screen, ballot);
+        const auto rows = turnout_rows(status);
+        if (rows.empty()) {
+            screen.say("各楼栋情况随结果公布 By building: with the result");
+        } else {
+            screen.heading("各楼栋 By building");
+            screen.table({"楼栋", "人数 heads", ""}, rows, "");
+        }
+    }
+    const auto steps = next_steps(ballot);
+    if (steps.empty()) return;
+    screen.heading("接下来 Next");
+    for (const auto& next : steps) {
+        screen.say(styled("  {}", next.zh));
+        screen.say(screen.faint(styled("      {}", next.en)));
+    }
+}
+
 }  // namespace
 
 // Who may do each of them, the ledger says; here they follow from the stage and the open channels
@@ -133,66 +221,16 @@ std::vector<Bilingual> next_steps(const BallotView& ballot) {
     }
 }
 
-// Sorted as people count (2栋 before 11栋), the buildings that are too small to be shown alone
-// last, together; a building without a known name by the first digits of its id.
-Rows turnout_rows(const bal::TurnoutReply& turnout, const std::map<Bytes, std::string>& buildings) {
-    std::vector<std::pair<std::string, const bal::TurnoutReply::Entry*>> named;
-    for (const auto& entry : turnout.buildings()) {
-        const auto found = buildings.find(entry.building());
-        named.emplace_back(entry.building().empty()   ? std::string{"其余 the rest"}
-                           : found == buildings.end() ? to_hex(entry.building()).substr(0, 8)
-                                                      : found->second,
-                           &entry);
-    }
-    std::ranges::sort(named, [](const auto& one, const auto& other) {
-        const bool is_rest = one.second->building().empty();
-        if (is_rest != other.second->building().empty()) return !is_rest;
-        return comes_before(one.first, other.first);
-    });
-    Rows rows;
-    for (const auto& [name, of] : named) {
-        const auto& entry = *of;
-        rows.push_back({behind_bar(name),
-                        fmt::format("{} / {}", entry.turnout().heads(), entry.roll().heads()),
-                        share_text(entry.turnout().heads(), entry.roll().heads())});
-    }
-    return rows;
+Result<> show_status(const Screen& screen, Ledger& ledger, const BallotView& ballot) {
+    const auto status = TRY(ask_status(screen, ledger, ballot));
+    if (!screen.json()) print_status(screen, ballot, status, ledger.now());
+    return {};
 }
 
-// Titles are words of whoever called the ballot, so they stand behind a bar. A ballot whose roll
-// was not made yet has no turnout.
-void print_status(const Screen& screen, const BallotView& ballot, const bal::TurnoutReply& turnout,
-                  const std::map<Bytes, std::string>& buildings, Timestamp now) {
-    const auto& poll = ballot.poll;
-    screen.heading(behind_bar(ballot.call().title().zh()));
-    screen.say(screen.faint(behind_bar(ballot.call().title().en())));
-    screen.say("阶段 stage  " + words_of(poll.stage()).both());
-    if (poll.stage() >= bal::PRELIMINARY) {
-        if (const auto caution = caution_of(poll))
-            screen.say(screen.bad("！ " + caution->zh) + "  " + caution->en);
-    }
-    print_times(screen, poll, now);
-    if (poll.pending() > 0)
-        screen.say(
-            screen.bad(styled("未裁定的异议 {} 项 objections without a ruling", poll.pending())));
-    if (poll.roll_lines() > 0) {
-        print_turnout(screen, ballot);
-        if (poll.stage() == bal::OPEN) print_needed(screen, ballot);
-        const auto rows = turnout_rows(turnout, buildings);
-        if (rows.empty()) {
-            screen.say("各楼栋情况随结果公布 By building: with the result");
-        } else {
-            screen.heading("各楼栋 By building");
-            screen.table({"楼栋", "人数 heads", ""}, rows, "");
-        }
-    }
-    const auto steps = next_steps(ballot);
-    if (steps.empty()) return;
-    screen.heading("接下来 Next");
-    for (const auto& next : steps) {
-        screen.say(styled("  {}", next.zh));
-        screen.say(screen.faint(styled("      {}", next.en)));
-    }
+Result<> show_turnout(const Screen& screen, Ledger& ledger, const BallotView& ballot) {
+    const auto status = TRY(ask_status(screen, ledger, ballot));
+    screen.table({"楼栋", "人数 heads", ""}, turnout_rows(status), "–");
+    return {};
 }
 
 }  // namespace linlian::client

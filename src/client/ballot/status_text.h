@@ -1,5 +1,5 @@
-// How a ballot stands, on the terminal: stage, timetable, turnout, what participation still lacks,
-// what may be done next. Before the close it shows turnout and nothing of the choices.
+// How a ballot stands: stage, timetable, turnout, what participation still lacks, what may be done
+// next. Before the close it shows turnout and nothing of the choices.
 #pragma once
 
 #include "client/ballot/ballot_view.h"
@@ -7,13 +7,10 @@
 
 namespace linlian::client {
 
-void print_status(const Screen& screen, const BallotView& ballot,
-                  const ballot::v1::TurnoutReply& turnout,
-                  const std::map<Bytes, std::string>& buildings, Timestamp now);
-
-// Heads and area that took part, by building; for a table.
-Rows turnout_rows(const ballot::v1::TurnoutReply& turnout,
-                  const std::map<Bytes, std::string>& buildings);
+// All of it, or heads and area that took part by building alone; programs get all of it either way.
+// Refusals: of the node.
+Result<> show_status(const Screen& screen, Ledger& ledger, const BallotView& ballot);
+Result<> show_turnout(const Screen& screen, Ledger& ledger, const BallotView& ballot);
 
 // The commands that make sense at this stage, each with what it does.
 std::vector<Bilingual> next_steps(const BallotView& ballot);

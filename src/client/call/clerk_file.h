@@ -3,10 +3,13 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "base/result.h"
+#include "client/shown/screen.h"
 
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace linlian::client {
 
@@ -26,5 +29,14 @@ struct NamedFile {
     std::string name;
     Hash32 hash;
 };
+
+// What was read of a file; of several faults all but the last are shown, and the last is returned.
+template <class T>
+Result<T> without_faults(const Screen& screen, tl::expected<T, std::vector<Refusal>> read) {
+    if (read) return std::move(*read);
+    const auto& faults = read.error();
+    for (std::size_t i = 0; i + 1 < faults.size(); ++i) screen.refusal(faults[i]);
+    return tl::unexpected(faults.back());
+}
 
 }  // namespace linlian::client

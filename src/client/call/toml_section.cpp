@@ -9,26 +9,16 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
-
 namespace linlian::client {
 namespace {
 
-// A moment that the calendar has, from 1970 on.
-bool is_real(const toml::date& date, const toml::time& time) {
-    const std::chrono::year_month_day day{
-        std::chrono::year{date.year}, std::chrono::month{date.month}, std::chrono::day{date.day}};
-    return day.ok() && date.year >= 1970 && time.hour < 24 && time.minute < 60 && time.second < 60;
-}
-
 // Read as if it were Beijing time, then moved by what a written zone differs from it; offsets are
-// in minutes east of UTC.
-Timestamp moment_of(const toml::date_time& value) {
+// in minutes east of UTC. Nothing for what no calendar has.
+std::optional<Timestamp> moment_of(const toml::date_time& value) {
     const auto local = ops::from_beijing({value.date.year, value.date.month, value.date.day,
                                           value.time.hour, value.time.minute, value.time.second});
-    if (!value.offset) return local;
-    constexpr int beijing_minutes = 8 * 60;
-    return Timestamp{local.ms + (beijing_minutes - value.offset->minutes) * ms_per_minute};
+    if (!local || !value.offset) return local;
+    return Timestamp{local->ms + beijing_offset_ms - value.offset->minutes * ms_per_minute};
 }
 
 }  // namespace
@@ -121,12 +111,13 @@ Timestamp TomlSection::time(const char* key) {
         return {};
     }
     const auto value = node->value_exact<toml::date_time>();
-    if (!value || !is_real(value->date, value->time)) {
+    const auto moment = value ? moment_of(*value) : std::nullopt;
+    if (!moment) {
         wrong(key, "应为日期和时间（北京时间），不加引号，如 2026-12-10T09:00:00",
               "takes a date and time in Beijing time without quotes: 2026-12-10T09:00:00");
         return {};
     }
-    return moment_of(*value);
+    return *moment;
 }
 
 // A key of this name that is no table is a fault, and gives null too.

@@ -5,7 +5,7 @@
 #include "client/read/proven_rows.h"
 #include "codec/refusal.h"
 #include "modules/registry/state.h"
-#include "roster/plan/slip.h"
+#include "ops/time/beijing_time.h"
 
 namespace linlian::client {
 namespace {
@@ -52,7 +52,7 @@ bool show_ended(const reg::CancelSlip& act, const reg::LiveKeysReply& live, Effe
             styled("{}：第 {} 号开通单，有效期至 {} 的，作废 their slip of this number, "
                    "valid until then: worth nothing from now on{}",
                    member, live.slip().number(),
-                   roster::civil_end_text(Timestamp{live.slip().expires_ms()}), unproven));
+                   ops::civil_end_text(Timestamp{live.slip().expires_ms()}), unproven));
         return true;
     }
     for (const auto& key : live.keys()) {

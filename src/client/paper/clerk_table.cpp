@@ -16,7 +16,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 
 namespace linlian::client {
@@ -138,8 +137,7 @@ bool ClerkTable::flag(const roster::TableRow& row, const std::string& column) {
     return false;
 }
 
-// Seconds may be left out. Days that no calendar has (February 30) and anything behind the time are
-// faults: scanf alone would let both pass.
+// Seconds may be left out. Anything behind the time is a fault, which scanf alone would let pass.
 Timestamp ClerkTable::time(const roster::TableRow& row, const std::string& column) {
     ops::BeijingMoment at;
     auto text = cell(row, column);
@@ -149,11 +147,9 @@ Timestamp ClerkTable::time(const roster::TableRow& row, const std::string& colum
     const int read =
         std::sscanf(text.c_str(), "%4d-%2u-%2u%*1[ T]%2u:%2u%n:%2u%n", &at.year, &at.month, &at.day,
                     &at.hour, &at.minute, &minute_end, &at.second, &second_end);
-    const std::chrono::year_month_day day{std::chrono::year{at.year}, std::chrono::month{at.month},
-                                          std::chrono::day{at.day}};
     const auto used = static_cast<std::size_t>(read == 6 ? second_end : minute_end);
-    const bool is_real = day.ok() && at.year >= 1970 && at.hour < 24 && at.minute < 60;
-    if (read >= 5 && used == text.size() && is_real && at.second < 60) return ops::from_beijing(at);
+    const auto time = ops::from_beijing(at);
+    if (read >= 5 && used == text.size() && time) return *time;
     wrong(row, column, "应为北京时间，如 2026-12-20 15:30",
           "takes a Beijing time such as 2026-12-20 15:30");
     return {};

@@ -4,11 +4,9 @@
 
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
+#include "client/shown/json_of.h"
 #include "client/shown/quoted.h"
 #include "client/words/enum_words.h"
-#include "codec/json.h"
-
-#include <nlohmann/json.hpp>
 
 namespace linlian::client {
 namespace {
@@ -71,7 +69,7 @@ void print_differences(const Screen& screen, const BallotView& ballot, const Byt
     auto all = nlohmann::json::array();
     std::size_t of_others = 0;
     for (const auto& [serial, paper] : papers) {
-        all.push_back(nlohmann::json::parse(codec::to_json(paper)));
+        all.push_back(json_of(paper));
         const auto* own = own_entry(paper, reader);
         if (own != nullptr)
             add_differences(ballot, paper, *own, rows);

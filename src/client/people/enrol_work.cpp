@@ -7,6 +7,7 @@
 #include "client/client.pb.h"
 #include "client/proof/typed.h"
 #include "client/read/proven_rows.h"
+#include "client/schema/typed_word.h"
 #include "client/shown/value_text.h"
 #include "codec/refusal.h"
 #include "contract/state.pb.h"
@@ -20,18 +21,8 @@ namespace {
 using registry::v1::Method;
 
 // What a clerk may have looked at: the methods of a second check.
-constexpr Method methods[] = {registry::v1::ID_CARD_AT_COUNTER, registry::v1::ID_CARD_AT_DOOR,
-                              registry::v1::CODE_TO_PHONE, registry::v1::CITY_SERVICE};
-
-// ID_CARD_AT_COUNTER as people type it: id-card-at-counter.
-std::string name_of(Method method) {
-    auto name = registry::v1::Method_Name(method);
-    for (auto& c : name) {
-        if (c == '_') c = '-';
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return name;
-}
+constexpr int methods[] = {registry::v1::ID_CARD_AT_COUNTER, registry::v1::ID_CARD_AT_DOOR,
+                           registry::v1::CODE_TO_PHONE, registry::v1::CITY_SERVICE};
 
 // What the ledger would say when the second office confirms, said before the first one signs.
 Result<> check_consent(const Hash32& community, const google::protobuf::Descriptor& act,
@@ -58,6 +49,13 @@ Result<KeyConsent> consent_of(const Hash32& community, const google::protobuf::D
     const auto message = registry::countersign_message(community, act, subject, encoded);
     auto signature = TRY(key.sign(registry::countersign_tag, message));
     return KeyConsent{std::move(encoded), std::move(signature)};
+}
+
+Result<KeyConsent> consent_to_key(const Hash32& community, const Id16& member, const Author& key,
+                                  bool is_recovery) {
+    const auto* act = is_recovery ? registry::v1::RecoverMember::descriptor()
+                                  : registry::v1::EnrolAtCounter::descriptor();
+    return consent_of(community, *act, member.bytes(), key);
 }
 
 std::string consent_text(const KeyConsent& consent) {
@@ -112,13 +110,9 @@ Result<Receipt> enrol_by_slip(Ledger& ledger, const roster::Slip& slip, const Au
 }
 
 Result<Method> read_method(const std::string& name) {
-    std::string names;
-    for (const auto method : methods) {
-        if (name_of(method) == name) return method;
-        if (!names.empty()) names += ", ";
-        names += name_of(method);
-    }
-    return tl::unexpected(wrong_command("--method 可取以下之一 takes one of: " + names));
+    const auto method =
+        TRY(read_word_of(*registry::v1::Method_descriptor(), methods, "--method", name));
+    return static_cast<Method>(method);
 }
 
 Result<registry::v1::ActivateKey> second_check(Ledger& ledger, const Bytes& key, Method method) {

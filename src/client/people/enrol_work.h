@@ -27,6 +27,9 @@ template <class Act>
 Result<KeyConsent> consent_to(const Hash32& community, const Bytes& subject, const Author& key) {
     return consent_of(community, *Act::descriptor(), subject, key);
 }
+// The same to EnrolAtCounter for this member, or to RecoverMember.
+Result<KeyConsent> consent_to_key(const Hash32& community, const Id16& member, const Author& key,
+                                  bool is_recovery);
 // Key and signature in hex with a dot between. Refusal client.COMMAND_WRONG for other texts.
 std::string consent_text(const KeyConsent& consent);
 Result<KeyConsent> read_consent(const std::string& text);

@@ -1,6 +1,9 @@
 #include "client/people/enrol_work.h"
 
-#include "client/people/slip_work.h"
+#include "base/hex.h"
+#include "client/people/enrol_review.h"
+#include "client/people/slip_review.h"
+#include "client/shown/screen_for_tests.h"
 #include "client/tests/desk_for_tests.h"
 
 #include <gtest/gtest.h>
@@ -340,6 +343,69 @@ TEST(EnrolWork, refuses_a_consent_that_was_given_for_another_community_or_act) {
                                            registry::v1::ID_CARD_AT_COUNTER, {});
         EXPECT_EQ(code_of(step), "registry.COUNTERSIGNATURE_WRONG");
     }
+}
+
+// The second office sees what the first one printed, and nothing is issued that it did not agree
+// to.
+TEST(SlipReview, shows_the_fingerprint_and_issues_only_after_a_yes) {
+    Counter desk{1};
+    const auto steps = desk.propose(prepare_slips(desk.ledger.community(), desk.members, {}));
+    const SlipsToConfirm asked{{to_hex(steps[0].step.motion)}, ""};
+    ReviewForTests review;
+    const ScreenForTests told{true};
+    review.agrees = false;
+    EXPECT_EQ(code_of(confirm_slips(review, told, desk.ledger, desk.mo, asked, {})),
+              "client.NOT_CONFIRMED");
+    EXPECT_NE(review.shown.taken().find(steps[0].fingerprint), std::string::npos);
+    const auto motion = Counter::id_of(steps[0].step.motion);
+    EXPECT_TRUE(waiting_batch(desk.ledger, desk.mo, motion)) << "it was issued without a yes";
+    review.agrees = true;
+    ASSERT_TRUE(confirm_slips(review, told, desk.ledger, desk.mo, asked, {}));
+    EXPECT_NE(told.taken().find(R"("issued":true)"), std::string::npos);
+    EXPECT_EQ(code_of(waiting_batch(desk.ledger, desk.mo, motion)), "client.NOTHING_WAITS");
+}
+
+TEST(SlipReview, tells_batches_and_secret_files_with_and_without_json) {
+    const std::vector<SlipBatchStep> steps{{kit::nonce_of(1), 3, "1234 5678", {"m", false, {}}}};
+    SlipReceivers receivers;
+    receivers.waiting = 2;
+    const ScreenForTests screen, program{true};
+    say_proposed(screen, {receivers, steps, "slips.pdf", ""});
+    const auto text = screen.taken();
+    for (const auto* part : {"3 slips proposed in 1 batches", "left out: 2 whose key", "slips.pdf",
+                             "1234 5678", "slips confirm 6d --as"})
+        EXPECT_NE(text.find(part), std::string::npos) << part << " in\n" << text;
+    say_proposed(program, {receivers, steps, "slips.pdf", ""});
+    EXPECT_NE(program.taken().find(R"("fingerprint":"1234 5678")"), std::string::npos);
+}
+
+TEST(EnrolReview, brings_a_key_by_two_offices_after_both_looked) {
+    Counter desk{1};
+    ReviewForTests review;
+    const auto key = kit::key_of("resident");
+    const auto consent = *consent_to_key(desk.ledger.community(), desk.members[0], key, false);
+    KeyByOffices brought{desk.members[0], consent};
+    EXPECT_EQ(code_of(bring_key(review, desk.ledger, desk.lin, brought, {})),
+              "client.COMMAND_WRONG");
+    brought.method = "id-card-at-counter";
+    const auto step = bring_key(review, desk.ledger, desk.lin, brought, {});
+    ASSERT_TRUE(step) << step.error().code;
+    const auto motion = Counter::id_of(step->motion);
+    review.agrees = false;
+    EXPECT_EQ(code_of(confirm_key(review, desk.ledger, desk.mo, motion, "", {})),
+              "client.NOT_CONFIRMED");
+    EXPECT_EQ(desk.member(0).keys_size(), 0);
+    review.agrees = true;
+    ASSERT_TRUE(confirm_key(review, desk.ledger, desk.mo, motion, "", {}));
+    EXPECT_EQ(desk.member(0).keys(0).state(), registry::v1::KEY_ACTIVE);
+}
+
+TEST(EnrolReview, confirms_no_other_motion_as_one_about_a_key) {
+    Counter desk{1};
+    const auto steps = desk.propose(prepare_slips(desk.ledger.community(), desk.members, {}));
+    EXPECT_EQ(code_of(confirm_key(ReviewForTests{}, desk.ledger, desk.mo,
+                                  Counter::id_of(steps[0].step.motion), "", {})),
+              "client.NOTHING_WAITS");
 }
 
 }  // namespace

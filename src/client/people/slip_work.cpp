@@ -9,6 +9,7 @@
 #include "client/client.pb.h"
 #include "client/proof/typed.h"
 #include "client/read/proven_rows.h"
+#include "client/schema/typed_word.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
@@ -19,7 +20,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <sstream>
 
 namespace linlian::client {
 namespace {
@@ -161,6 +162,24 @@ Result<SlipReceivers> slip_receivers(Ledger& ledger, const roster::NamesFile& na
     return receivers;
 }
 
+Result<SlipReceivers> receivers_of_estate(Ledger& ledger, const roster::NamesFile& names,
+                                          const std::string& name_or_id, const Progress& progress) {
+    const auto estate = TRY(find_estate(ledger, name_or_id));
+    auto receivers = TRY(slip_receivers(ledger, names, people_of(names, estate.id), progress));
+    receivers.others = others_of(names, estate.id);
+    return receivers;
+}
+
+Result<std::vector<Id16>> read_members(const std::string& lines, const std::string& file) {
+    std::vector<Id16> members;
+    std::istringstream words{lines};
+    for (std::string word; words >> word;) {
+        const auto id = TRY(read_id(word, file));
+        members.push_back(id);
+    }
+    return members;
+}
+
 std::vector<PreparedSlip> prepare_slips(const Hash32& community, const std::vector<Id16>& members,
                                         const roster::NamesFile& names) {
     std::vector<PreparedSlip> slips;
@@ -173,7 +192,7 @@ std::vector<PreparedSlip> prepare_slips(const Hash32& community, const std::vect
         if (named != names.members.end()) slip.face.addressee = named->second.name;
         if (const auto* label = door_of(names, member)) {
             slip.face.estate = label->estate;
-            slip.face.ledger = roster::shown(*label);
+            slip.face.door = roster::shown(*label);
         }
         slips.push_back(std::move(slip));
     }
@@ -210,7 +229,7 @@ Result<> propose_slips(Ledger& ledger, const Author& clerk, const std::vector<Pr
         auto step = TRY(
             propose(ledger, clerk, act, {office, fmt::format("实名开通单 {} 份", batch.slips)}));
         batch.step = std::move(step);
-        // Bilingual before the next batch is sent: if that one is refused, this one stays proposed.
+        // Told before the next batch is sent: if that one is refused, this one stays proposed.
         proposed(std::move(batch));
     }
     return {};
@@ -239,18 +258,11 @@ Result<registry::v1::SlipBatch> batch_on_record(Ledger& ledger, const Id16& batc
 }
 
 Result<registry::v1::SlipReason> read_slip_reason(const std::string& word) {
-    using registry::v1::SlipReason;
-    constexpr std::array<std::pair<std::string_view, SlipReason>, 4> reasons{{
-        {"lost", registry::v1::SLIP_LOST},
-        {"wrong-person", registry::v1::SLIP_WRONG_PERSON},
-        {"misprinted", registry::v1::SLIP_MISPRINTED},
-        {"not-wanted", registry::v1::SLIP_NOT_WANTED},
-    }};
-    const auto* found =
-        std::ranges::find(reasons, std::string_view{word}, &decltype(reasons)::value_type::first);
-    if (found != reasons.end()) return found->second;
-    return tl::unexpected(wrong_command(
-        "--reason 可取以下之一 takes one of: lost, wrong-person, misprinted, not-wanted"));
+    using namespace registry::v1;
+    constexpr int reasons[] = {SLIP_LOST, SLIP_WRONG_PERSON, SLIP_MISPRINTED, SLIP_NOT_WANTED};
+    const auto reason =
+        TRY(read_word_of(*SlipReason_descriptor(), reasons, "--reason", word, "SLIP_"));
+    return static_cast<SlipReason>(reason);
 }
 
 Result<registry::v1::CancelSlip> slip_to_cancel(Ledger& ledger, const Author& clerk,

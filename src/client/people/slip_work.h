@@ -23,6 +23,14 @@ Result<SlipReceivers> slip_receivers(Ledger& ledger, const roster::NamesFile& na
                                      const std::vector<Id16>& members,
                                      const Progress& progress = {});
 
+// The same for everybody of an estate, by its id or name. Refusals: also those of find_estate.
+Result<SlipReceivers> receivers_of_estate(Ledger& ledger, const roster::NamesFile& names,
+                                          const std::string& name_or_id,
+                                          const Progress& progress = {});
+// Ids of members with blanks or ends of lines between them, out of `file`. Refusal
+// client.COMMAND_WRONG names the file.
+Result<std::vector<Id16>> read_members(const std::string& lines, const std::string& file);
+
 // The people behind the premises of an estate, by the names file: owners, and whoever acts for
 // others, as guardians do.
 std::vector<Id16> people_of(const roster::NamesFile& names, const Id16& estate);

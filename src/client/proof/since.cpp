@@ -38,7 +38,10 @@ Result<light::Statement> check_since(BytesView bundle, const std::string& head_t
     return statement;
 }
 
-void say_since(const Screen& screen, const light::Statement& statement) {
+Result<Verified> verify_since(const Screen& screen, BytesView bundle, const std::string& head,
+                              const std::optional<Hash32>& community) {
+    const auto statement = TRY(check_since(bundle, head, community));
+    print_statement(screen, statement);
     const auto& proven = std::get<light::ProvenPrefix>(statement.fact);
     screen.say(styled("您手中的账本头的 {} 条都还在原处，没有改动或删去；此后新增 {} 条。",
                       proven.old_size, proven.size - proven.old_size));
@@ -49,6 +52,7 @@ void say_since(const Screen& screen, const light::Statement& statement) {
     screen.say(
         "核对的是条数和根；纸上的高度不在证明之内 Compared were entries and root; the height on "
         "the paper is not part of the proof.");
+    return verified(statement);
 }
 
 }  // namespace linlian::client

@@ -1,8 +1,7 @@
 // Whether the ledger still begins as a head on paper says: what a bundle must say for it.
 #pragma once
 
-#include "client/shown/screen.h"
-#include "light/bundle/bundle.h"
+#include "client/proof/statement_text.h"
 
 #include <optional>
 
@@ -13,7 +12,8 @@ namespace linlian::client {
 Result<light::Statement> check_since(BytesView bundle, const std::string& head,
                                      const std::optional<Hash32>& community);
 
-// What it means, in words. Needs a statement of check_since.
-void say_since(const Screen& screen, const light::Statement& statement);
+// The same, told, with what it means in words.
+Result<Verified> verify_since(const Screen& screen, BytesView bundle, const std::string& head,
+                              const std::optional<Hash32>& community);
 
 }  // namespace linlian::client

@@ -49,6 +49,12 @@ Result<Hash32> read_hash(const std::string& text, const std::string& what) {
     return read_fixed<Hash32>(text, what);
 }
 
+Result<std::optional<Hash32>> read_hash_given(const std::string& text, const std::string& what) {
+    if (text.empty()) return std::nullopt;
+    const auto hash = TRY(read_hash(text, what));
+    return hash;
+}
+
 Result<Bytes> read_public_key(const std::string& text, const std::string& what) {
     // Suite and length alone are looked at: whether anybody has this key the ledger says.
     auto bytes = from_hex(typed_hex(text));

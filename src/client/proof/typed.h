@@ -29,6 +29,8 @@ std::optional<Fixed> typed_id(std::string_view text) {
 // An id or a hash, typed as it is printed. Refusal client.COMMAND_WRONG names `what`.
 Result<Id16> read_id(const std::string& text, const std::string& what);
 Result<Hash32> read_hash(const std::string& text, const std::string& what);
+// The same where it need not be given; nothing for an empty text.
+Result<std::optional<Hash32>> read_hash_given(const std::string& text, const std::string& what);
 // A public key as commands print it: suite and raw key in hex.
 Result<Bytes> read_public_key(const std::string& text, const std::string& what);
 

@@ -22,6 +22,14 @@ TEST(Inputs, read_ids_of_the_right_length_only) {
     EXPECT_EQ(code_of(read_public_key("0011", "KEY")), "client.COMMAND_WRONG");
 }
 
+TEST(Inputs, take_no_hash_for_none_and_a_wrong_one_for_no_hash) {
+    const auto none = read_hash_given("", "--community");
+    ASSERT_TRUE(none);
+    EXPECT_FALSE(none->has_value());
+    EXPECT_TRUE(read_hash_given(std::string(64, 'a'), "--community")->has_value());
+    EXPECT_EQ(code_of(read_hash_given("abc", "--community")), "client.COMMAND_WRONG");
+}
+
 TEST(Inputs, read_ids_as_they_are_printed) {
     const auto plain = read_id("3f2a90bc3f2a90bc3f2a90bc3f2a90bc", "ID");
     ASSERT_TRUE(plain);

@@ -13,7 +13,6 @@
 #include "client/roster/roster_report.h"
 #include "client/shown/quoted.h"
 #include "codec/refusal.h"
-#include "ops/time/beijing_time.h"
 
 #include <fmt/format.h>
 

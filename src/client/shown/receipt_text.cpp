@@ -84,4 +84,12 @@ void print_receipt(const Screen& screen, const machine::v1::Receipt& receipt) {
                                    to_hex(leaf.id()))));
 }
 
+Result<> say_receipt(const Screen& screen, const Result<machine::v1::Receipt>& done,
+                     const Styled& next) {
+    if (!done) return tl::unexpected(done.error());
+    print_receipt(screen, *done);
+    if (!next.empty()) screen.say(next);
+    return {};
+}
+
 }  // namespace linlian::client

@@ -11,5 +11,8 @@ namespace linlian::client {
 codec::v1::Text act_title(const std::string& type);
 
 void print_receipt(const Screen& screen, const machine::v1::Receipt& receipt);
+// The same of what was sent, and what comes next where that is said; a refusal is passed on.
+Result<> say_receipt(const Screen& screen, const Result<machine::v1::Receipt>& done,
+                     const Styled& next = {});
 
 }  // namespace linlian::client

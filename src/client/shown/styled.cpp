@@ -4,9 +4,9 @@
 #include "client/shown/styled.h"
 
 #include "ops/safe_text.h"
+#include "ops/utf8.h"
 
 #include <array>
-#include <utf8proc.h>
 
 namespace linlian::client {
 namespace {
@@ -43,15 +43,7 @@ Styled Styled::of_parts(std::string bytes) {
 
 bool Styled::is_quoted() const { return bytes_.find("\u2502 ") != std::string::npos; }
 
-std::size_t Styled::columns() const {
-    std::size_t columns = 0;
-    for (std::string_view rest = bytes_; !rest.empty();) {
-        const auto piece = next_piece(rest);
-        columns += piece.columns;
-        rest.remove_prefix(piece.bytes.size());
-    }
-    return columns;
-}
+std::size_t Styled::columns() const { return columns_of(bytes_); }
 
 Styled Styled::with(std::string_view code) const {
     return of_parts(fmt::format("\x1b[{}m{}\x1b[0m", code, bytes_));
@@ -66,12 +58,18 @@ Styled Styled::padded(std::size_t width) const {
 // none.
 Piece next_piece(std::string_view text) {
     if (const auto size = colour_size(text); size > 0) return {text.substr(0, size), 0};
-    utf8proc_int32_t point = 0;
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-    const auto read = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size()), &point);
-    if (read <= 0) return {text.substr(0, 1), 1};
-    return {text.substr(0, static_cast<std::size_t>(read)),
-            static_cast<std::size_t>(utf8proc_charwidth(point))};
+    const auto next = ops::next_character(text);
+    return {next.bytes, ops::columns_of(next)};
+}
+
+std::size_t columns_of(std::string_view text) {
+    std::size_t columns = 0;
+    while (!text.empty()) {
+        const auto piece = next_piece(text);
+        columns += piece.columns;
+        text.remove_prefix(piece.bytes.size());
+    }
+    return columns;
 }
 
 std::size_t colour_size(std::string_view text) {

@@ -53,6 +53,8 @@ struct Piece {
     std::size_t columns = 0;
 };
 Piece next_piece(std::string_view text);
+// Columns of a safe text, colours and all.
+std::size_t columns_of(std::string_view text);
 // The length of a colour code of ours at the beginning of a text; 0 when there is none.
 std::size_t colour_size(std::string_view text);
 

@@ -1,17 +1,18 @@
-// Reads the file from the outside in: read_tally_case, then the rule (read_rule), then either
-// figures (read_case_figures) or units with ballots (count_case). Every place in it knows its own
-// path, which refusals name. Unknown and doubled names are refused, so that a slip of the pen never
-// falls back to a default unseen.
+// The codec reads the file into its schema (tally_case.proto), where unknown and doubled names are
+// refused, so that a slip of the pen never falls back to a default unseen. What a schema cannot say
+// is looked at here, from the outside in, and refused with its path.
 #include "client/tally/tally_case.h"
 
 #include "client/client.pb.h"
-#include "client/genesis/json_place.h"
 #include "client/shown/quoted.h"
+#include "client/tally/tally_case.pb.h"
 #include "client/tally/tally_case_values.h"
+#include "codec/json.h"
 #include "codec/refusal.h"
 #include "tally/count_units.h"
 #include "tally/tally.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <utility>
@@ -20,203 +21,189 @@ namespace linlian::client {
 
 namespace {
 
-using tally::UnitKind;
 namespace words = tally::v1;
-
-// Words of the file and what they mean, place by place; `word` gives the place.
-const std::vector<std::string_view> kind_words{"flat",    "shop",   "parking",
-                                               "storage", "unsold", "undelivered"};
-constexpr std::array kinds{UnitKind::flat,    UnitKind::shop,   UnitKind::parking,
-                           UnitKind::storage, UnitKind::unsold, UnitKind::undelivered};
-
-const std::vector<std::string_view> choice_words{"agree", "disagree", "abstain", "invalid"};
-constexpr std::array choices{words::CHOICE_AGREE, words::CHOICE_DISAGREE, words::CHOICE_ABSTAIN,
-                             words::CHOICE_INVALID};
 
 // The order matters to read_check: the first two count who takes part, and even places measure
 // heads.
-const std::vector<std::string_view> check_names{"participation.heads", "participation.area",
-                                                "agreement.heads", "agreement.area"};
+constexpr std::array<std::string_view, 4> check_names{"participation.heads", "participation.area",
+                                                      "agreement.heads", "agreement.area"};
 
-// In the order of figures_named.
-constexpr std::array<std::string_view, 6> figure_names{"totals",   "participating", "agree",
-                                                       "disagree", "abstain",       "invalid"};
+// Figures by their name in the file.
+struct FigureField {
+    const char* name;
+    bool (v1::CaseFile::*is_given)() const;
+    const v1::CaseFigures& (v1::CaseFile::*given)() const;
+    words::Figures* (words::Input::*into)();
+};
+using File = v1::CaseFile;
+using Input = words::Input;
+constexpr std::array<FigureField, 6> figure_fields{{
+    {"totals", &File::has_totals, &File::totals, &Input::mutable_total},
+    {"participating", &File::has_participating, &File::participating,
+     &Input::mutable_participating},
+    {"agree", &File::has_agree, &File::agree, &Input::mutable_agree},
+    {"disagree", &File::has_disagree, &File::disagree, &Input::mutable_disagree},
+    {"abstain", &File::has_abstain, &File::abstain, &Input::mutable_abstain},
+    {"invalid", &File::has_invalid, &File::invalid, &Input::mutable_invalid},
+}};
 
-// Refusals: this may not stand beside the other, and this means nothing without the other.
-auto excludes(const Place& place, const std::string& other) {
-    return refuse(v1::CASE_EXCLUDES, {{"path", place.path()}, {"other", other}});
+auto wrong(v1::RefusalCode code, const std::string& path) { return refuse(code, {{"path", path}}); }
+
+auto needs(const std::string& path, const std::string& other) {
+    return refuse(v1::CASE_NEEDS, {{"path", path}, {"other", other}});
 }
 
-auto needs(const Place& place, const std::string& other) {
-    return refuse(v1::CASE_NEEDS, {{"path", place.path()}, {"other", other}});
+std::string at(const std::string& list, int index) {
+    return list + "[" + std::to_string(index) + "]";
 }
 
-// One check of a rule that somebody wrote down. The law tells "at least" (以上) from "more than"
-// (超过), so the file must say which, and never both.
-Result<words::CheckRule> read_check(const Place& place) {
-    TRY(place.has_only({"name", "of", "at_least", "more_than"}));
-    const auto name = TRY(place.need("name"));
-    const auto which = TRY(name.word(check_names));
-    const auto of = TRY(place.need("of"));
-    const auto base = TRY(of.word({"all", "cast"}));
-    const auto at_least = place.find("at_least"), more_than = place.find("more_than");
-    if (at_least && more_than) return excludes(*more_than, at_least->path());
-    if (!at_least && !more_than)
-        return refuse(v1::CASE_KEY_MISSING, {{"path", place.path_of("at_least")}});
-    auto share = TRY(read_share(at_least ? *at_least : *more_than, more_than.has_value()));
+// The codec says "units[0].kind: one of flat, shop is expected", or why the whole is no JSON.
+Result<v1::CaseFile> read_file(BytesView bytes) {
+    v1::CaseFile file;
+    const auto read = codec::from_json(bytes, file);
+    if (read) return file;
+    const auto& reason = read.error().figures.at(0).value;
+    constexpr std::string_view end = " is expected";
+    const auto colon = reason.find(": ");
+    if (colon == std::string::npos || !reason.ends_with(end))
+        return refuse(v1::CASE_UNREADABLE, {{"reason", in_brackets(reason)}});
+    const auto wanted = reason.substr(colon + 2, reason.size() - end.size() - colon - 2);
+    return refuse(v1::CASE_KIND_WRONG, {{"path", reason.substr(0, colon)}, {"wanted", wanted}});
+}
+
+Result<words::CheckRule> read_check(const v1::CaseCheck& given, const std::string& path) {
+    const auto* name = std::ranges::find(check_names, given.name());
+    if (name == check_names.end())
+        return refuse(v1::CASE_WORD_UNKNOWN,
+                      {{"path", path + ".name"},
+                       {"given", in_brackets(given.name())},
+                       {"words",
+                        "participation.heads, participation.area, agreement.heads, "
+                        "agreement.area"}});
+    if (given.of() == v1::CaseCheck::BASE_UNSPECIFIED)
+        return wrong(v1::CASE_KEY_MISSING, path + ".of");
+    const bool is_strict = given.has_more_than();
+    if (!is_strict && !given.has_at_least()) return wrong(v1::CASE_KEY_MISSING, path + ".at_least");
+    const auto share = share_of(is_strict ? given.more_than() : given.at_least(), is_strict);
+    if (!share) return wrong(v1::CASE_SHARE_WRONG, path + (is_strict ? ".more_than" : ".at_least"));
+    const auto which = name - check_names.begin();
     words::CheckRule check;
-    check.set_name(std::string{check_names[which]});
+    check.set_name(given.name());
     check.set_counted(which < 2 ? words::PARTICIPATING : words::AGREEING);
     check.set_measure(which % 2 == 0 ? words::HEADS : words::AREA);
-    check.set_of(base == 0 ? words::ALL : words::CAST);
-    *check.mutable_threshold() = std::move(share);
+    check.set_of(given.of() == v1::CaseCheck::all ? words::ALL : words::CAST);
+    *check.mutable_threshold() = *share;
     return check;
 }
 
-// A rule in full. Without a check everything would pass, so there must be one; the same check of
-// the same base stands there once.
-Result<words::Rule> read_checks(const Place& place) {
-    TRY(place.has_only({"checks"}));
-    const auto member = TRY(place.need("checks"));
-    const auto checks = TRY(member.list());
-    if (checks.empty()) return refuse(v1::CASE_EMPTY, {{"path", member.path()}});
-    if (checks.size() > tally::checks_max)
+// Without a check everything would pass, so there must be one; the same check of the same base
+// stands there once.
+Result<words::Rule> read_checks(const v1::CaseRule& given) {
+    const std::string path = "rule.checks";
+    if (given.checks().empty()) return wrong(v1::CASE_EMPTY, path);
+    if (static_cast<std::size_t>(given.checks_size()) > tally::checks_max)
         return refuse(v1::CASE_TOO_LARGE,
-                      {{"path", member.path()}, {"limit", std::to_string(tally::checks_max)}});
+                      {{"path", path}, {"limit", std::to_string(tally::checks_max)}});
     words::Rule rule;
     std::set<std::pair<std::string, words::Base>> seen;
-    for (const auto& entry : checks) {
-        auto check = TRY(read_check(entry));
+    for (int i = 0; i < given.checks_size(); ++i) {
+        const auto check = TRY(read_check(given.checks(i), at(path, i)));
         if (!seen.emplace(check.name(), check.of()).second)
-            return refuse(v1::CASE_TWICE, {{"path", entry.path()}});
-        *rule.add_checks() = std::move(check);
+            return wrong(v1::CASE_TWICE, at(path, i));
+        *rule.add_checks() = check;
     }
     return rule;
 }
 
-// The rule, by its matter in the law or written out; exactly one of both.
-Result<words::Rule> read_rule(const Place& document) {
-    const auto matter = document.find("matter"), rule = document.find("rule");
-    if (matter && rule) return excludes(*rule, "matter");
-    if (rule) return read_checks(*rule);
-    if (!matter) return refuse(v1::CASE_KEY_MISSING, {{"path", "matter"}});
-    const auto name = TRY(matter->text());
-    auto known = tally::rule_of_matter(name);
+// By its matter in the law or written out.
+Result<words::Rule> read_rule(const v1::CaseFile& file) {
+    if (file.has_rule()) return read_checks(file.rule());
+    if (!file.has_matter()) return wrong(v1::CASE_KEY_MISSING, "matter");
+    auto known = tally::rule_of_matter(file.matter());
     if (!known)
         return refuse(v1::CASE_WORD_UNKNOWN, {{"path", "matter"},
-                                              {"given", in_brackets(name)},
+                                              {"given", in_brackets(file.matter())},
                                               {"words", "278.1 … 278.9, assembly"}});
     return known;
 }
 
-// By the place in figure_names.
-words::Figures& figures_named(words::Input& input, std::size_t name) {
-    switch (name) {
-        case 0:
-            return *input.mutable_total();
-        case 1:
-            return *input.mutable_participating();
-        case 2:
-            return *input.mutable_agree();
-        case 3:
-            return *input.mutable_disagree();
-        case 4:
-            return *input.mutable_abstain();
-        default:
-            return *input.mutable_invalid();
+Result<words::Figures> read_figures(const v1::CaseFigures& given, const std::string& path) {
+    words::Figures figures;
+    if (given.heads() > tally::figure_max)
+        return refuse(v1::CASE_HEADS_WRONG,
+                      {{"path", path + ".heads"}, {"limit", std::to_string(tally::figure_max)}});
+    if (given.has_heads()) figures.mutable_heads()->set_value(given.heads());
+    if (!given.has_area()) return figures;
+    const auto centi = area_centi_of(given.area());
+    if (!centi) return wrong(v1::CASE_AREA_WRONG, path + ".area");
+    figures.mutable_area_centi()->set_value(*centi);
+    return figures;
+}
+
+// Co-owners are a set of names. A name that stands there twice is a mistake and not a second owner.
+template <class Names>
+Result<tally::Owner> read_owner(const Names& names, const std::string& path) {
+    tally::Owner owner;
+    for (int i = 0; i < names.size(); ++i) {
+        if (names[i].empty()) return wrong(v1::CASE_EMPTY, at(path, i));
+        if (!owner.insert(names[i]).second) return wrong(v1::CASE_TWICE, at(path, i));
     }
+    if (owner.empty()) return wrong(v1::CASE_EMPTY, path);
+    return owner;
 }
 
-// What the file says of the silent. Both `agreed` and `warned` are needed before silence counts
-// (Silence in tally.proto); `delivered` says who can be silent at all.
-struct Silence {
-    bool agreed = false;
-    bool warned = false;
-    std::vector<tally::Owner> delivered;
-};
-
-// Absent is false.
-Result<bool> read_flag(const Place& parent, std::string_view name) {
-    const auto place = parent.find(name);
-    return place ? place->flag() : Result<bool>{false};
+// In the same order in both.
+tally::UnitKind kind_of(int kind) {
+    return static_cast<tally::UnitKind>(kind - v1::CaseUnit::flat);
 }
 
-// Who got a ballot can only be held against units: with figures alone nobody can tell which of them
-// were silent, so such a list is refused there.
-Result<Silence> read_silence(const Place& document) {
-    Silence silence;
-    const auto place = document.find("silence");
-    if (!place) return silence;
-    TRY(place->has_only({"agreed", "warned", "delivered"}));
-    silence.agreed = TRY(read_flag(*place, "agreed"));
-    silence.warned = TRY(read_flag(*place, "warned"));
-    const auto delivered = place->find("delivered");
-    if (!delivered) return silence;
-    const auto owners = TRY(delivered->list());
-    if (!owners.empty() && !document.find("units")) return needs(*delivered, "units");
-    for (const auto& entry : owners) {
-        auto owner = TRY(read_owner(entry));
-        silence.delivered.push_back(std::move(owner));
-    }
-    return silence;
+// All four are needed: an area or a kind that is left out would change who has a vote.
+Result<tally::Unit> read_unit(const v1::CaseUnit& given, const std::string& path) {
+    if (given.id().empty()) return wrong(v1::CASE_EMPTY, path + ".id");
+    const auto centi = area_centi_of(given.area());
+    if (!centi) return wrong(v1::CASE_AREA_WRONG, path + ".area");
+    auto owner = TRY(read_owner(given.owner(), path + ".owner"));
+    if (given.kind() == v1::CaseUnit::KIND_UNSPECIFIED)
+        return wrong(v1::CASE_KEY_MISSING, path + ".kind");
+    return tally::Unit{given.id(), *centi, std::move(owner), kind_of(given.kind())};
 }
 
-// All four names are needed: an area or a kind that is left out would change who has a vote.
-Result<tally::Unit> read_unit(const Place& place) {
-    TRY(place.has_only({"id", "area", "owner", "kind"}));
-    const auto id = TRY(place.need("id"));
-    const auto area = TRY(place.need("area"));
-    const auto owner = TRY(place.need("owner"));
-    const auto kind = TRY(place.need("kind"));
-    auto name = TRY(id.text());
-    const auto centi = TRY(read_area(area));
-    auto who = TRY(read_owner(owner));
-    const auto which = TRY(kind.word(kind_words));
-    return tally::Unit{std::move(name), centi, std::move(who), kinds[which]};
+Result<tally::CastBallot> read_ballot(const v1::CaseBallot& given, const std::string& path) {
+    auto owner = TRY(read_owner(given.owner(), path + ".owner"));
+    if (given.choice() == v1::CaseBallot::CHOICE_UNSPECIFIED)
+        return wrong(v1::CASE_KEY_MISSING, path + ".choice");
+    return tally::CastBallot{std::move(owner), static_cast<words::Choice>(given.choice())};
 }
 
-Result<tally::CastBallot> read_ballot(const Place& place) {
-    TRY(place.has_only({"owner", "choice", "channel"}));
-    const auto owner = TRY(place.need("owner"));
-    const auto choice = TRY(place.need("choice"));
-    // A ballot counts the same whichever way it came, so the channel is read and not kept.
-    if (const auto channel = place.find("channel")) TRY(channel->word({"phone", "paper"}));
-    auto who = TRY(read_owner(owner));
-    const auto which = TRY(choice.word(choice_words));
-    return tally::CastBallot{std::move(who), choices[which]};
+Result<tally::Owner> read_delivered(const v1::CaseOwner& given, const std::string& path) {
+    return read_owner(given.owner(), path + ".owner");
 }
 
-template <class Entry>
-Result<std::vector<Entry>> read_list(const Place& place, Result<Entry> (*read)(const Place&)) {
-    const auto places = TRY(place.list());
+template <class Entry, class Given>
+Result<std::vector<Entry>> read_list(const Given& given, const std::string& path,
+                                     Result<Entry> (*read)(const typename Given::value_type&,
+                                                           const std::string&)) {
     std::vector<Entry> entries;
-    entries.reserve(places.size());
-    for (const auto& entry : places) {
-        auto value = TRY(read(entry));
-        entries.push_back(std::move(value));
+    for (int i = 0; i < given.size(); ++i) {
+        auto entry = TRY(read(given[i], at(path, i)));
+        entries.push_back(std::move(entry));
     }
     return entries;
 }
 
-Result<UnitKind> read_kind(const Place& place) {
-    const auto which = TRY(place.word(kind_words));
-    return kinds[which];
-}
-
-// How units and ballots are counted. Without `counts` the kinds of tally::Counting hold; an empty
-// list is refused, for it would leave nobody to vote.
-Result<tally::Counting> read_counting(const Place& document, Silence silence) {
+// How units and ballots are counted. Without `counts` the kinds of tally::Counting hold.
+Result<tally::Counting> read_counting(const v1::CaseFile& file) {
     tally::Counting how;
-    const auto invalid = TRY(read_flag(document, "invalid_participates"));
-    how.invalid_participates = invalid;
-    how.silence_agreed = silence.agreed;
-    how.silence_warned = silence.warned;
-    how.delivered = std::move(silence.delivered);
-    const auto counts = document.find("counts");
-    if (!counts) return how;
-    const auto named = TRY(read_list<UnitKind>(*counts, read_kind));
-    if (named.empty()) return refuse(v1::CASE_EMPTY, {{"path", counts->path()}});
-    how.kinds = {named.begin(), named.end()};
+    how.invalid_participates = file.invalid_participates();
+    how.silence_agreed = file.silence().agreed();
+    how.silence_warned = file.silence().warned();
+    how.delivered = TRY(read_list(file.silence().delivered(), "silence.delivered", read_delivered));
+    if (!file.counts().empty()) how.kinds.clear();
+    for (int i = 0; i < file.counts_size(); ++i) {
+        if (file.counts(i) == v1::CaseUnit::KIND_UNSPECIFIED)
+            return wrong(v1::CASE_KEY_MISSING, at("counts", i));
+        how.kinds.insert(kind_of(file.counts(i)));
+    }
     return how;
 }
 
@@ -229,17 +216,15 @@ std::vector<std::string> paths_of(const std::vector<std::size_t>& ballots) {
 
 // Units and ballots, counted.
 // Figures beside units are refused: one of both would have to be wrong where they differ. So are
-// units without ballots, for a list of owners is no vote; an empty list of ballots is one.
-Result<> count_case(const Place& document, const Place& units_place, TallyCase& into) {
-    for (const auto name : figure_names) {
-        if (const auto figures = document.find(name)) return excludes(*figures, "units");
-    }
-    const auto ballots_place = document.find("ballots");
-    if (!ballots_place) return needs(units_place, "ballots");
-    auto silence = TRY(read_silence(document));
-    const auto how = TRY(read_counting(document, std::move(silence)));
-    const auto units = TRY(read_list<tally::Unit>(units_place, read_unit));
-    const auto ballots = TRY(read_list<tally::CastBallot>(*ballots_place, read_ballot));
+// units without ballots, for a list of owners is no vote.
+Result<> count_case(const v1::CaseFile& file, TallyCase& into) {
+    for (const auto& field : figure_fields)
+        if ((file.*field.is_given)())
+            return refuse(v1::CASE_EXCLUDES, {{"path", field.name}, {"other", "units"}});
+    if (file.ballots().empty()) return needs("units", "ballots");
+    const auto how = TRY(read_counting(file));
+    const auto units = TRY(read_list(file.units(), "units", read_unit));
+    const auto ballots = TRY(read_list(file.ballots(), "ballots", read_ballot));
     auto count = TRY(tally::count_units(units, ballots, how));
     into.input = std::move(count.input);
     into.ballots_outside = paths_of(count.outside);
@@ -249,43 +234,30 @@ Result<> count_case(const Place& document, const Place& units_place, TallyCase& 
 }
 
 // Figures as somebody else counted them.
-// A figure that is absent stays unknown, which is not zero. Ballots and kinds that count mean
-// nothing without units, so they are refused.
-Result<> read_case_figures(const Place& document, TallyCase& into) {
-    for (const auto* name : {"ballots", "counts"}) {
-        if (const auto place = document.find(name)) return needs(*place, "units");
-    }
-    for (std::size_t i = 0; i < figure_names.size(); ++i) {
-        const auto place = document.find(figure_names[i]);
-        if (!place) continue;
-        auto figures = TRY(read_figures(*place));
-        figures_named(into.input, i) = std::move(figures);
-    }
-    const auto invalid = TRY(read_flag(document, "invalid_participates"));
-    into.input.set_invalid_participates(invalid);
-    // Only whether it is well formed: nobody was silent whom nothing was delivered to.
-    if (const auto silence = read_silence(document); !silence)
-        return tl::unexpected(silence.error());
+// A figure that is absent stays unknown, which is not zero. Ballots, kinds that count and who got a
+// ballot mean nothing without units, so they are refused.
+Result<> read_case_figures(const v1::CaseFile& file, TallyCase& into) {
+    if (!file.ballots().empty()) return needs("ballots", "units");
+    if (!file.counts().empty()) return needs("counts", "units");
+    if (!file.silence().delivered().empty()) return needs("silence.delivered", "units");
+    for (const auto& field : figure_fields)
+        if ((file.*field.is_given)())
+            *(into.input.*field.into)() = TRY(read_figures((file.*field.given)(), field.name));
+    into.input.set_invalid_participates(file.invalid_participates());
     return {};
 }
 
 }  // namespace
 
-Result<TallyCase> read_tally_case(BytesView file) {
+Result<TallyCase> read_tally_case(BytesView bytes) {
     // Before it is parsed, which takes more memory than the bytes.
-    if (file.size() > tally_case_bytes_max)
+    if (bytes.size() > tally_case_bytes_max)
         return refuse(v1::CASE_TOO_LARGE,
                       {{"path", "."}, {"limit", std::to_string(tally_case_bytes_max)}});
-    const auto parsed = TRY(parse_strictly(file));
-    const Place document{parsed};
-    TRY(document.has_only({"matter", "rule", "totals", "participating", "agree", "disagree",
-                           "abstain", "invalid", "units", "ballots", "counts",
-                           "invalid_participates", "silence"}));
-    auto rule = TRY(read_rule(document));
+    const auto file = TRY(read_file(bytes));
     TallyCase made;
-    made.rule = std::move(rule);
-    const auto units = document.find("units");
-    TRY(units ? count_case(document, *units, made) : read_case_figures(document, made));
+    made.rule = TRY(read_rule(file));
+    TRY(file.units().empty() ? read_case_figures(file, made) : count_case(file, made));
     return made;
 }
 

@@ -1,27 +1,21 @@
-// The small values of a tally case: heads, areas, shares, owners. Used by tally_case.cpp alone.
+// What a tally case writes as text: areas and shares. Used by tally_case.cpp alone.
 #pragma once
 
-#include "client/genesis/json_place.h"
-#include "tally/count_units.h"
 #include "tally/tally.pb.h"
 
+#include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace linlian::client {
 
-// A whole number of heads. Refusal client.CASE_HEADS_WRONG.
-Result<std::uint64_t> read_heads(const Place& place);
+// "158949.87" is 15894987 hundredths of a square metre. "12", "12.5" and "12.50" are areas; "12.",
+// ".5", "-1" and "1e3" are none.
+std::optional<std::uint64_t> area_centi_of(const std::string& text);
 
-// "158949.87" is 15894987 hundredths of a square metre. Refusal client.CASE_AREA_WRONG.
-Result<std::uint64_t> read_area(const Place& place);
-
-// {"heads": 36, "area": "2940.00"}, either of them absent or null where it is not known.
-Result<tally::v1::Figures> read_figures(const Place& place);
-
-// "2/3", for at_least or more_than. Refusal client.CASE_SHARE_WRONG.
-Result<tally::v1::Threshold> read_share(const Place& place, bool strict);
-
-// "X", or ["X", "Y"] for co-owners. Refusals client.CASE_KIND_WRONG, CASE_EMPTY, CASE_TWICE.
-Result<tally::Owner> read_owner(const Place& place);
+// "2/3": a share between nothing and all. "At least 3/3" can be reached; "more than 3/3" (strict)
+// cannot, and is none.
+std::optional<tally::v1::Threshold> share_of(std::string_view text, bool strict);
 
 }  // namespace linlian::client

@@ -1,17 +1,21 @@
 // A vote in the order of its steps: lines_to_vote, vote_with, show_vote, then the caller asks, and
-// send_vote sends the very acts that were shown.
+// send_vote sends the very acts that were shown. `cast` is such a caller.
 #include "client/vote/casting.h"
 
 #include "base/hex.h"
 #include "client/call/call_work.h"
 #include "client/client.pb.h"
 #include "client/node/said_by_node.h"
+#include "client/people/enrol_work.h"
+#include "client/shown/value_text.h"
 #include "client/vote/special_reviews.h"
 #include "client/vote/typed_head.h"
 #include "client/words/enum_words.h"
 #include "client/words/refusal_words.h"
 #include "codec/refusal.h"
 #include "ops/time/beijing_time.h"
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -26,6 +30,26 @@ std::string reason_words(const OwnLine& line) {
     const auto said = said_by_node(line.refusal(), line.figures());
     const auto told = refusal_words(said);
     return "节点称 the node says: " + (told.zh.empty() ? said.code : told.zh) + " " + told.en;
+}
+
+// What was recorded, line by line; of a vote that ended early the lines before.
+void say_recorded(const Screen& screen, const std::vector<OwnLine>& lines,
+                  const std::vector<Receipt>& receipts) {
+    auto votes = nlohmann::json::array();
+    for (std::size_t i = 0; i < receipts.size(); ++i) {
+        const auto& leaf = receipts[i].leaf();
+        const auto head = to_hex(lines[i].voter().line().head());
+        votes.push_back({{"head", head},
+                         {"transaction", to_hex(leaf.id())},
+                         {"height", leaf.height()},
+                         {"replaced", lines[i].voted()}});
+        screen.say(styled("{} 已收到 recorded: {}… 高度 height {}  {}", screen.good("✓"),
+                          head.substr(0, 8), leaf.height(),
+                          local_time(Timestamp{leaf.time_ms()})));
+        screen.say(styled("  回执 receipt  {}", to_hex(leaf.id())));
+        screen.say(screen.faint(styled("  linlian bundle --tx {} -o FILE", to_hex(leaf.id()))));
+    }
+    screen.json_value(nlohmann::json{{"votes", votes}});
 }
 
 }  // namespace
@@ -105,6 +129,29 @@ Result<> send_vote(Ledger& ledger, const Author& voter, const Vote& vote,
         receipts.push_back(std::move(receipt));
     }
     return {};
+}
+
+Result<> cast(const Screen& screen, const Review& review, const AtBallot& at,
+              const CastOrder& order) {
+    Id16 member;
+    CHECK(Id16::parse(at.member, member));
+    TRY(warn_of_recovery(screen, at.ledger, at.author, member));
+    const auto all = TRY(lines_of(at.ledger, at.author, at.ballot, at.member));
+    // What was typed is looked at first; a question is asked only of who may vote.
+    auto choices = read_choices(order.choices, at.ballot.call(), {});
+    if (!choices && !order.choices.empty()) return tl::unexpected(choices.error());
+    auto lines = TRY(lines_to_vote(screen, all, order.head));
+    if (order.choices.empty() && order.ask) choices = ask_choices(order.ask, at.ballot.call());
+    if (!choices) return tl::unexpected(choices.error());
+    const auto vote = vote_with(at.ballot, std::move(lines), *choices);
+    TRY(show_vote(review.screen(), at.ledger, at.ballot, vote));
+    if (order.head.empty()) review.screen().say(lines_as_listed);
+    TRY(review.confirm("签名投票？ Sign and vote?"));
+    std::vector<Receipt> receipts;
+    auto done = send_vote(at.ledger, at.author, vote, receipts);
+    // What was recorded before a refusal stays recorded, so it is told.
+    if (done || !receipts.empty()) say_recorded(screen, vote.lines, receipts);
+    return done;
 }
 
 }  // namespace linlian::client

@@ -2,7 +2,7 @@
 // is signed: the lines come with their proofs, and the review is made from the acts.
 #pragma once
 
-#include "client/ballot/ballot_view.h"
+#include "client/ballot/at_ballot.h"
 #include "client/shown/review.h"
 #include "client/vote/choices.h"
 
@@ -34,5 +34,17 @@ Result<> show_vote(const Screen& screen, Ledger& ledger, const BallotView& ballo
 // stays so: `receipts` has it.
 Result<> send_vote(Ledger& ledger, const Author& voter, const Vote& vote,
                    std::vector<Receipt>& receipts);
+
+// A vote as somebody asks for it.
+struct CastOrder {
+    std::vector<std::string> choices = {};  // as typed; none: each item is asked for
+    std::string head = {};                  // the line, as typed; empty: all of theirs
+    AskPerson ask = {};                     // empty: nobody is there to be asked
+};
+// All of it: warns of a recovery, reads the lines, shows, asks, sends, and says what was recorded,
+// also before a refusal. Refusals: those of lines_to_vote, read_choices and ask_choices,
+// client.NOT_CONFIRMED, of the node, the ledger's.
+Result<> cast(const Screen& screen, const Review& review, const AtBallot& at,
+              const CastOrder& order);
 
 }  // namespace linlian::client

@@ -2,9 +2,11 @@
 // refused here with the words that it takes, before anything is shown or signed.
 #include "client/vote/choices.h"
 
+#include "client/client.pb.h"
 #include "client/proof/typed.h"
 #include "client/shown/quoted.h"
 #include "client/words/enum_words.h"
+#include "codec/refusal.h"
 #include "roster/text.h"
 
 #include <fmt/format.h>
@@ -78,6 +80,15 @@ Result<Answer> split_answer(const std::string& text, int items) {
     return Answer{number - 1, text.substr(equals + 1)};
 }
 
+// An item with its options, each on a line.
+Styled asked_of(const bal::Item& item) {
+    auto text = styled("\n{}\n", behind_bar(item.title().zh()));
+    for (int i = 0; i < item.options_size(); ++i)
+        text += styled("{}\n",
+                       behind_bar(fmt::format("{}. {}", i + 1, item.options(i).title().zh())));
+    return text;
+}
+
 }  // namespace
 
 Result<bal::OpenChoice> read_choice(const std::string& given, const bal::Item& item,
@@ -135,6 +146,26 @@ Result<Choices> read_choices(const std::vector<std::string>& texts, const bal::C
         *added->mutable_open() = std::move(choice);
     }
     return choices;
+}
+
+Result<Choices> ask_choices(const AskPerson& ask, const bal::CallBallot& call) {
+    std::vector<bal::OpenChoice> answers;
+    for (const auto& item : call.items()) {
+        const Styled prompt =
+            item.form() == bal::YES_OR_NO ? "赞成/反对/弃权 > " : "1,2…/反对/弃权 > ";
+        auto question = asked_of(item) + prompt;
+        for (;;) {
+            const auto text = ask(question);
+            if (!text) return refuse(v1::NOT_CONFIRMED);
+            auto answer = read_choice(*text, item, {});
+            if (answer) {
+                answers.push_back(std::move(*answer));
+                break;
+            }
+            question = styled("{}\n", answer.error().figures.at(0).value) + prompt;
+        }
+    }
+    return choices_of(answers);
 }
 
 Choices choices_of(const std::vector<bal::OpenChoice>& answers) {

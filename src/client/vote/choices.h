@@ -3,8 +3,11 @@
 #pragma once
 
 #include "base/result.h"
+#include "client/shown/styled.h"
 #include "modules/ballot/ballot.pb.h"
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +29,12 @@ Result<ballot::v1::OpenChoice> read_choice(const std::string& text, const ballot
 // twice or, where the whole is asked, not at all.
 Result<Choices> read_choices(const std::vector<std::string>& texts,
                              const ballot::v1::CallBallot& call, const ChoiceRules& rules);
+
+// Asks a person and gives their answer; nothing where nobody answers any more.
+using AskPerson = std::function<std::optional<std::string>(const Styled& question)>;
+// All answers, item by item; a wrong one is asked for again. Refusal client.NOT_CONFIRMED where
+// nobody answers.
+Result<Choices> ask_choices(const AskPerson& ask, const ballot::v1::CallBallot& call);
 
 // Puts the answers, in the order of the items.
 Choices choices_of(const std::vector<ballot::v1::OpenChoice>& answers);

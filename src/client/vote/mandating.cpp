@@ -4,8 +4,10 @@
 
 #include "base/hex.h"
 #include "client/client.pb.h"
+#include "client/node/said_by_node.h"
 #include "client/proof/typed.h"
 #include "client/shown/quoted.h"
+#include "client/shown/receipt_text.h"
 #include "client/vote/choices.h"
 #include "client/vote/typed_head.h"
 #include "codec/refusal.h"
@@ -66,8 +68,7 @@ Result<std::vector<bal::ProvenLine>> own_lines(const AtBallot& at, const std::st
     return std::vector{own[one]};
 }
 
-}  // namespace
-
+// One act a line.
 Result<std::vector<bal::GiveMandate>> mandates_of(const AtBallot& at, const MandateOrder& order) {
     // Lines first: whoever has none is told so, whatever else they typed.
     const auto lines = TRY(own_lines(at, order.head));
@@ -82,6 +83,7 @@ Result<std::vector<bal::GiveMandate>> mandates_of(const AtBallot& at, const Mand
     return acts;
 }
 
+// Of the lines those that have a mandate.
 Result<std::vector<bal::EndMandate>> endings_of(const AtBallot& at, const std::string& head) {
     const auto lines = TRY(own_lines(at, head));
     std::vector<bal::EndMandate> acts;
@@ -100,18 +102,18 @@ Result<std::vector<bal::EndMandate>> endings_of(const AtBallot& at, const std::s
 }
 
 // The giver is named on the paper and is not who signs here, so what is replaced is asked of them.
-Result<bal::EnterMandate> mandate_on_paper(const AtBallot& at, const MandateOrder& order,
-                                           bal::ProvenLine line, const std::string& typed_giver) {
-    const auto giver = TRY(read_id(typed_giver, "--giver"));
-    auto terms = TRY(terms_of(order, at.ballot.call()));
+Result<bal::EnterMandate> mandate_on_paper(const AtBallot& at, const PaperMandate& paper) {
+    const auto giver = TRY(read_id(paper.giver, "--giver"));
+    auto terms = TRY(terms_of(paper.order, at.ballot.call()));
     auto act = act_on<bal::EnterMandate>(at.ballot);
-    act.set_replaces(TRY(replaced_mandate(at, giver.bytes(), line.line().head())));
-    *act.mutable_voter() = std::move(line);
+    act.set_replaces(TRY(replaced_mandate(at, giver.bytes(), paper.line.line().head())));
+    *act.mutable_voter() = paper.line;
     *act.mutable_terms() = std::move(terms);
     act.set_giver(giver.bytes());
     return act;
 }
 
+// Acts name items by their numbers, from 1 as they are shown.
 void show_items(const Screen& screen, const bal::CallBallot& call) {
     Rows rows{{"表决 ballot", behind_bar(call.title().zh())}};
     for (int i = 0; i < call.items_size(); ++i)
@@ -120,7 +122,21 @@ void show_items(const Screen& screen, const bal::CallBallot& call) {
     screen.table({"", ""}, rows, "");
 }
 
-Row mandate_heading() { return {"", "表决人 head", "委托人 giver", "受托人 holder", ""}; }
+// Shows acts of one's own, asks, and sends one after the other; then the receipts.
+template <class Act>
+Result<> do_for_lines(const Screen& screen, const Review& review, const AtBallot& at,
+                      const std::vector<Act>& acts, const MandateOrder& order,
+                      const Styled& question) {
+    const auto known = TRY(LedgerNames::gather(at.ledger, order.names));
+    for (const auto& act : acts) TRY(show_act(review, at.ledger, act, known));
+    if (order.head.empty()) review.screen().say(lines_as_listed);
+    TRY(warn_of_names(review.screen(), at.ledger, order.names));
+    TRY(review.confirm(question));
+    std::vector<Receipt> receipts;
+    for (const auto& act : acts) receipts.push_back(TRY(perform(at.ledger, at.author, act)));
+    for (const auto& receipt : receipts) print_receipt(screen, receipt);
+    return {};
+}
 
 Rows mandate_rows(const bal::MandatesReply& reply) {
     Rows rows;
@@ -137,6 +153,50 @@ Rows mandate_rows(const bal::MandatesReply& reply) {
     add("委托他人 given", reply.given());
     add("受人委托 held", reply.held());
     return rows;
+}
+
+}  // namespace
+
+Result<> give_mandates(const Screen& screen, const Review& review, const AtBallot& at,
+                       const MandateOrder& order) {
+    const auto acts = TRY(mandates_of(at, order));
+    show_items(review.screen(), at.ballot.call());
+    return do_for_lines(screen, review, at, acts, order, "委托其代为投票？ Appoint this proxy?");
+}
+
+Result<> end_mandates(const Screen& screen, const Review& review, const AtBallot& at,
+                      const MandateOrder& order) {
+    const auto acts = TRY(endings_of(at, order.head));
+    return do_for_lines(screen, review, at, acts, order,
+                        "撤销委托，自己投票？ End the mandate?");
+}
+
+Result<> enter_mandate(const Screen& screen, const Review& review, const AtBallot& at,
+                       const PaperMandate& paper) {
+    const auto act = TRY(mandate_on_paper(at, paper));
+    const auto office = TRY(acting_office(review, at.ledger, at.author, paper.as.office));
+    show_items(review.screen(), at.ballot.call());
+    return say_step(screen, at.ledger,
+                    ask_together(review, at.ledger, at.author, act,
+                                 {office, paper.as.ask, paper.as.names,
+                                  "已核对委托书原件？ Have you seen the written mandate?"}));
+}
+
+Result<> show_mandates(const Screen& screen, Ledger& ledger, const BallotView& ballot,
+                       const Id16& member) {
+    bal::MandatesQuery query;
+    query.set_ballot(ballot.id.bytes());
+    query.set_member(member.bytes());
+    bal::MandatesReply reply;
+    TRY(ledger.ask(query, reply));
+    if (screen.json()) {
+        screen.message(reply);
+        return {};
+    }
+    screen.table({"", "表决人 head", "委托人 giver", "受托人 holder", ""}, mandate_rows(reply),
+                 "没有委托 There are no mandates.");
+    say_unproven(screen);
+    return {};
 }
 
 }  // namespace linlian::client

@@ -1,7 +1,11 @@
 // Records what became of a result, as a motion where one office alone has not the authority.
 #include "client/vote/marking.h"
 
+#include "base/hex.h"
+#include "client/proof/typed.h"
+#include "client/shown/receipt_text.h"
 #include "client/vote/special_reviews.h"
+#include "client/words/enum_words.h"
 
 namespace linlian::client {
 namespace {
@@ -20,7 +24,15 @@ Bytes replaced_mark(const bal::Poll& poll, bal::ResultStanding standing) {
 
 }  // namespace
 
-Result<MotionStep> mark_result(const Review& review, const AtBallot& at, const MarkOrder& order) {
+Result<bal::ResultStanding> read_standing(const std::string& text) {
+    if (const auto standing = typed_enum<bal::ResultStanding>(text)) return *standing;
+    return tl::unexpected(
+        wrong_command("后续状态可取以下之一 a standing is challenged, suspended, revoked, annulled "
+                      "or restored"));
+}
+
+Result<> mark_result(const Screen& screen, const Review& review, const AtBallot& at,
+                     const MarkOrder& order) {
     const auto office = TRY(acting_office(review, at.ledger, at.author, order.office));
     auto act = act_on<bal::MarkResult>(at.ballot);
     act.set_standing(order.standing);
@@ -29,7 +41,14 @@ Result<MotionStep> mark_result(const Review& review, const AtBallot& at, const M
     review.screen().table({"", ""}, mark_rows(at.ballot, act), "");
     TRY(review.confirm("登记并公开？ Record it?"));
     // Without a reason of its own the motion bears the title of the act. It waits for 14 days.
-    return propose(at.ledger, at.author, act, {office, {}, 14});
+    const auto step = TRY(propose(at.ledger, at.author, act, {office, {}, 14}));
+    print_receipt(screen, step.receipt);
+    if (!step.completed)
+        screen.say(
+            styled("等待另一组织附议 It waits for another office: linlian motion "
+                   "support {} --as HEAD",
+                   to_hex(step.motion)));
+    return {};
 }
 
 }  // namespace linlian::client

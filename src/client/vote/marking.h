@@ -11,8 +11,12 @@ struct MarkOrder {
     Bytes document;
     std::string office;  // as typed; empty: their only one
 };
-// Shows it, asks and proposes it; where the author alone has the authority it is recorded at once.
-// Refusals: client.NOT_CONFIRMED, those of acting_office and of the ledger.
-Result<MotionStep> mark_result(const Review& review, const AtBallot& at, const MarkOrder& order);
+// What became of it, as typed. Refusal client.COMMAND_WRONG.
+Result<ballot::v1::ResultStanding> read_standing(const std::string& text);
+// Shows it, asks and proposes it: the head of the street office records alone what the street
+// decides; else two offices do, and the second is waited for. Refusals: client.NOT_CONFIRMED, those
+// of acting_office and of the ledger.
+Result<> mark_result(const Screen& screen, const Review& review, const AtBallot& at,
+                     const MarkOrder& order);
 
 }  // namespace linlian::client

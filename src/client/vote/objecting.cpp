@@ -1,21 +1,20 @@
-// From what somebody typed to an objection on the ledger (objection_of, object), the list of all of
-// them (list_objections), and a ruling (rule). What is signed carries the hash of what was shown,
+// From what somebody typed to an objection on the ledger (object), the list of all of them
+// (show_objections), and a ruling (rule). What is signed carries the hash of what was shown,
 // which the machine compares with its own bytes.
 #include "client/vote/objecting.h"
 
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
 #include "client/proof/typed.h"
+#include "client/shown/json_of.h"
 #include "client/shown/quoted.h"
+#include "client/shown/receipt_text.h"
 #include "client/vote/choices.h"
 #include "client/vote/objection_text.h"
 #include "client/vote/special_reviews.h"
 #include "client/vote/typed_head.h"
 #include "client/words/enum_words.h"
-#include "codec/json.h"
 #include "ops/time/beijing_time.h"
-
-#include <nlohmann/json.hpp>
 
 namespace linlian::client {
 namespace {
@@ -80,6 +79,15 @@ Row row_of(const BallotView& ballot, const NumberedObjection& objection) {
             row.ruling_reason().empty() ? Styled{} : behind_bar(row.ruling_reason())};
 }
 
+void say_proven(const Screen& screen, const bal::Poll& poll, bool has_rows) {
+    if (has_rows)
+        screen.say(
+            "所列时间、对象、主张、理由为节点所述 times, claims and reasons as listed are what the "
+            "node says");
+    screen.say(styled("有证明 proven: 共 {} 件 in all，成立 {} upheld，待裁定 {} waiting",
+                      poll.objections(), poll.upheld(), poll.pending()));
+}
+
 // The objection that is decided, and the hash of what is shown of it.
 struct AskedObjection {
     bal::Objection row;
@@ -114,18 +122,16 @@ Result<AskedStep> rule_alone(const Review& review, Ledger& ledger, const Author&
 // gives the same reasons and document stands behind it.
 Result<AskedStep> uphold_together(const Review& review, Ledger& ledger, const Author& author,
                                   const bal::UpholdObjection& act, const RulingOrder& order) {
-    const auto office = TRY(acting_office(review, ledger, author, order.office));
+    const auto office = TRY(acting_office(review, ledger, author, order.as.office));
     return ask_together(
         review, ledger, author, act,
         {office,
-         order.ask,
+         order.as.ask,
          {},
          "认定成立后即按上述后果办理，不能再改；须另一类组织的人员附议。签名？ Upheld, "
          "it has the effect above, for good; somebody of another kind of office must "
          "stand behind it. Sign it?"});
 }
-
-}  // namespace
 
 // `about` is set first, for put_subject goes by it.
 Result<bal::Object> objection_of(const AtBallot& at, const ObjectionOrder& order) {
@@ -141,48 +147,61 @@ Result<bal::Object> objection_of(const AtBallot& at, const ObjectionOrder& order
     return act;
 }
 
-Result<Receipt> object(const Review& review, const AtBallot& at, const bal::Object& act) {
+}  // namespace
+
+Result<bal::About> read_about(const std::string& text) {
+    if (const auto about = typed_enum<bal::About>(text)) return *about;
+    return tl::unexpected(
+        wrong_command("--about 可取以下之一 takes roll, ballot, delivery or result"));
+}
+
+Result<> object(const Screen& screen, const Review& review, const AtBallot& at,
+                const ObjectionOrder& order) {
+    const auto act = TRY(objection_of(at, order));
     review.screen().table({"", ""}, object_rows(at.ballot.call(), act), "");
     TRY(review.confirm(
         "理由和裁定将公布；主张、表决人和您是谁只给有权裁定的人看。签名提出？ Reason and ruling "
         "are "
         "published; the claim, the voter and who you are only whoever may rule reads. Sign and "
         "object?"));
-    return perform(at.ledger, at.author, act);
+    return say_receipt(screen, perform(at.ledger, at.author, act));
 }
 
-Row objection_heading() {
-    return {"异议 objection", "时间 time",   "对象 about",        "表决人 head",
-            "主张 claim",     "裁定 ruling", "异议人所写 reason", "裁定理由 reasons of the ruling"};
-}
-
-Result<ListedObjections> list_objections(Ledger& ledger, const Author& reader,
-                                         const BallotView& ballot) {
+Result<> show_objections(const Screen& screen, Ledger& ledger, const Author& reader,
+                         const BallotView& ballot) {
     const auto objections = TRY(fetch_objections(ledger, reader, ballot));
     TRY(check_listed(ballot, objections));
-    ListedObjections listed;
+    Rows rows;
+    auto entries = nlohmann::json::array();
     for (const auto& objection : objections) {
-        auto entry = nlohmann::json::parse(codec::to_json(objection.row));
+        auto entry = json_of(objection.row);
         // The id is the key of the row and no field of it, so it is put in.
         entry["objection"] = to_hex(objection.id.view());
-        listed.entries.push_back(std::move(entry));
-        listed.rows.push_back(row_of(ballot, objection));
+        entries.push_back(std::move(entry));
+        rows.push_back(row_of(ballot, objection));
     }
-    listed.hidden = objections_of_others(ballot.poll, objections.size());
-    return listed;
+    const auto hidden = objections_of_others(ballot.poll, objections.size());
+    screen.json_value(
+        nlohmann::json{{"objections", entries}, {"raised", ballot.poll.objections()}});
+    // None is said where the poll proves that there is none.
+    screen.table({"异议 objection", "时间 time", "对象 about", "表决人 head", "主张 claim",
+                  "裁定 ruling", "异议人所写 reason", "裁定理由 reasons of the ruling"},
+                 rows, hidden ? "没有您的 None of yours." : "没有异议 None were raised.");
+    say_proven(screen, ballot.poll, !rows.empty());
+    if (hidden) screen.warning(styled("{} {}", hidden->zh, hidden->en));
+    return {};
 }
 
-void say_proven_objections(const Screen& screen, const bal::Poll& poll, bool has_rows) {
-    if (has_rows)
-        screen.say(
-            "所列时间、对象、主张、理由为节点所述 times, claims and reasons as listed are what the "
-            "node says");
-    screen.say(styled("有证明 proven: 共 {} 件 in all，成立 {} upheld，待裁定 {} waiting",
-                      poll.objections(), poll.upheld(), poll.pending()));
+Result<bal::Ruling> read_ruling(const std::string& text) {
+    const auto ruling = typed_enum<bal::Ruling>(text);
+    // What somebody rules, not what becomes of it where nobody does.
+    if (ruling && *ruling != bal::UNRULED) return *ruling;
+    return tl::unexpected(wrong_command(
+        "裁定可取以下之一 a ruling is upheld 成立 or rejected 不成立, not “" + text + "”"));
 }
 
-Result<AskedStep> rule(const Review& review, Ledger& ledger, const Author& author,
-                       const RulingOrder& order) {
+Result<> rule(const Screen& screen, const Review& review, Ledger& ledger, const Author& author,
+              const RulingOrder& order) {
     // Upholding and all other rulings are two acts of one shape: the first needs two kinds of
     // office.
     const auto asked = TRY(ask_objection(ledger, author, order.objection));
@@ -195,10 +214,12 @@ Result<AskedStep> rule(const Review& review, Ledger& ledger, const Author& autho
     };
     const auto about = asked.row.about();
     if (order.ruling == bal::UPHELD && (about == bal::BALLOT || about == bal::DELIVERY))
-        return uphold_together(review, ledger, author, fill(bal::UpholdObjection{}), order);
+        return say_step(
+            screen, ledger,
+            uphold_together(review, ledger, author, fill(bal::UpholdObjection{}), order));
     auto act = fill(bal::RuleOnObjection{});
     act.set_ruling(order.ruling);
-    return rule_alone(review, ledger, author, asked, act);
+    return say_step(screen, ledger, rule_alone(review, ledger, author, asked, act));
 }
 
 }  // namespace linlian::client

@@ -4,17 +4,15 @@
 
 #include "base/hex.h"
 #include "client/read/proven_rows.h"
+#include "client/shown/json_of.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 #include "client/vote/objection_text.h"
 #include "client/words/enum_words.h"
-#include "codec/json.h"
 #include "modules/ballot/state.h"
 #include "ops/time/beijing_time.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 namespace linlian::client {
 namespace {
 
@@ -59,30 +57,32 @@ Result<Counted> counted_for(const AtBallot& at, const Bytes& head_bytes) {
 
 }  // namespace
 
-Row own_votes_heading() {
-    return {"表决人 head", "面积 area", "渠道 channel", "时间 time", "计入的选择 what counts"};
-}
-
-Result<OwnVotes> own_votes(const AtBallot& at) {
+Result<> show_own_votes(const Screen& screen, const AtBallot& at) {
     const auto lines = TRY(lines_of(at.ledger, at.author, at.ballot, at.member));
-    OwnVotes votes;
+    Rows rows;
+    auto entries = nlohmann::json::array();
     for (const auto& line : lines) {
         const auto& head = line.voter().line().head();
         const auto counted = TRY(counted_for(at, head));
         const auto& row = counted.row;
         // For programs: "told" says whether "counted" is an answer at all.
-        votes.entries.push_back(
+        entries.push_back(
             {{"head", to_hex(head)},
              {"told", counted.is_told},
-             {"counted", row ? nlohmann::json::parse(codec::to_json(*row)) : nlohmann::json{}}});
-        votes.rows.push_back({to_hex(head).substr(0, 16),
+             {"counted", row ? json_of(*row) : nlohmann::json{}}});
+        rows.push_back({to_hex(head).substr(0, 16),
                               square_metres(line.voter().line().area_centi()),
                               row ? words_of(row->channel()).both() : "–",
                               row ? ops::beijing_text(Timestamp{row->time_ms()}) : "–",
                               counted.is_told ? behind_bar(counted_words(at.ballot.call(), row))
                                               : Styled{others_words(line)}});
     }
-    return votes;
+    screen.json_value(nlohmann::json{{"lines", entries}});
+    screen.table({"表决人 head", "面积 area", "渠道 channel", "时间 time", "计入的选择 what counts"},
+                 rows,
+                 "节点称您在此表决中没有票 The node says that you have no line in this ballot.");
+    if (!rows.empty()) screen.say(lines_as_listed);
+    return {};
 }
 
 }  // namespace linlian::client

@@ -2,19 +2,10 @@
 #pragma once
 
 #include "client/ballot/at_ballot.h"
-#include "client/shown/styled.h"
-
-#include <nlohmann/json_fwd.hpp>
 
 namespace linlian::client {
 
-// `rows` fit below own_votes_heading; `entries` are the same for programs: head, told, counted.
-struct OwnVotes {
-    Rows rows;
-    std::vector<nlohmann::json> entries;
-};
-Row own_votes_heading();
-// Refusals: of the node.
-Result<OwnVotes> own_votes(const AtBallot& at);
+// A row a line; for programs "lines": head, told, counted. Refusals: of the node.
+Result<> show_own_votes(const Screen& screen, const AtBallot& at);
 
 }  // namespace linlian::client

@@ -50,12 +50,9 @@ Result<> check_sold(Ledger& ledger, const bal::ReplaceVoter& act) {
     return {};
 }
 
-}  // namespace
-
-Result<bal::ReplaceVoter> sale_of(const AtBallot& at, const SaleOrder& order,
-                                  bal::ProvenLine line) {
+Result<bal::ReplaceVoter> sale_of(const AtBallot& at, const SaleOrder& order) {
     auto act = act_on<bal::ReplaceVoter>(at.ballot);
-    *act.mutable_voter() = std::move(line);
+    *act.mutable_voter() = order.line;
     std::vector<Bytes> owners;
     for (const auto& text : order.owners) {
         const auto id = TRY(read_id(text, "--owner"));
@@ -73,6 +70,14 @@ Result<bal::ReplaceVoter> sale_of(const AtBallot& at, const SaleOrder& order,
     if (order.never_was) act.set_undoes(TRY(sale_on_record(at.ledger, act)));
     TRY(check_sold(at.ledger, act));
     return act;
+}
+
+}  // namespace
+
+Result<> replace_voter(const Screen& screen, const Review& review, const AtBallot& at,
+                       const SaleOrder& order, const ForOffice& as) {
+    const auto act = TRY(sale_of(at, order));
+    return do_together(screen, review, at, act, as, "已核对产权文件？ Have you seen the deed?");
 }
 
 }  // namespace linlian::client

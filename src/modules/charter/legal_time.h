@@ -1,6 +1,6 @@
 // The legal calendar: dates in Beijing time and periods as the Civil Code counts them (art. 200 to
 // 204), from the time of blocks alone. Ballots, notices and duties ask it for their deadlines. It
-// asks no clock, no time zone of the system and no library of times.
+// asks no clock and no time zone of the system.
 #pragma once
 
 #include "base/timestamp.h"
@@ -16,16 +16,15 @@ namespace linlian::charter {
 
 // A day of the Gregorian calendar, in Beijing.
 struct Date {
-    std::int32_t year = 1970;
-    std::int32_t month = 1;  // 1 to 12
-    std::int32_t day = 1;    // 1 to 31
+    std::int32_t year = 1970;  // those of block times, and a century more
+    std::int32_t month = 1;    // 1 to 12
+    std::int32_t day = 1;      // 1 to 31
     auto operator<=>(const Date&) const = default;
 };
 
 // Days since 1970-01-01, and back. The date must exist.
 std::int64_t day_number(const Date& date);
 Date date_of(std::int64_t day_number);
-std::int32_t days_in_month(std::int32_t year, std::int32_t month);
 // "2026-02-15"; nothing for any other form and for dates that do not exist.
 std::optional<Date> parse_date(std::string_view text);
 

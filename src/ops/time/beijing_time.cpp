@@ -13,14 +13,19 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::int64_t last_ms = 8'000 * 365 * ms_per_day;  // beyond it no date has four digits
+// Times out of range are shown as the nearest of ours.
+Timestamp with_four_digits(Timestamp time) {
+    constexpr std::int64_t last_ms = 8'000 * 365 * ms_per_day;
+    return {std::clamp(time.ms, std::int64_t{0}, last_ms)};
+}
 
 }  // namespace
 
-// The moment must be a valid one; nothing is checked here.
-Timestamp from_beijing(const BeijingMoment& moment) {
-    const sys_days date{year{moment.year} / month{moment.month} / day{moment.day}};
-    const auto since = milliseconds{date.time_since_epoch()} + hours{moment.hour} +
+std::optional<Timestamp> from_beijing(const BeijingMoment& moment) {
+    const year_month_day date = year{moment.year} / month{moment.month} / day{moment.day};
+    const bool is_of_a_day = moment.hour < 24 && moment.minute < 60 && moment.second < 60;
+    if (!date.ok() || moment.year < 1970 || !is_of_a_day) return std::nullopt;
+    const auto since = milliseconds{sys_days{date}.time_since_epoch()} + hours{moment.hour} +
                        minutes{moment.minute} + seconds{moment.second};
     return Timestamp{since.count() - beijing_offset_ms};
 }
@@ -44,10 +49,19 @@ std::int32_t civil_date(Timestamp time) {
     return at.year * 10'000 + static_cast<int>(at.month) * 100 + static_cast<int>(at.day);
 }
 
-// Times out of range are shown as the nearest date with four digits.
 std::string civil_date_text(Timestamp time) {
-    const auto at = to_beijing({std::clamp(time.ms, std::int64_t{0}, last_ms)});
+    const auto at = to_beijing(with_four_digits(time));
     return fmt::format("{:04}-{:02}-{:02}", at.year, at.month, at.day);
+}
+
+// An end at midnight is shown as the day before, which is the last on which it holds.
+std::string civil_end_text(Timestamp end) {
+    const auto time = with_four_digits(end);
+    const auto day = civil_date_text(time);
+    const auto day_before = civil_date_text({time.ms - 1});
+    if (day != day_before) return day_before;
+    const auto at = to_beijing(time);
+    return fmt::format("{} {:02}:{:02}", day, at.hour, at.minute);
 }
 
 // A time of 0 is none. Seconds are shown only where there are any.

@@ -4,6 +4,7 @@
 
 #include "base/timestamp.h"
 
+#include <optional>
 #include <string>
 
 namespace linlian::ops {
@@ -17,7 +18,8 @@ struct BeijingMoment {
     unsigned second = 0;
 };
 
-Timestamp from_beijing(const BeijingMoment& moment);
+// Nothing for what no calendar has (February 30, 24:00), and for what is before 1970.
+std::optional<Timestamp> from_beijing(const BeijingMoment& moment);
 BeijingMoment to_beijing(Timestamp time);
 
 // The day there as a number: 20261210.
@@ -25,6 +27,10 @@ std::int32_t civil_date(Timestamp time);
 
 // 2026-12-10, as notices write a day.
 std::string civil_date_text(Timestamp time);
+
+// The end of a period as people read it: its last day, or the minute within it. 2027-02-28 for a
+// period that ends with that day, 2027-03-01 14:30 for one that ends on the next.
+std::string civil_end_text(Timestamp end);
 
 // 2026-12-10 09:00; with seconds where there are any. A dash for no time.
 std::string beijing_text(Timestamp time);

@@ -34,6 +34,7 @@ TEST(SystemClock, knows_one_boot_from_another) {
 
 TEST(ThreadTime, goes_on_while_the_thread_works_and_not_while_it_waits) {
     const auto before = thread_time();
+    // Waiting is what the test is about.
     std::this_thread::sleep_for(std::chrono::milliseconds{100});
     const auto after_waiting = thread_time();
     EXPECT_LT(after_waiting - before, std::chrono::milliseconds{50});

@@ -132,6 +132,18 @@ TEST(IdNumber, checks_the_examples_of_the_standards) {
     EXPECT_EQ(flaw_of_id(IdType::passport, "E1234567"), "");
 }
 
+TEST(IdNumber, has_a_birthday_that_the_calendar_has) {
+    const auto flaw_of_birthday = [](const std::string& birthday) {
+        const auto first = "110105" + birthday + "002";
+        return flaw_of_id(IdType::resident_card, first + resident_card_check(first));
+    };
+    for (const auto* day : {"20000229", "20240229", "20251231", "18500101", "22001231"})
+        EXPECT_EQ(flaw_of_birthday(day), "") << day;
+    for (const auto* day : {"19000229", "20230229", "20250431", "20251301", "20250001", "20250100",
+                            "18491231", "22010101", "99999999"})
+        EXPECT_EQ(flaw_of_birthday(day), "ID_MALFORMED") << day;
+}
+
 TEST(IdNumber, finds_every_single_wrong_digit_and_every_swap_of_neighbours) {
     const std::string right = "11010519491231002X";
     for (std::size_t i = 0; i < 17; ++i) {
@@ -165,11 +177,14 @@ TEST(IdNumber, masks_names_and_numbers) {
     EXPECT_EQ(masked_name(""), "");
 }
 
-TEST(Text, tells_utf8_from_what_is_not) {
-    EXPECT_TRUE(is_utf8("名册 ✓ 𠮷"));
-    for (auto broken :
-         {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE4\xB8", "\x80", "\xF0\x80\x80\x80"})
-        EXPECT_FALSE(is_utf8(broken));
+TEST(Text, folds_spelling_and_leaves_what_a_name_says) {
+    EXPECT_EQ(folded("　３０１ 室\u00A0"), "301室");
+    EXPECT_EQ(folded("ＡＢ－ｃ￥"), "ab-c￥");
+    EXPECT_EQ(folded_upper("1101051949123100２ｘ"), "11010519491231002X");
+    EXPECT_EQ(folded("É e\u0301 ｱ 𠮷"), "Ée\u0301ｱ𠮷") << "letters of others stay";
+    EXPECT_EQ(folded("Z \xFFZ"), "z\xFFz") << "and so do broken bytes";
+    EXPECT_EQ(characters_of("e\u0301𠮷\xE4\xB8"),
+              (std::vector<std::string>{"e", "\u0301", "𠮷", "\xE4", "\xB8"}));
 }
 
 }  // namespace

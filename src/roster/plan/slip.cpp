@@ -4,14 +4,11 @@
 
 #include "base/hex.h"
 #include "crypto/hash.h"
-#include "ops/time/beijing_time.h"
 #include "roster/custody/typed_code.h"
 #include "roster/refuse.h"
 #include "roster/text.h"
 
 #include <fmt/format.h>
-
-#include <algorithm>
 
 namespace linlian::roster {
 
@@ -21,7 +18,6 @@ constexpr std::string_view uri_front = "linlian:slip?c=";
 constexpr std::string_view seed_front = "&s=";
 constexpr std::string_view number_front = "&n=";
 constexpr std::size_t number_digits_max = 9;
-constexpr std::int64_t last_ms = 8'000 * 365 * ms_per_day;  // beyond it no date has four digits
 
 // Takes `front` off the text; false when it does not begin so.
 bool take(std::string_view& text, std::string_view front) {
@@ -65,15 +61,6 @@ Result<Slip> parse_slip_uri(std::string_view uri) {
 
 Hash32 derive_slip_key_seed(const Id16& seed, const Hash32& community) {
     return tagged_hash("linlian/slip-key", seed.bytes() + community.bytes());
-}
-
-// An end at midnight is shown as the day before, which is the last on which it holds.
-std::string civil_end_text(Timestamp end) {
-    const auto ms = std::clamp(end.ms, std::int64_t{0}, last_ms);
-    const auto of_day = (ms + beijing_offset_ms) % ms_per_day;
-    if (of_day == 0) return ops::civil_date_text({ms - 1});
-    return fmt::format("{} {:02}:{:02}", ops::civil_date_text({ms}), of_day / ms_per_hour,
-                       of_day % ms_per_hour / ms_per_minute);
 }
 
 }  // namespace linlian::roster

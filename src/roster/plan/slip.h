@@ -34,8 +34,4 @@ Result<Slip> parse_slip_uri(std::string_view uri);
 // another community gives another key.
 Hash32 derive_slip_key_seed(const Id16& seed, const Hash32& community);
 
-// The end of a period in UTC+8 as people read it: 2027-02-28 for a period that ends with that day
-// (at 24:00), 2027-03-01 14:30 for one that ends within a day.
-std::string civil_end_text(Timestamp end);
-
 }  // namespace linlian::roster

@@ -5,6 +5,7 @@
 #include "roster/plan/slip_pdf.h"
 
 #include "base/hex.h"
+#include "ops/time/beijing_time.h"
 #include "print/pdf_document.h"
 #include "roster/check/words/id_number.h"
 
@@ -86,7 +87,7 @@ class SlipPage {
             pdf_.text({130, 15, 60}, {.size_pt = 11, .is_bold = true, .align = Align::right},
                       "编号 No. " + number());
         right = pdf_.text({110, right + 1, 80}, {.size_pt = 10.5, .align = Align::right},
-                          "有效期至 " + civil_end_text(batch_.expires));
+                          "有效期至 " + ops::civil_end_text(batch_.expires));
         pdf_.text({110, right, 80}, small_right, "valid until then, Beijing time");
 
         y = pdf_.text({margin, 46, inner_width}, small, "送交 To");

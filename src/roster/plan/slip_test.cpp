@@ -160,10 +160,5 @@ TEST(SlipPdf, prints_a_code_that_scans_back_to_the_slip) {
     }
 }
 
-TEST(Slip, ends_with_a_day_or_within_one) {
-    EXPECT_EQ(civil_end_text({1'803'830'400'000}), "2027-02-28");
-    EXPECT_EQ(civil_end_text({1'803'830'400'000 + 52'200'000}), "2027-03-01 14:30");
-}
-
 }  // namespace
 }  // namespace linlian::roster

@@ -3,9 +3,9 @@
 
 #include "roster/table/csv_table.h"
 
+#include "ops/utf8.h"
 #include "roster/refuse.h"
 #include "roster/table/table_builder.h"
-#include "roster/text.h"
 
 #include <array>
 #include <csv.h>
@@ -96,7 +96,7 @@ Result<std::string> utf8_of(BytesView file) {
     if (file.starts_with(utf16_little_mark)) return converted(file.substr(2), "UTF-16LE");
     if (file.starts_with(utf16_big_mark)) return converted(file.substr(2), "UTF-16BE");
     if (file.starts_with(utf8_mark)) file.remove_prefix(utf8_mark.size());
-    if (is_utf8(file)) return std::string{file};
+    if (ops::is_utf8(file)) return std::string{file};
     return converted(file, "GB18030");
 }
 

@@ -21,7 +21,6 @@
 #include "desk/files.h"
 #include "desk/office_vault.h"
 #include "desk/paper_seals.h"
-#include "ops/time/beijing_time.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

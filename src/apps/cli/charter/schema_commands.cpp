@@ -1,13 +1,10 @@
 // `linlian act MODULE.ACT` and `linlian ask MODULE.QUERY`, made from the schema: one option a
 // field, lists and inner messages as JSON.
-#include "apps/apps.pb.h"
 #include "apps/cli/charter/schema_form.h"
-#include "apps/cli/options.h"
 #include "client/act/act_review.h"
 #include "client/node/said_by_node.h"
+#include "client/schema/message_form.h"
 #include "client/shown/receipt_text.h"
-#include "codec/options.pb.h"
-#include "codec/refusal.h"
 #include "modules/all_modules.h"
 
 namespace linlian::apps {
@@ -16,46 +13,21 @@ using namespace client;
 
 namespace {
 
-std::shared_ptr<Message> new_message(const google::protobuf::Descriptor& type) {
-    return std::shared_ptr<Message>{
-        google::protobuf::MessageFactory::generated_factory()->GetPrototype(&type)->New()};
+Result<> do_act(const Options& options, const Message& act) {
+    const auto author = TRY(options.acting_key());
+    const auto ledger = TRY(options.connect());
+    return say_receipt(options.terminal(), review_and_perform(options, *ledger, author, act, {},
+                                                              "签名并提交？ Sign it and send it?"));
 }
 
-void add_act(Command parent, const machine::Act& act, Options& options) {
-    const auto& notes = act.type->options().GetExtension(codec::v1::act);
-    const auto command =
-        parent.add_command(command_name(*act.type), notes.title().en() + " " + notes.title().zh());
-    command.group(module_name(*act.type));
-    const auto form = add_form(command, *act.type);
-    on_run(command, options, [&options, form, type = act.type]() -> Result<> {
-        const auto message = new_message(*type);
-        TRY(fill_message(*form, *message));
-        const auto author = TRY(options.acting_key());
-        const auto ledger = TRY(options.connect());
-        TRY(review_act(options, *ledger, *message, {}, "签名并提交？ Sign it and send it?"));
-        const auto receipt = TRY(perform(*ledger, author, *message));
-        print_receipt(options.terminal(), receipt);
-        return {};
-    });
-}
-
-void add_query(Command parent, const machine::Query& query, Options& options) {
-    const auto& notes = query.type->options().GetExtension(codec::v1::query);
-    const auto command = parent.add_command(command_name(*query.type),
-                                            notes.title().en() + " " + notes.title().zh());
-    command.group(module_name(*query.type));
-    const auto form = add_form(command, *query.type);
-    on_run(command, options,
-           [&options, form, type = query.type, reply_type = query.reply]() -> Result<> {
-               const auto message = new_message(*type);
-               const auto reply = new_message(*reply_type);
-               TRY(fill_message(*form, *message));
-               const auto ledger = TRY(options.connect());
-               TRY(ledger->ask(*message, *reply));
-               options.terminal().message(*reply);
-               say_unproven(options.terminal());
-               return {};
-           });
+Result<> ask_query(const Options& options, const Message& query,
+                   const google::protobuf::Descriptor& reply_type) {
+    const auto reply = new_message(reply_type);
+    const auto ledger = TRY(options.connect());
+    TRY(ledger->ask(query, *reply));
+    options.terminal().message(*reply);
+    say_unproven(options.terminal());
+    return {};
 }
 
 }  // namespace
@@ -66,8 +38,14 @@ void add_schema_commands(Command app, Options& options) {
     const auto ask = app.add_command("ask", "Ask one query of any module 查询");
     ask.needs_command();
     for (const auto& module : all_modules()) {
-        for (const auto& entry : module.acts) add_act(act, entry, options);
-        for (const auto& entry : module.queries) add_query(ask, entry, options);
+        for (const auto& entry : module.acts)
+            add_form(act, *entry.type, options,
+                     [&options](const Message& filled) { return do_act(options, filled); });
+        for (const auto& entry : module.queries)
+            add_form(ask, *entry.type, options,
+                     [&options, reply = entry.reply](const Message& filled) {
+                         return ask_query(options, filled, *reply);
+                     });
     }
 }
 

@@ -1,129 +1,50 @@
 #include "apps/cli/charter/schema_form.h"
 
-#include "client/proof/typed.h"
-#include "codec/json.h"
+#include "client/schema/message_form.h"
 #include "codec/options.pb.h"
 #include "desk/files.h"
-
-#include <nlohmann/json.hpp>
-
-#include <ctime>
 
 namespace linlian::apps {
 
 using namespace client;
-using namespace desk;
 
 namespace {
 
-using google::protobuf::Descriptor;
-using google::protobuf::FieldDescriptor;
-
-constexpr const char* input_field = "\x01input";  // no field has this name
-
-std::string kind_text(const FieldDescriptor& field) {
-    const auto& note = field.options().GetExtension(codec::v1::note);
-    const std::string many = field.is_repeated() ? "JSON list of " : "";
-    switch (field.cpp_type()) {
-        case FieldDescriptor::CPPTYPE_MESSAGE:
-            return many + "JSON object";
-        case FieldDescriptor::CPPTYPE_ENUM: {
-            std::string names;
-            for (int i = 1; i < field.enum_type()->value_count(); ++i)
-                names += (i == 1 ? "" : "|") + field.enum_type()->value(i)->name();
-            return many + names;
-        }
-        case FieldDescriptor::CPPTYPE_STRING:
-            if (field.type() == FieldDescriptor::TYPE_STRING) return many + "text";
-            return many + (note.bytes() == 0 ? "hex"
-                                             : "hex of " + std::to_string(note.bytes()) + " bytes");
-        case FieldDescriptor::CPPTYPE_BOOL:
-            return many + "true|false";
-        default:
-            return many + (field.name().ends_with("_ms")
-                               ? "time: 2027-03-01 or \"2027-03-01 18:00\", local"
-                               : "number");
-    }
-}
-
-std::string dashed(std::string name) {
-    for (auto& c : name) c = c == '_' ? '-' : c;
-    return name;
-}
-
-// Milliseconds of a local date, or date and time; the text as it is when it is neither.
-std::string time_text(const std::string& text) {
-    for (const char* format : {"%Y-%m-%d %H:%M", "%Y-%m-%d"}) {
-        std::tm local{};
-        local.tm_isdst = -1;
-        const char* end = ::strptime(text.c_str(), format, &local);
-        if (end != nullptr && *end == '\0') return std::to_string(std::mktime(&local) * 1000);
-    }
-    return text;
-}
-
-// One field's text as a JSON value: lists and objects are JSON already, the rest is quoted, which
-// the reader of JSON takes for numbers, enums and hex alike. Bare words stand for true and false.
-nlohmann::json json_value(const FieldDescriptor& field, const std::string& text) {
-    const bool structured = field.is_repeated() ||
-                            field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE ||
-                            field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL;
-    if (!structured && field.type() == FieldDescriptor::TYPE_BYTES) return typed_hex(text);
-    if (!structured) return field.name().ends_with("_ms") ? time_text(text) : text;
-    auto parsed = nlohmann::json::parse(text, nullptr, false);
-    return parsed.is_discarded() ? nlohmann::json(text) : parsed;
-}
+// What was given.
+struct Form {
+    FormTexts texts;
+    std::optional<std::string> input;  // the file with the whole message
+};
 
 }  // namespace
 
-std::string module_name(const Descriptor& type) {
-    const auto& package = type.file()->package();
-    const auto first = package.find('.') + 1;
-    return package.substr(first, package.rfind('.') - first);
-}
-
-std::string command_name(const Descriptor& type) {
-    std::string words;
-    for (const char c : type.name()) {
-        const bool upper = c >= 'A' && c <= 'Z';
-        if (upper && !words.empty()) words.push_back('-');
-        words.push_back(upper ? static_cast<char>(c - 'A' + 'a') : c);
-    }
-    constexpr std::string_view suffix = "-query";
-    if (words.ends_with(suffix)) words.resize(words.size() - suffix.size());
-    return module_name(type) + "." + words;
-}
-
-std::shared_ptr<Form> add_form(Command command, const Descriptor& type) {
+void add_form(Command parent, const google::protobuf::Descriptor& type, Options& options,
+              RunMessage run) {
+    const auto& notes = type.options();
+    const auto& title = notes.HasExtension(codec::v1::act)
+                            ? notes.GetExtension(codec::v1::act).title()
+                            : notes.GetExtension(codec::v1::query).title();
+    const auto command = parent.add_command(command_name(type), title.en() + " " + title.zh());
+    command.group(module_name(type));
     auto form = std::make_shared<Form>();
-    for (int i = 0; i < type.field_count(); ++i) {
-        const FieldDescriptor& field = *type.field(i);
-        const auto& label = field.options().GetExtension(codec::v1::note).label();
-        const auto help =
-            label.en() + (label.en().empty() ? "" : " " + label.zh() + ": ") + kind_text(field);
+    for (const auto& field : form_fields(type))
         command.add_option(
-            "--" + dashed(field.name()),
-            [form, name = field.name()](const std::string& text) { (*form)[name] = text; }, help);
-    }
+            "--" + field.written,
+            [form, name = field.name](const auto& text) { form->texts.fields[name] = text; },
+            field.help);
     command.add_option(
-        "--input", [form](const std::string& file) { (*form)[input_field] = file; },
+        "--input", [form](const auto& file) { form->input = file; },
         "FILE with the whole message as JSON");
-    return form;
-}
-
-Result<> fill_message(const Form& form, google::protobuf::Message& message) {
-    nlohmann::json content = nlohmann::json::object();
-    if (const auto file = form.find(input_field); file != form.end()) {
-        const auto text = TRY(read_input(file->second));
-        TRY(codec::from_json(text, message));
-        content = nlohmann::json::parse(text);
-    }
-    const auto& type = *message.GetDescriptor();
-    for (const auto& [name, text] : form) {
-        if (const auto* field = type.FindFieldByName(name))
-            content[name] = json_value(*field, text);
-    }
-    return codec::from_json(content.dump(), message);
+    on_run(command, options, [form, &type, run = std::move(run)]() -> Result<> {
+        auto texts = form->texts;
+        if (form->input) {
+            auto whole = TRY(desk::read_input(*form->input));
+            texts.whole = std::move(whole);
+        }
+        const auto message = new_message(type);
+        TRY(fill_message(texts, *message));
+        return run(*message);
+    });
 }
 
 }  // namespace linlian::apps

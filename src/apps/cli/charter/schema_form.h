@@ -1,28 +1,18 @@
-// Command-line options made from a message of the schema, and the message filled from them.
+// Commands made from messages of the schema: an option for each field.
 #pragma once
 
-#include "apps/cli/command.h"
-#include "base/result.h"
+#include "apps/cli/options.h"
 
 #include <google/protobuf/message.h>
 
-#include <map>
-#include <memory>
-
 namespace linlian::apps {
 
-// What was given, by field name, as text.
-using Form = std::map<std::string, std::string>;
+using RunMessage = std::function<Result<>(const google::protobuf::Message&)>;
 
-// "registry.found-office" for linlian.registry.v1.FoundOffice; queries lose their "-query".
-std::string command_name(const google::protobuf::Descriptor& type);
-std::string module_name(const google::protobuf::Descriptor& type);
-
-// Adds an option for each field, with its label and kind as help, and --input FILE for the whole
-// message as JSON. The form is owned by those options and by whoever runs the command.
-std::shared_ptr<Form> add_form(Command command, const google::protobuf::Descriptor& type);
-
-// Fills the message. Refusals: codec.JSON_MALFORMED, desk.FILE_UNREADABLE.
-Result<> fill_message(const Form& form, google::protobuf::Message& message);
+// A command in the group of its module, called and titled as the schema has it for this act or
+// query, with an option for each field and --input FILE for the whole message as JSON; `run` gets
+// the message. Refusals: those of fill_message, desk.FILE_UNREADABLE.
+void add_form(Command parent, const google::protobuf::Descriptor& type, Options& options,
+              RunMessage run);
 
 }  // namespace linlian::apps

@@ -1,4 +1,4 @@
-// Commands of a person about keys of their own, and what they share with those of clerks.
+// The parts of `linlian enrol` and `linlian slips`, and what they share.
 #pragma once
 
 #include "apps/cli/options.h"
@@ -7,17 +7,15 @@
 
 namespace linlian::apps {
 
+inline constexpr const char* key_help = "Public key in hex, or name 公钥（十六进制）或密钥名称";
+
 // The key of this name; made when there is none yet.
 Result<KeyPair> own_key(const Options& options, const std::string& name);
 
-// A public key in hex, or that of a key on this computer.
-Result<Bytes> public_key_of(const Options& options, const std::string& name_or_hex);
-
-// Prints the receipt, or passes the refusal on; `next` says what comes then.
-Result<> shown(const Options& options, const Result<client::Receipt>& receipt,
-               const client::Styled& next);
-
-// enrol veto, add-key, consent, retire, whoami.
+// Commands of a person about keys of their own: enrol veto, add-key, consent, retire, whoami.
 void add_own_key_commands(Command enrol, Options& options);
+
+// slips issue, confirm, cancel, status.
+void add_slip_commands(Command app, Options& options);
 
 }  // namespace linlian::apps

@@ -1,40 +1,21 @@
 #include "apps/cli/options.h"
 #include "apps/demo/demo_folder.h"
-#include "base/hex.h"
-#include "client/shown/key_fingerprint.h"
-#include "crypto/keys.h"
 
 #include <nlohmann/json.hpp>
 
 namespace linlian::apps {
 
-using namespace client;
-using namespace desk;
-
 namespace {
 
-void show(const Options& options, const std::vector<KeyInfo>& keys) {
-    Rows rows, fingerprints;
-    auto list = nlohmann::json::array();
-    for (const auto& key : keys) {
-        const std::string suite{find_suite(key.public_key.suite)->name};
-        const auto public_key = to_hex(key.public_key.encoded());
-        rows.push_back({key.name, suite, public_key, key.has_passphrase ? "yes" : "no"});
-        const auto fingerprint = key_fingerprint(key.public_key.encoded());
-        fingerprints.push_back({key.name, fingerprint});
-        list.push_back({{"name", key.name},
-                        {"fingerprint", fingerprint},
-                        {"suite", suite},
-                        {"public_key", public_key},
-                        {"passphrase", key.has_passphrase}});
-    }
+void show(const Options& options, const std::vector<desk::KeyInfo>& keys) {
     const auto terminal = options.terminal();
-    terminal.json_value(list);
-    terminal.table({"name", "suite", "public key", "passphrase"}, rows,
+    const auto tables = desk::key_tables(keys);
+    terminal.json_value(desk::key_list(keys));
+    terminal.table({"name", "suite", "public key", "passphrase"}, tables.keys,
                    "no keys in " + options.key_store().folder().string() +
                        "; make one with `linlian key new NAME`");
-    if (fingerprints.empty()) return;
-    terminal.table({"name", "指纹 fingerprint"}, fingerprints, "");
+    if (keys.empty()) return;
+    terminal.table({"name", "指纹 fingerprint"}, tables.fingerprints, "");
     terminal.say(
         "在柜台登记或核验时，请工作人员看您的指纹，与其屏幕逐组核对 When a key is enrolled or "
         "checked at the counter, show its fingerprint: the clerk compares it with their screen.");

@@ -1,11 +1,10 @@
-// Commands that sign about a motion: they show it, ask, and say for which office it is signed; and
-// what several commands call their options.
+// Commands that sign about a motion: their options, and the motion shown and asked about; and what
+// several commands call their options.
 #pragma once
 
 #include "apps/cli/options.h"
 #include "client/act/motion_show.h"
 
-#include <functional>
 #include <memory>
 
 namespace linlian::apps {
@@ -19,23 +18,28 @@ inline constexpr const char* ask_help =
     "it. Whoever runs it first says it 涉及个人信息的事项请哪个组织附议（名称或编号；仅其人员可读；"
     "由先提请者填写）";
 
+// What was given to a command about one motion.
+struct AboutMotion {
+    std::string motion;
+    std::string names;  // file of names; may be empty
+    std::string office;
+    std::string because;
+    std::string text;
+};
+// A command with MOTION and --names.
+Command add_about_motion(Command parent, const char* name, const char* help, AboutMotion& given);
+// The same with --office.
+Command add_for_office(Command parent, const char* name, const char* help, AboutMotion& given);
+
 // A motion that was shown, for which somebody was asked, and who signs about it.
 struct MotionToSign {
     std::unique_ptr<client::Ledger> ledger;
     KeyPair author;
-    Bytes office;
     motion::v1::MotionReply seen;
+    Bytes office;  // for which they sign; empty: for themselves
 };
-// What was typed about a motion, and what to ask. No office: they speak for themselves.
-struct MotionQuestion {
-    std::string motion;
-    std::string names;  // file of names; may be empty
-    std::optional<std::string> office;
-    std::string question;
-    // What is looked at of the motion before anybody is asked.
-    std::function<Result<>(const motion::v1::MotionReply&)> check = {};
-};
-// Reads what was typed, shows the motion and asks the question.
-Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuestion& asked);
+// Reads what was given, shows the motion and asks the question.
+Result<MotionToSign> ask_about_motion(const Options& options, const AboutMotion& given,
+                                      const client::MotionQuestion& asked);
 
 }  // namespace linlian::apps

@@ -56,17 +56,8 @@ Result<> run(const Options& options, NodeOptions node_options) {
 
 Result<> doctor_report(Options& options) {
     const auto address = TRY(options.node_address());
-    const auto terminal = options.terminal();
-    Rows rows;
-    auto list = nlohmann::json::array();
-    for (const auto& finding : examine(options.data, address.first, address.second)) {
-        if (!finding.is_well) options.status = 1;
-        rows.push_back(
-            {finding.is_well ? terminal.good("✓") : terminal.bad("✗"), finding.what, finding.says});
-        list.push_back({{"what", finding.what}, {"well", finding.is_well}, {"says", finding.says}});
-    }
-    terminal.json_value(list);
-    terminal.table({"", "what", "finding"}, rows, "");
+    const auto findings = examine(options.data, address.first, address.second);
+    if (!tell(options.terminal(), findings)) options.status = 1;
     return {};
 }
 

@@ -1,18 +1,15 @@
 // `linlian bundle` and `linlian verify`: fetching a proof from a node, and checking one without
 // any.
-#include "apps/apps.pb.h"
-#include "apps/cli/proof/replay_command.h"
-#include "apps/cli/proof/since_command.h"
+#include "apps/cli/options.h"
 #include "base/hex.h"
 #include "client/node/remote_ledger.h"
-#include "client/proof/statement_key.h"
-#include "client/proof/statement_text.h"
+#include "client/proof/bundle_asked.h"
+#include "client/proof/ledger_head.h"
+#include "client/proof/since.h"
 #include "client/proof/typed.h"
-#include "client/proof/verifying.h"
-#include "codec/options.pb.h"
-#include "codec/refusal.h"
-#include "contract/state.pb.h"
 #include "desk/files.h"
+#include "desk/files_to_verify.h"
+#include "node/ledger_replay.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -25,74 +22,33 @@ using namespace desk;
 namespace {
 
 struct Given {
-    std::string transaction;
-    std::string row;
+    BundleAsked asked;
     std::string file;                // of `bundle`
     std::vector<std::string> files;  // of `verify`
     std::string replay;
     std::string since;
 };
 
-bool is_for_some(const Refusal& refusal) {
-    return refusal.code == codec::make_refusal(api::v1::TRANSACTION_PERSONAL).code ||
-           refusal.code == codec::make_refusal(machine::v1::ASKER_NEEDED).code;
-}
-
-// What is about persons is asked for with --as, else with the key of this computer where it has
-// just one: no node is shown which keys lie together here. `fetch` takes the reader.
-template <class Fetch>
-auto fetch_as_reader(const Options& options, const Fetch& fetch) -> decltype(fetch(nullptr)) {
-    std::string name = options.as;
-    if (name.empty()) {
-        auto made = fetch(nullptr);
-        if (made || !is_for_some(made.error())) return made;
-        const auto own = options.key_store().list();
-        if (own.size() != 1) return made;
+// Who reads what is about persons: whoever --as names, else the key of this computer where it has
+// just one.
+BundleAsked with_reader(const Options& options, BundleAsked asked) {
+    auto name = options.as;
+    asked.is_reader_named = !name.empty();
+    if (const auto own = options.key_store().list(); name.empty() && own.size() == 1)
         name = own.front().name;
-    }
-    const auto reader = TRY(options.key(name));
-    return fetch(&reader);
-}
-
-// The bundle that was asked for; it warns where it is about persons.
-Result<Bytes> fetch_asked(const Options& options, RemoteLedger& ledger, const Given& given) {
-    if (!given.row.empty()) {
-        const auto key = TRY(ledger.proofs().key_named(given.row));
-        if (!could_be_a_key(key))
-            return tl::unexpected(
-                wrong_command("任何记录都不可能有这个键，请核对其写法 no row can have this key: "
-                              "look at how it is "
-                              "written"));
-        auto proof = TRY(fetch_as_reader(
-            options, [&](const KeyPair* reader) { return ledger.prove_row(given.row, reader); }));
-        if (is_personal_row(given.row) && proof.value)
-            options.terminal().warning(
-                "文件中有关于个人的内容（如您的选择），只有您能读取；给谁看由您决定 The file tells "
-                "of "
-                "persons, as what you chose, and is readable by you alone: who sees it is up to "
-                "you.");
-        return std::move(proof.bundle);
-    }
-    const auto id = TRY(read_hash(given.transaction, "--tx"));
-    auto proof = TRY(fetch_as_reader(
-        options, [&](const KeyPair* reader) { return ledger.prove_transaction(id, reader); }));
-    if (is_about_persons(proof.statement))
-        options.terminal().warning(
-            "文件中有您操作的全部内容，只有您能读取；给谁看由您决定 "
-            "The file holds all that your act says, readable by you alone: who sees it is up to "
-            "you.");
-    return std::move(proof.bundle);
+    if (!name.empty())
+        asked.open_reader = reads_with([&options, name] { return options.key(name); });
+    return asked;
 }
 
 Result<> bundle(const Options& options, const Given& given) {
-    if (given.transaction.empty() == given.row.empty())
-        return tl::unexpected(
-            wrong_command("请指明要证明什么 say what to prove: --tx ID or --row TABLE/KEY"));
+    const auto asked = with_reader(options, given.asked);
+    TRY(check_asked(asked));
     TRY(check_new_file(given.file));
     const auto ledger = TRY(options.connect_far());
-    const auto made = TRY(fetch_asked(options, *ledger, given));
-    TRY(write_new_private_file(given.file, made));
     const auto terminal = options.terminal();
+    const auto made = TRY(fetch_bundle(terminal, *ledger, asked));
+    TRY(write_new_private_file(given.file, made));
     const auto community = to_hex(ledger->community().view());
     terminal.json_value(
         nlohmann::json{{"file", given.file}, {"bytes", made.size()}, {"community", community}});
@@ -108,46 +64,39 @@ Result<> bundle(const Options& options, const Given& given) {
     return {};
 }
 
-// No file is no answer: status 1 says that something was checked and does not hold.
-Result<Bytes> read_to_verify(const std::string& name) {
-    auto file = read_input(name);
-    if (file) return file;
-    return tl::unexpected(
-        wrong_command(codec::refusal_text(file.error(), codec::Language::zh).value_or("") + " " +
-                      codec::refusal_text(file.error(), codec::Language::en).value_or("")));
-}
-
-// The gravest of what the files end with.
-Result<Verified> verify_files(const Options& options, const Given& given) {
-    std::optional<Hash32> community;
-    if (!options.community.empty()) {
-        const auto id = TRY(read_hash(options.community, "--community"));
-        community = id;
+// By the bundle in the file that was given, else by one that the node is asked for.
+Result<Verified> since(const Options& options, const Given& given) {
+    const auto head = TRY(read_typed_head(given.since));
+    const auto community = TRY(read_hash_given(options.community, "--community"));
+    Bytes proof;
+    if (given.files.empty()) {
+        const auto ledger = TRY(options.connect_far());
+        proof = TRY(ledger->prove_prefix(head.log_size));
+    } else {
+        proof = TRY(read_input(given.files.front()));
     }
-    auto ended = Verified::anchored;
-    std::vector<light::Statement> statements;
-    for (const auto& name : given.files) {
-        const auto file = TRY(read_to_verify(name));
-        ended = graver(ended, TRY(verify_bytes(options.terminal(), file, community, statements)));
-    }
-    if (given.files.size() > 1) say_printed_result(options.terminal(), statements);
-    return ended;
+    return verify_since(options.terminal(), proof, given.since, community);
 }
 
 Result<Verified> verify(const Options& options, const Given& given) {
-    const auto first = given.files.empty() ? std::string{} : given.files.front();
     // What is not looked at is not asked for: a head on paper is held against one proof at a time.
     if (!given.since.empty() && (!given.replay.empty() || given.files.size() > 1))
         return tl::unexpected(
             wrong_command("--since 须单独核对，至多给一个核验包 --since is checked by itself, with "
                           "one bundle at most; what stands beside it takes a command of its own"));
-    if (!given.since.empty()) return verify_since(options, {given.since, first, options.community});
+    if (!given.since.empty()) return since(options, given);
     if (given.files.empty() == given.replay.empty())
         return tl::unexpected(
             wrong_command("linlian verify FILE --community ID, linlian verify --since HEAD "
                           "--community ID, or linlian verify --replay DIR"));
-    if (given.replay.empty()) return verify_files(options, given);
-    return replay_ledger(options, given.replay, options.community);
+    const auto terminal = options.terminal();
+    const auto community = TRY(read_hash_given(options.community, "--community"));
+    if (given.replay.empty()) return verify_files(terminal, given.files, community);
+    const auto replayed =
+        TRY(node::replay_ledger(given.replay, community, [&](auto done, auto total) {
+            terminal.progress("replaying 重放", done, total);
+        }));
+    return node::tell(terminal, replayed);
 }
 
 }  // namespace
@@ -156,9 +105,9 @@ void add_proof_commands(Command app, Options& options) {
     auto given = std::make_shared<Given>();
     const auto make = app.add_command("bundle", "Fetch one file that proves a fact offline 核验包");
     const auto transaction =
-        make.add_option("--tx", given->transaction, "Id of a transaction 上链记录编号");
+        make.add_option("--tx", given->asked.transaction, "Id of a transaction 上链记录编号");
     const auto row = make.add_option(
-        "--row", given->row,
+        "--row", given->asked.row,
         "A row, present or absent: registry/estate/ID (GET /schema lists) 一行，在或不在：表名/键");
     transaction.excludes(row);
     make.add_option("-o,--output", given->file, "File to write 写入的文件").required();

@@ -19,14 +19,14 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t paths_shown = 5;
 
-const char* const example = R"(例 Example, with figures; null or left out is what nobody knows:
+const char* const example = R"(例 Example, with figures; what is left out nobody knows:
   {"matter": "278.5",
    "totals": {"heads": 44, "area": "3520.00"},
    "participating": {"heads": 36, "area": "2940.00"},
    "agree": {"heads": 35, "area": "2860.00"}}
 例 Example, with units and ballots, of which the last of an owner counts:
   {"matter": "278.8",
-   "units": [{"id": "1-101", "area": "88.05", "owner": "A", "kind": "flat"},
+   "units": [{"id": "1-101", "area": "88.05", "owner": ["A"], "kind": "flat"},
              {"id": "1-102", "area": "90.00", "owner": ["B", "C"], "kind": "flat"}],
    "ballots": [{"owner": ["B", "C"], "choice": "agree", "channel": "paper"}]}
 matter: 278.1 … 278.9 (民法典第二百七十八条), assembly (居民会议); or "rule": {"checks": [{"name":

@@ -4,28 +4,22 @@
 #include "base/hex.h"
 #include "client/node/wall_clock.h"
 #include "client/proof/typed.h"
-#include "client/shown/value_text.h"
 #include "codec/refusal.h"
-#include "desk/desk.pb.h"
 #include "desk/files.h"
 #include "desk/office_vault.h"
+#include "desk/vault_jobs.h"
 #include "documents/ballot_documents.h"
-#include "storage/refusals.pb.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <set>
 
 namespace linlian::apps {
 
 using namespace client;
 using namespace desk;
-using namespace documents;
 
 namespace {
 
-namespace fs = std::filesystem;
 using nlohmann::json;
 
 struct Given {
@@ -35,52 +29,20 @@ struct Given {
     std::string ballot;
 };
 
-// Files as named, and all files in a folder that is named, by name.
-Result<std::set<fs::path>> files_in(const std::vector<std::string>& named) {
-    std::set<fs::path> files;
-    std::error_code error;
-    for (const auto& name : named) {
-        if (!fs::is_directory(name, error)) {
-            files.insert(name);
-            continue;
-        }
-        for (fs::recursive_directory_iterator at{name, error}, end; !error && at != end;
-             at.increment(error)) {
-            if (at->is_regular_file(error)) files.insert(at->path());
-        }
-        if (error)
-            return refuse(desk::v1::FILE_UNREADABLE, {{"file", name}, {"reason", error.message()}});
-    }
-    return files;
+Progress bar(const Terminal& terminal, const char* what) {
+    return [terminal, what](auto done, auto total) { terminal.progress(what, done, total); };
 }
 
-std::string reason_of(const Refusal& refusal) {
-    return codec::refusal_text(refusal, codec::Language::zh).value_or(refusal.code) + " " +
-           codec::refusal_text(refusal, codec::Language::en).value_or("");
+// The command fails where there are some; the table says which.
+Result<> none_lacking(std::size_t count) {
+    if (count == 0) return {};
+    return refuse(v1::VAULT_LACKS, {{"count", std::to_string(count)}});
 }
 
-// Every file that can be kept is; the others are named, and then the command fails.
 Result<> put(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto files = TRY(files_in(given.files));
-    auto vault = TRY(open_vault(options.data));
-    Rows rows;
-    auto kept = json::array();
-    std::size_t done = 0;
-    std::size_t failed = 0;
-    for (const auto& file : files) {
-        const auto hash = keep_file(vault, file);
-        const auto told = hash ? to_hex(hash->view()) : reason_of(hash.error());
-        rows.push_back({file.string(), told});
-        kept.push_back({{"file", file.string()},
-                        {hash ? "hash" : "refusal", hash ? told : hash.error().code}});
-        failed += hash ? 0 : 1;
-        terminal.progress("存入 keeping", ++done, files.size());
-    }
-    terminal.json_value(json{{"files", kept}, {"failed", failed}});
-    terminal.table({"文件 file", "哈希 hash"}, rows, "没有文件 There are no files.");
-    if (failed > 0) return refuse(apps::v1::VAULT_LACKS, {{"count", std::to_string(failed)}});
-    return {};
+    const auto kept = TRY(keep_files(options.data, given.files, bar(terminal, "存入 keeping")));
+    return none_lacking(tell(terminal, kept));
 }
 
 Result<> get(const Options& options, const Given& given) {
@@ -97,24 +59,9 @@ Result<> get(const Options& options, const Given& given) {
     return {};
 }
 
-// "-" for what was erased.
 Result<> list(const Options& options, const Given&) {
     const auto vault = TRY(open_vault(options.data));
-    const auto entries = vault.list();
-    if (!entries) return refuse(storage::v1::VAULT_UNAVAILABLE, {{"reason", entries.error().what}});
-    Rows rows;
-    auto all = json::array();
-    for (const auto& entry : *entries) {
-        const auto hash = to_hex(entry.hash.view());
-        rows.push_back({hash, entry.erased ? "-" : std::to_string(entry.bytes),
-                        entry.erased ? local_time(*entry.erased) : ""});
-        all.push_back({{"hash", hash}, {"bytes", entry.bytes}});
-        if (entry.erased) all.back()["erased_ms"] = entry.erased->ms;
-    }
-    const auto terminal = options.terminal();
-    terminal.json_value(json{{"files", all}});
-    terminal.table({"哈希 hash", "字节 bytes", "删除时间 erased"}, rows,
-                   "资料柜是空的 The vault is empty: linlian vault put FILE");
+    tell(options.terminal(), TRY(entries_of(vault)));
     return {};
 }
 
@@ -122,38 +69,17 @@ Result<> list(const Options& options, const Given&) {
 Result<> check(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto vault = TRY(open_vault(options.data));
-    const auto entries = vault.list();
-    if (!entries) return refuse(storage::v1::VAULT_UNAVAILABLE, {{"reason", entries.error().what}});
-    std::map<Hash32, std::string> wanted;  // and what each is
-    for (const auto& entry : *entries) {
-        if (!entry.erased) wanted[entry.hash];
-    }
+    auto wanted = TRY(papers_in(vault));
     if (!given.ballot.empty()) {
         const auto clerk = TRY(options.acting_key());
         const auto ledger = TRY(options.connect());
-        const auto named = TRY(documents_of_ballot(
-            *ledger, clerk, given.ballot,
-            [terminal](auto done, auto total) { terminal.progress("表决 ballot", done, total); }));
+        const auto named = TRY(documents::documents_of_ballot(*ledger, clerk, given.ballot,
+                                                              bar(terminal, "表决 ballot")));
         for (const auto& [hash, what] : named) wanted[hash] = what;
     }
-    Rows rows;
-    auto wrong = json::array();
-    std::size_t done = 0;
-    for (const auto& [hash, what] : wanted) {
-        if (const auto file = vault.get(hash); !file) {
-            rows.push_back({to_hex(hash.view()), what, reason_of(file.error())});
-            wrong.push_back(
-                {{"hash", to_hex(hash.view())}, {"what", what}, {"refusal", file.error().code}});
-        }
-        terminal.progress("核对 checking", ++done, wanted.size());
-    }
-    terminal.json_value(json{{"checked", wanted.size()}, {"wrong", wrong}});
-    terminal.table({"哈希 hash", "材料 document", "问题 what is wrong"}, rows,
-                   styled("{} {} 个文件均完好 all {} files are there and whole", terminal.good("✓"),
-                          wanted.size(), wanted.size()));
-    if (!rows.empty())
-        return refuse(apps::v1::VAULT_LACKS, {{"count", std::to_string(rows.size())}});
-    return {};
+    const auto wrong = check_papers(vault, wanted, bar(terminal, "核对 checking"));
+    tell(terminal, wrong, wanted.size());
+    return none_lacking(wrong.size());
 }
 
 Result<> erase(const Options& options, const Given& given) {

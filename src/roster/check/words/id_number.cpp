@@ -7,6 +7,7 @@
 #include "roster/text.h"
 
 #include <array>
+#include <chrono>
 
 namespace linlian::roster {
 
@@ -25,12 +26,8 @@ constexpr std::string_view code_letters = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 // Years far out are no dates of birth.
 bool is_date(CivilDate date) {
     const int year = date / 10'000;
-    const int month = date / 100 % 100;
-    const int day = date % 100;
-    constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (year < 1850 || year > 2200 || month < 1 || month > 12 || day < 1) return false;
-    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return day <= days[static_cast<std::size_t>(month - 1)] + (leap && month == 2 ? 1 : 0);
+    const auto day = std::chrono::year{year} / (date / 100 % 100) / (date % 100);
+    return day.ok() && year >= 1850 && year <= 2200;
 }
 
 // A card of 15 digits as the one of 18 that replaced it: the century is put in, and the check

@@ -4,6 +4,8 @@
 
 #include "roster/table/xlsx/format_code.h"
 
+#include "ops/utf8.h"
+
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -36,12 +38,6 @@ bool is_plain_bracket(std::string_view inner) {
     if (!inner.starts_with('$')) return std::ranges::find(colours, inner) != colours.end();
     inner.remove_prefix(1);  // [$¥-804]: a currency and a language
     return is_unit(inner.substr(0, std::min(inner.find('-'), inner.size())));
-}
-
-// By the first byte of UTF-8.
-std::size_t character_size(std::string_view text) {
-    const auto first = static_cast<unsigned char>(text.front());
-    return first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
 }
 
 // One section of a format: what it shows besides the value.
@@ -118,7 +114,7 @@ class Sections {
     void take_blank() {
         const bool fills = cut(1) == "*";
         if (code_.empty()) return;
-        const auto character = cut(character_size(code_));
+        const auto character = cut(ops::next_character(code_).bytes.size());
         if (fills && character != " " && character != "-") section_.is_plain = false;
     }
 
@@ -127,7 +123,7 @@ class Sections {
         const bool is_literal = code_.front() == '\\' || code_.front() == '!';
         if (is_literal) cut(1);
         if (code_.empty()) return;
-        const auto character = cut(character_size(code_));
+        const auto character = cut(ops::next_character(code_).bytes.size());
         const char c = character.front();
         if (!is_literal && (placeholders.find(c) != placeholders.npos || c == '@')) {
             section_.has_value = true;
