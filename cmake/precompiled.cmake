@@ -29,5 +29,6 @@ function(precompiled target kind)
   target_precompile_headers(${target} REUSE_FROM linlian_precompiled_${kind})
   # gcc 12 forgets which headers are the system's when they come precompiled, and then warns of
   # what it does not understand within them.
-  target_compile_options(${target} PRIVATE -Wno-restrict)
+  target_compile_options(${target} PRIVATE -Wno-restrict -Wno-array-bounds
+    -Wno-stringop-overflow -Wno-stringop-overread)
 endfunction()

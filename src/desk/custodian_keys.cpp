@@ -49,12 +49,43 @@ Result<roster::CustodianKey> read_custodian(const std::filesystem::path& file) {
     return refuse(v1::NOT_A_CUSTODIAN_KEY, {{"given", file.string()}});
 }
 
+Result<std::vector<roster::CustodianKey>> custodians_given(
+    const std::vector<std::string>& files_or_dashes, const AskSecret& ask) {
+    std::vector<roster::CustodianKey> keys;
+    for (const auto& given : files_or_dashes) {
+        const auto key =
+            TRY(given == "-" ? roster::parse_custodian_key(ask("纸上的保管密钥 The key on paper: "))
+                             : read_custodian(given));
+        keys.push_back(key);
+    }
+    return keys;
+}
+
+Result<Bytes> half_of_key(BytesView sealed, std::span<const roster::CustodianKey> custodians,
+                          const std::string& half) {
+    if (custodians.size() == 2) return roster::open_first_half(sealed, custodians.front());
+    if (half.empty())
+        return tl::unexpected(
+            wrong_command("打开姓名文件须两位保管人 two custodians open the names: --custodian "
+                          "twice, or with --half"));
+    return read_input(half);
+}
+
 Result<Hash32> read_custodian_public(const std::string& hex_or_file) {
     if (const auto key = typed_id<Hash32>(hex_or_file)) return *key;
     const auto file = read_file(hex_or_file);
     const auto key = file ? key_in(*file) : std::nullopt;
     if (!key) return refuse(v1::NOT_A_CUSTODIAN_KEY, {{"given", hex_or_file}});
     return key->public_key;
+}
+
+Result<roster::CustodianKeys> read_custodians_public(const std::vector<std::string>& given) {
+    roster::CustodianKeys keys;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const auto key = TRY(read_custodian_public(given.at(i)));
+        keys[i] = key;
+    }
+    return keys;
 }
 
 }  // namespace linlian::desk

@@ -3,6 +3,8 @@
 #include "desk/names_given.h"
 
 #include "base/hex.h"
+#include "client/client.pb.h"
+#include "codec/refusal.h"
 #include "crypto/hash.h"
 #include "desk/files.h"
 
@@ -43,6 +45,18 @@ Result<> note_opened_names(const std::filesystem::path& keys, BytesView names,
     auto notes = read_file(note_file(keys)).value_or(Bytes{});
     notes += first_part(names) + to_hex(sealed.view()) + "\n";
     return write_private_file(note_file(keys), notes);
+}
+
+Result<roster::NamesFile> open_to_file(const std::filesystem::path& keys, const SealedNames& names,
+                                       const ExpectedNames& expected,
+                                       const std::filesystem::path& file) {
+    auto opened = TRY(roster::open_names(names.sealed, names.half, names.second, expected.version));
+    if (expected.community && opened.community != *expected.community)
+        return refuse(client::v1::OTHER_COMMUNITY_NAMES);
+    const auto text = roster::names_to_json(opened);
+    TRY(note_opened_names(keys, text, expected.version));
+    TRY(write_new_private_file(file, text));
+    return opened;
 }
 
 }  // namespace linlian::desk

@@ -8,6 +8,7 @@
 #include "client/call/call_work.h"
 #include "client/shown/value_text.h"
 #include "client/words/enum_words.h"
+#include "ops/address/link.h"
 #include "ops/time/beijing_time.h"
 #include "print/flow.h"
 
@@ -250,8 +251,9 @@ class Sheet {
 }  // namespace
 
 std::string paper_uri(const Hash32& community, const Id16& ballot, const Id16& serial) {
-    return fmt::format("linlian:paper?c={}&b={}&s={}", to_hex(community.view()),
-                       to_hex(ballot.view()), to_hex(serial.view()));
+    return ops::link("linlian:paper", {{"c", to_hex(community.view())},
+                                       {"b", to_hex(ballot.view())},
+                                       {"s", to_hex(serial.view())}});
 }
 
 Result<Bytes> papers_pdf(const PaperBatch& batch, std::span<const PaperFace> faces,

@@ -8,6 +8,7 @@
 #include "node/amendment_finding.h"
 #include "node/node.h"
 #include "node/upkeep.h"
+#include "ops/address/authority.h"
 #include "ops/files/disk_trouble.h"
 #include "storage/rows/tip_check.h"
 
@@ -140,12 +141,12 @@ std::string trouble_of(const api::Reply& reply) {
     return fmt::format("it says “{}”", text.empty() ? code : code + ": " + text);
 }
 
-Finding node_answers(const std::string& data, const std::string& host, unsigned port) {
-    auto client = api::Client::to(host, static_cast<std::uint16_t>(port), std::chrono::seconds{2});
+Finding node_answers(const std::string& data, const std::string& host, std::uint16_t port) {
+    auto client = api::Client::to(host, port, std::chrono::seconds{2});
     const auto reply =
         client.get("/ready", "application/json",
                    signed_by_operator(client, data, "/ready", wall_clock()).value_or(""));
-    const auto address = fmt::format("{}:{}", host, port);
+    const auto address = ops::authority_text(host, port);
     if (!reply) return {"node", false, "nobody answers at " + address + "; linlian run starts it"};
     if (!reply->ok())
         return {"node", false, address + " answers but is not ready: " + trouble_of(*reply)};
@@ -162,7 +163,7 @@ Finding fonts() {
 
 }  // namespace
 
-std::vector<Finding> examine(const std::string& data, const std::string& host, unsigned port) {
+std::vector<Finding> examine(const std::string& data, const std::string& host, std::uint16_t port) {
     return {folder_rights(data),
             free_space(data),
             clock_now(),

@@ -4,6 +4,7 @@
 
 #include "client/shown/screen.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,8 @@ struct Finding {
     std::string says;  // what was found; when not well, also what to do
 };
 
-// `data` is the folder of the node, `node` the address it should answer at.
-std::vector<Finding> examine(const std::string& data, const std::string& host, unsigned port);
+// `data` is the folder of the node, `host` and `port` where it should answer.
+std::vector<Finding> examine(const std::string& data, const std::string& host, std::uint16_t port);
 // Shows them; whether all of them are well.
 bool tell(const client::Screen& screen, const std::vector<Finding>& findings);
 

@@ -68,6 +68,8 @@ class Node {
     engine::SoloEngine& engine() { return *engine_; }
     storage::LedgerStore& store() { return *store_; }
     std::uint16_t port() const { return server_->port(); }
+    // "host:port" at which this computer reaches its HTTP API.
+    std::string authority() const { return server_->authority(); }
     const Hash32& community() const { return store_->community(); }
 
   private:

@@ -1,12 +1,17 @@
-// A pool of threads for one kind of work: the same task for each number of a range. The caller
-// works along, so that it never waits for a helper that has not begun.
+// The same task for each number of a range, on the threads of a pool. The caller works along, so
+// that it never waits for a helper that has not begun.
 
 #include "ops/worker_pool.h"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
 
 #include <algorithm>
 #include <atomic>
 #include <exception>
-#include <memory>
+#include <latch>
+#include <mutex>
+#include <thread>
 
 namespace linlian::ops {
 namespace {
@@ -14,77 +19,62 @@ namespace {
 // One call of for_each. Its owners are the caller and each helper that has not looked at it yet: a
 // helper that comes late finds nothing left and goes.
 struct Round {
-    const std::function<void(std::size_t)>* task;
-    // Numbers are taken from `next` by whoever is free; `done` counts those that have ended.
-    std::size_t count;
-    std::atomic<std::size_t> next{0};
-    std::atomic<std::size_t> done{0};
+    Round(std::size_t with_count, const std::function<void(std::size_t)>& with_task)
+        : count(with_count), task(with_task), left(static_cast<std::ptrdiff_t>(with_count)) {}
 
-    std::mutex mutex{};
-    std::exception_ptr thrown{};  // the first one
+    const std::size_t count;
+    const std::function<void(std::size_t)>& task;
+    std::atomic<std::size_t> next{0};  // whoever is free takes it
+    std::latch left;                   // those that have not ended
+
+    std::mutex mutex;
+    std::exception_ptr thrown;  // the first one
 
     void help() {
         for (std::size_t i = next++; i < count; i = next++) {
             try {
-                (*task)(i);
+                task(i);
             } catch (...) {
                 const std::lock_guard lock{mutex};
                 if (!thrown) thrown = std::current_exception();
             }
-            if (++done == count) done.notify_all();
+            left.count_down();
         }
     }
     // Until nobody uses the task any more.
     void wait() {
-        for (std::size_t seen = done; seen != count; seen = done) done.wait(seen);
+        left.wait();
         if (thrown) std::rethrow_exception(thrown);
     }
 };
 
+// Where there is no memory for one, fewer help: those who are there already use the task.
+void call_helpers(boost::asio::thread_pool& threads, const std::shared_ptr<Round>& round,
+                  std::size_t count) try {
+    for (std::size_t i = 0; i < count; ++i) boost::asio::post(threads, [round] { round->help(); });
+} catch (const std::bad_alloc&) {
+}
+
 }  // namespace
 
-WorkerPool::WorkerPool(unsigned threads) {
-    if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
-    for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
-}
+struct WorkerPool::Pool {
+    explicit Pool(std::size_t count) : threads(count) {}
+
+    boost::asio::thread_pool threads;
+};
+
+WorkerPool::WorkerPool(unsigned threads)
+    : threads_(threads == 0 ? std::max(1u, std::thread::hardware_concurrency()) : threads),
+      pool_(std::make_unique<Pool>(threads_)) {}
 
 // What still waits is dropped: the callers have done all of it themselves.
-WorkerPool::~WorkerPool() {
-    {
-        const std::lock_guard lock{mutex_};
-        stopping_ = true;
-    }
-    more_.notify_all();
-}
-
-void WorkerPool::work() {
-    std::unique_lock lock{mutex_};
-    while (true) {
-        more_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
-        if (stopping_) return;
-        const auto task = std::move(waiting_.front());
-        waiting_.pop_front();
-        lock.unlock();
-        task();
-        lock.lock();
-    }
-}
+WorkerPool::~WorkerPool() = default;
 
 // The first exception of a task is thrown again here, after all have ended.
 void WorkerPool::for_each(std::size_t count, const std::function<void(std::size_t)>& task) {
     if (count == 0) return;
-    const auto round = std::make_shared<Round>();
-    round->task = &task;
-    round->count = count;
-    const std::size_t helpers = std::min(count - 1, threads_.size());
-    if (helpers > 0) {
-        {
-            const std::lock_guard lock{mutex_};
-            for (std::size_t i = 0; i < helpers; ++i)
-                waiting_.push_back([round] { round->help(); });
-        }
-        more_.notify_all();
-    }
+    const auto round = std::make_shared<Round>(count, task);
+    call_helpers(pool_->threads, round, std::min(count - 1, threads_));
     round->help();
     round->wait();
 }

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <thread>
+#include <vector>
 
 namespace linlian::ops {
 namespace {
@@ -27,6 +30,19 @@ TEST(WorkerPool, serves_several_callers_at_once) {
             });
     }
     EXPECT_EQ(total, 4 * 50 * 20);
+}
+
+// All threads of the pool are then in the outer tasks, and the inner ones are done nevertheless.
+TEST(WorkerPool, serves_its_own_tasks) {
+    WorkerPool pool{2};
+    std::atomic<int> total{0};
+    pool.for_each(20, [&](std::size_t) { pool.for_each(20, [&](std::size_t) { ++total; }); });
+    EXPECT_EQ(total, 20 * 20);
+}
+
+TEST(WorkerPool, has_as_many_threads_as_are_asked_or_as_the_machine_has_cores) {
+    EXPECT_EQ(WorkerPool{3}.threads(), 3U);
+    EXPECT_EQ(WorkerPool{}.threads(), std::max(1U, std::thread::hardware_concurrency()));
 }
 
 // On whichever thread it was thrown, and nobody still uses what the caller lets go of.

@@ -3,6 +3,9 @@
 // acts that it sends say it in Origin. Called by Session.
 #pragma once
 
+#include "ops/address/authority.h"
+
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -26,7 +29,10 @@ class OwnNames {
     bool has_origin(std::string_view origin) const;
 
   private:
-    std::set<std::string, std::less<>> names_;
+    void add(std::string_view name);
+    bool has(const std::optional<ops::Authority>& asked) const;
+
+    std::set<std::string> names_;
     bool any_address_;
 };
 

@@ -29,6 +29,8 @@ TEST(OwnNames, are_all_addresses_where_the_door_listens_at_all) {
         EXPECT_FALSE(names.has_host("[localhost]"));
     }
     EXPECT_TRUE((OwnNames{"2001:db8::7", {}}).has_host("[2001:DB8::7]:7780"));
+    EXPECT_TRUE((OwnNames{"2001:DB8:0::7", {}}).has_host("[2001:db8::7]"));
+    EXPECT_TRUE((OwnNames{"[2001:db8::7]", {}}).has_host("[2001:db8::7]"));
 }
 
 // An operator's slip is said, not passed over in silence.
@@ -45,8 +47,9 @@ TEST(OwnNames, of_an_origin_are_the_same) {
     const OwnNames names{"127.0.0.1", {"node.example.org"}};
     EXPECT_TRUE(names.has_origin("http://localhost:7780"));
     EXPECT_TRUE(names.has_origin("https://node.example.org"));
-    for (const char* others : {"null", "", "http://evil.example", "localhost", "://",
-                               "http://evil.example/://localhost", "file://"})
+    for (const char* others :
+         {"null", "", "http://evil.example", "localhost", "://", "http://evil.example/://localhost",
+          "file://", "http://localhost/", "http://user@localhost"})
         EXPECT_FALSE(names.has_origin(others)) << others;
 }
 

@@ -2,8 +2,9 @@
 
 #include "api/api.pb.h"
 #include "codec/refusal.h"
+#include "ops/address/authority.h"
 
-#include <boost/url/src.hpp>  // the one place where the URL library is compiled in
+#include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
 namespace linlian::api {
@@ -20,21 +21,21 @@ Result<Target> split(const urls::url_view& url) {
     return target;
 }
 
-// The absolute form of a request to an origin server has an authority (RFC 9112, section 3.2.2).
-// Others are not given to the parser: it stops the program where nothing of a path can be read.
-bool is_absolute(std::string_view text) {
-    const auto colon = text.find(':');
-    return colon != std::string_view::npos && text.substr(colon).starts_with("://");
-}
-
 }  // namespace
 
+// The absolute form of a request to an origin server has an authority (RFC 9112, section 3.2.2),
+// and may have no path.
 Result<Target> read_target(std::string_view text) {
     const auto malformed = [] {
         return refuse(v1::REQUEST_MALFORMED, {{"reason", "the target is not a path"}});
     };
-    auto url = urls::parse_origin_form({text.data(), text.size()});
-    if (!url && is_absolute(text)) url = urls::parse_absolute_uri({text.data(), text.size()});
+    std::string origin_form{text};
+    if (const auto absolute = ops::split_url(text)) {
+        if (!ops::read_authority(absolute->authority)) return malformed();
+        origin_form = absolute->behind;
+        if (!origin_form.starts_with('/')) origin_form.insert(0, 1, '/');
+    }
+    const auto url = urls::parse_origin_form(origin_form);
     // A beginning that the parser leaves out would be another path to a program before us.
     if (!url || std::string_view{url->encoded_path()}.starts_with("/./")) return malformed();
     return split(*url);

@@ -5,6 +5,7 @@
 
 #include "api/api.pb.h"
 #include "codec/refusal.h"
+#include "ops/address/authority.h"
 
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>
@@ -38,11 +39,7 @@ struct Client::Inside {
     beast::flat_buffer buffer;
     bool fresh = true;  // nothing has been read from this connection yet
 
-    // As in a URL: an IPv6 address in brackets.
-    std::string where() const {
-        const bool is_v6 = host.find(':') != std::string::npos;
-        return fmt::format(fmt::runtime(is_v6 ? "[{}]:{}" : "{}:{}"), host, port);
-    }
+    std::string where() const { return ops::authority_text(host, port); }
     Error run(const std::function<void(Error&)>& start);
     Result<> connect();
     Result<Reply> exchange(const http::request<http::string_body>& request, bool& stale);
@@ -185,22 +182,6 @@ Stated Reply::refusal() const {
                 codec::stated_figure(name, value.get_ref<const std::string&>()));
     }
     return refusal;
-}
-
-// Percent-encoded but for the characters that need none in any part of a URL (RFC 3986,
-// unreserved).
-std::string path_part(std::string_view text) {
-    std::string encoded;
-    for (const char c : text) {
-        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                           (c >= 'A' && c <= 'Z') ||
-                           std::string_view{"-._~"}.find(c) != std::string_view::npos;
-        if (plain)
-            encoded += c;
-        else
-            encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return encoded;
 }
 
 }  // namespace linlian::api

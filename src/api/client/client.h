@@ -57,7 +57,4 @@ class Client {
     std::unique_ptr<Inside> inside_;
 };
 
-// A text as one part of a path: everything but letters, digits and -._~ percent-encoded.
-std::string path_part(std::string_view text);
-
 }  // namespace linlian::api

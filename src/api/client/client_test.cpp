@@ -5,6 +5,7 @@
 #include "api/server/http_server.h"
 #include "api/server/raw_socket_for_tests.h"
 #include "codec/wire.h"
+#include "ops/address/link.h"
 
 #include <gtest/gtest.h>
 
@@ -129,7 +130,7 @@ TEST(Client, gives_a_refusal_back_as_it_was_made) {
         *Routes::make({node.program, node.engine, node.clock}, codec::encode(node.genesis)));
     const auto server = std::move(*HttpServer::start({}, *routes, ops::Log::silent()));
     auto client = Client::to("127.0.0.1", server->port());
-    const auto reply = client.get("/sample/counters/" + path_part("张/三?"));
+    const auto reply = client.get("/sample/counters/" + ops::percent_encoded("张/三?"));
     ASSERT_TRUE(reply);
     EXPECT_FALSE(reply->ok());
     EXPECT_EQ(reply->refusal(), (Stated{"sample.COUNTER_UNKNOWN", {{"name", "张/三?"}}}));

@@ -28,8 +28,9 @@ std::string get(const std::string& target) { return "GET " + target + host + las
 
 // A page of a stranger's whose name was made to lead here (DNS rebinding).
 TEST_F(HostileClient, that_calls_the_door_by_the_name_of_another_is_sent_away) {
-    options.names = {"node.example.org"};
-    for (const char* ours : {"localhost", "127.0.0.1:80", "[::1]:7780", "Node.Example.org"})
+    options.names = {"node.example.org", "10.1.2.3.name"};
+    for (const char* ours :
+         {"localhost", "127.0.0.1:80", "[::1]:7780", "Node.Example.org", "10.1.2.3.NAME:80"})
         expect_answer("GET /health HTTP/1.1\r\nHost: " + std::string{ours} + "\r\n" + last, "200");
     for (const char* others : {"evil.example", "evil.example:7780", "localhost.evil.example", ""}) {
         const std::string named = " HTTP/1.1\r\nHost: " + std::string{others} + "\r\n";
@@ -37,7 +38,13 @@ TEST_F(HostileClient, that_calls_the_door_by_the_name_of_another_is_sent_away) {
         expect_answer("POST /transactions" + named + "Content-Length: 1\r\n\r\nx", "421", "--name");
     }
     expect_answer("GET http://evil.example/health" + host + last, "421", "evil.example");
-    expect_answer("GET http://localhost/health" + host + last, "200");
+    expect_answer("GET http://localhost@evil.example/health" + host + last, "421");
+    expect_answer("GET http://evil.example@localhost/health" + host + last, "421");
+    expect_answer("GET http://127.0.0.1.evil.example/health" + host + last, "421");
+    expect_answer("GET http://[::1/health" + host + last, "421");
+    for (const char* ours :
+         {"localhost", "LOCALHOST:80", "[::1]:7780", "[0:0::1]", "10.1.2.3.name"})
+        expect_answer("GET http://" + std::string{ours} + "/health" + host + last, "200");
 }
 
 TEST_F(HostileClient, whose_page_is_of_another_place_sends_no_acts) {

@@ -5,6 +5,7 @@
 #include "api/server/http_server.h"
 
 #include "api/server/session.h"
+#include "ops/address/authority.h"
 #include "ops/files/open_files.h"
 
 #include <thread>
@@ -53,7 +54,8 @@ struct HttpServer::Inside {
 
 Error HttpServer::Inside::listen() {
     Error error;
-    const auto address = net::ip::make_address(shared.options.address, error);
+    const auto given = ops::read_authority(ops::authority_text(shared.options.address, 0));
+    const auto address = net::ip::make_address(given ? given->host : shared.options.address, error);
     if (error) return error;
     const tcp::endpoint endpoint{address, shared.options.port};
     acceptor.open(endpoint.protocol(), error);
@@ -135,9 +137,9 @@ Faultable<std::unique_ptr<HttpServer>> HttpServer::start(const ServerOptions& op
     auto inside = std::make_unique<Inside>(options, handler, std::move(log));
     if (const auto error = inside->listen())
         return fault(
-            fmt::format("cannot listen at {}:{} ({}); end what runs there or choose another"
+            fmt::format("cannot listen at {} ({}); end what runs there or choose another"
                         " address or port",
-                        options.address, options.port, error.message()));
+                        ops::authority_text(options.address, options.port), error.message()));
     inside->accept();
     const unsigned cores = std::max(2U, std::thread::hardware_concurrency());
     for (unsigned i = 0; i < (options.threads == 0 ? cores : options.threads); ++i)
@@ -146,6 +148,14 @@ Faultable<std::unique_ptr<HttpServer>> HttpServer::start(const ServerOptions& op
 }
 
 std::uint16_t HttpServer::port() const { return inside_->acceptor.local_endpoint().port(); }
+
+// Who listens at all addresses is reached from here at that of loopback.
+std::string HttpServer::authority() const {
+    auto address = inside_->acceptor.local_endpoint().address();
+    if (address.is_unspecified() && address.is_v4()) address = net::ip::address_v4::loopback();
+    if (address.is_unspecified()) address = net::ip::address_v6::loopback();
+    return ops::authority_text(address.to_string(), port());
+}
 
 void HttpServer::stop() {
     if (std::exchange(inside_->stopped, true)) return;

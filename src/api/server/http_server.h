@@ -75,6 +75,8 @@ class HttpServer {
     ~HttpServer();
 
     std::uint16_t port() const;
+    // "host:port" at which this computer reaches it.
+    std::string authority() const;
     // Takes no more requests, answers those under way and returns; a second call does nothing.
     void stop();
 

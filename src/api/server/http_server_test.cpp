@@ -299,12 +299,35 @@ TEST_F(ServerTest, stopping_answers_those_who_wait_and_closes_idle_connections) 
     EXPECT_EQ(idle.read_to_end().find("(late)"), std::string::npos);
 }
 
+// The address with the brackets of a URL and without; at all addresses also by that of loopback.
+TEST_F(ServerTest, listens_at_addresses_of_both_kinds_and_says_where_it_is_reached) {
+    for (const auto& [address, reached] : {std::pair{"127.0.0.1", "127.0.0.1"},
+                                           {"0.0.0.0", "127.0.0.1"},
+                                           {"::1", "[::1]"},
+                                           {"[::1]", "[::1]"},
+                                           {"::", "[::1]"}}) {
+        options.address = address;
+        auto started = HttpServer::start(options, *routes, ops::Log::silent());
+        if (!started && std::string_view{reached}.starts_with('['))
+            GTEST_SKIP() << "this machine has no IPv6: " << started.error().what;
+        ASSERT_TRUE(started) << address;
+        const auto port = (*started)->port();
+        EXPECT_EQ((*started)->authority(), std::string{reached} + ":" + std::to_string(port));
+        const auto reply = Client::to(reached, port).get("/health");
+        ASSERT_TRUE(reply) << address;
+        EXPECT_EQ(reply->status, 200U) << address;
+    }
+}
+
 TEST_F(ServerTest, an_address_in_use_is_a_fault_that_names_it) {
     options.port = start();
     const auto second = HttpServer::start(options, *routes, ops::Log::silent());
     ASSERT_FALSE(second);
     EXPECT_NE(second.error().what.find("127.0.0.1:" + std::to_string(options.port)),
               std::string::npos);
+    options.address = "fd00:bad::1:2:3";  // of nobody here
+    const auto others = HttpServer::start(options, *routes, ops::Log::silent());
+    EXPECT_TRUE(kit::is_fault(others, "[fd00:bad::1:2:3]:")) << kit::what_of(others);
     options.address = "nowhere";
     const auto nowhere = HttpServer::start(options, *routes, ops::Log::silent());
     EXPECT_TRUE(kit::is_fault(nowhere, "nowhere:")) << kit::what_of(nowhere);

@@ -4,6 +4,7 @@
 #include "api/server/header_check.h"
 #include "api/server/session.h"
 #include "codec/refusal.h"
+#include "ops/address/authority.h"
 
 namespace linlian::api {
 namespace {
@@ -47,21 +48,13 @@ Result<> check_fields(const Header& header) {
     return {};
 }
 
-// The authority of a target in absolute form, "http://host/path"; nothing for one that is a path.
-std::optional<std::string_view> authority_of(std::string_view target) {
-    const auto scheme = target.find("://");
-    if (target.starts_with('/') || scheme == std::string_view::npos) return std::nullopt;
-    const auto rest = target.substr(scheme + 3);
-    return rest.substr(0, rest.find_first_of("/?#"));
-}
-
 // Of a text that a stranger chose, as much as a message needs.
 std::string beginning_of(std::string_view text) { return std::string{text.substr(0, 100)}; }
 
 template <class Header>
 Result<> check_names(const OwnNames& names, const Header& header) {
     auto hosts = values_of(header, http::field::host);
-    if (const auto authority = authority_of(view_of(header.target()))) hosts.push_back(*authority);
+    if (const auto url = ops::split_url(view_of(header.target()))) hosts.push_back(url->authority);
     for (const auto host : hosts) {
         if (!names.has_host(host)) return refuse(v1::HOST_UNKNOWN, {{"host", beginning_of(host)}});
     }

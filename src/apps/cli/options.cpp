@@ -13,7 +13,6 @@
 #include "desk/heads_file.h"
 #include "desk/names_given.h"
 
-#include <charconv>
 #include <cstdlib>
 
 namespace linlian::apps {
@@ -89,22 +88,21 @@ Result<NamesAtHand> Options::names(const std::string& file) const {
     return names_given(key_store().folder(), file);
 }
 
-Result<std::pair<std::string, std::uint16_t>> Options::node_address() const {
-    const auto colon = node.rfind(':');
-    std::uint16_t port = 0;
-    const char* end = node.data() + node.size();
-    const bool fits =
-        colon != std::string::npos &&
-        std::from_chars(node.data() + colon + 1, end, port) == std::from_chars_result{end, {}};
-    if (!fits)
-        return refuse(client::v1::COMMAND_WRONG,
-                      {{"reason", "--node 应为 主机:端口 takes HOST:PORT, not " + node}});
-    return std::pair{node.substr(0, colon), port};
+Result<ops::Authority> Options::node_address() const {
+    const auto read = ops::read_authority(node);
+    if (!read || read->port == 0)
+        return refuse(
+            client::v1::COMMAND_WRONG,
+            {{"reason",
+              "--node 应为 主机:端口，如 127.0.0.1:7780、[::1]:7780，中文域名写作 xn--… takes "
+              "HOST:PORT, as 127.0.0.1:7780 or [::1]:7780, other letters as xn--…, not “" +
+                  node + "”"}});
+    return *read;
 }
 
 Result<api::Client> Options::node_client() const {
-    const auto address = TRY(node_address());
-    return api::Client::to(address.first, address.second);
+    const auto at = TRY(node_address());
+    return api::Client::to(at.host, at.port);
 }
 
 Result<std::unique_ptr<Ledger>> Options::connect(std::optional<Hash32> compared) const {
@@ -113,8 +111,8 @@ Result<std::unique_ptr<Ledger>> Options::connect(std::optional<Hash32> compared)
 }
 
 Result<std::unique_ptr<RemoteLedger>> Options::connect_far(std::optional<Hash32> compared) const {
-    const auto address = TRY(node_address());
-    auto ledger = TRY(RemoteLedger::connect(address.first, address.second));
+    const auto at = TRY(node_address());
+    auto ledger = TRY(RemoteLedger::connect(at.host, at.port));
     auto named = compared;
     if (!community.empty()) {
         const auto id = TRY(read_hash(community, "--community"));

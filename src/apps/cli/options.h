@@ -9,6 +9,7 @@
 #include "client/node/sent_acts.h"
 #include "client/shown/review.h"
 #include "desk/key_store.h"
+#include "ops/address/authority.h"
 
 #include <functional>
 #include <map>
@@ -59,8 +60,8 @@ struct Options final : client::Review {
     Result<KeyPair> acting_key() const;
     // The opened names of a file; none for an empty name. Refusal desk.FILE_UNREADABLE.
     Result<client::NamesAtHand> names(const std::string& file) const;
-    // Host and port of `node`. Refusal client.COMMAND_WRONG.
-    Result<std::pair<std::string, std::uint16_t>> node_address() const;
+    // Host and port of `node`. Refusal client.COMMAND_WRONG, also without a port.
+    Result<ops::Authority> node_address() const;
     // Its client, for what is no matter of the ledger. Refusal client.COMMAND_WRONG.
     Result<api::Client> node_client() const;
     // The node that answers at `node`; a refusal with what to do when none does. What not everybody

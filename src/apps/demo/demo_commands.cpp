@@ -73,9 +73,8 @@ void print_invitation(const Options& options, Node& node) {
     const auto id = [&](const char* name) {
         return left.is_object() ? left.value(name, "") : std::string{};
     };
-    const auto where =
-        (options.data == "data" ? "" : " --data " + options.data) +
-        (node.port() == 7780 ? "" : fmt::format(" --node 127.0.0.1:{}", node.port()));
+    const auto where = (options.data == "data" ? "" : " --data " + options.data) +
+                       (node.port() == 7780 ? "" : " --node " + node.authority());
     const auto terminal = options.terminal();
     terminal.say("");
     terminal.heading("Try, in another terminal 在另一个终端里试试：");

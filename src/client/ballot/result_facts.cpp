@@ -4,8 +4,7 @@
 #include "base/hex.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
-
-#include <fmt/format.h>
+#include "ops/address/link.h"
 
 namespace linlian::client {
 
@@ -21,8 +20,9 @@ Hash32 verdicts_hash(const std::vector<ballot::v1::VerdictRow>& verdicts) {
 }
 
 std::string result_uri(const Hash32& community, const Id16& ballot, const Hash32& verdicts) {
-    return fmt::format("linlian:result?c={}&b={}&v={}", to_hex(community.view()),
-                       to_hex(ballot.view()), to_hex(verdicts.view()));
+    return ops::link("linlian:result", {{"c", to_hex(community.view())},
+                                        {"b", to_hex(ballot.view())},
+                                        {"v", to_hex(verdicts.view())}});
 }
 
 }  // namespace linlian::client

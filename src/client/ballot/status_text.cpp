@@ -103,13 +103,13 @@ Result<Status> ask_status(const Screen& screen, Ledger& ledger, const BallotView
     TRY(ledger.ask(query, status.turnout));
     auto buildings = TRY(building_names(ledger, ballot.call().electorate()));
     status.buildings = std::move(buildings);
+    if (!screen.json()) return status;
     const auto still = still_needed(ballot.call(), ballot.poll);
-    if (screen.json())
-        screen.json_value(nlohmann::json{{"ballot", to_hex(ballot.id.view())},
-                                         {"call", json_of(ballot.row)},
-                                         {"poll", json_of(ballot.poll)},
-                                         {"turnout", json_of(status.turnout)},
-                                         {"still_needed", {{"heads", still.heads}}}});
+    screen.json_value(nlohmann::json{{"ballot", to_hex(ballot.id.view())},
+                                     {"call", json_of(ballot.row)},
+                                     {"poll", json_of(ballot.poll)},
+                                     {"turnout", json_of(status.turnout)},
+                                     {"still_needed", {{"heads", still.heads}}}});
     return status;
 }
 

@@ -19,6 +19,7 @@
 #include "contract/opening/transaction.h"
 #include "machine/history.h"
 #include "modules/all_modules.h"
+#include "ops/address/link.h"
 
 #include <algorithm>
 #include <thread>
@@ -76,7 +77,7 @@ std::string path_of(const std::string& row) {
     std::string path;
     for (std::size_t at = 0; at <= row.size();) {
         const auto end = std::min(row.find('/', at), row.size());
-        path += "/" + api::path_part(std::string_view{row}.substr(at, end - at));
+        path += "/" + ops::percent_encoded(std::string_view{row}.substr(at, end - at));
         at = end + 1;
     }
     return path;
@@ -114,17 +115,17 @@ std::string target_of(const Message& query) {
     const auto& type = *query.GetDescriptor();
     std::string route = type.options().GetExtension(codec::v1::query).route();
     route.erase(0, route.find(' ') + 1);
-    std::string parameters;
+    ops::LinkParameters parameters;
     for (int i = 0; i < type.field_count(); ++i) {
         const auto& field = *type.field(i);
         const std::string brace = "{" + field.name() + "}";
-        const auto value = api::path_part(value_text(query, field));
+        const auto value = value_text(query, field);
         if (const auto at = route.find(brace); at != std::string::npos)
-            route.replace(at, brace.size(), value);
+            route.replace(at, brace.size(), ops::percent_encoded(value));
         else if (query.GetReflection()->HasField(query, &field))
-            parameters += (parameters.empty() ? "?" : "&") + field.name() + "=" + value;
+            parameters.emplace_back(field.name(), value);
     }
-    return route + parameters;
+    return ops::link(route, parameters);
 }
 
 // Nothing is proven yet: the head is the node's word. Its time only moves now() forward, by no more

@@ -8,6 +8,7 @@
 #include "client/shown/quoted.h"
 #include "codec/refusal.h"
 #include "crypto/hash.h"
+#include "ops/address/link.h"
 #include "ops/safe_text.h"
 #include "ops/time/beijing_time.h"
 #include "roster/table/csv_table.h"
@@ -93,10 +94,11 @@ Bytes ClerkTable::id(const roster::TableRow& row, const std::string& column, boo
     return read ? read->bytes() : Bytes{};
 }
 
-// The code of a paper names its serial behind the last "s=".
+// The code of a paper is a link whose last parameter is its serial.
 Bytes ClerkTable::serial(const roster::TableRow& row, const std::string& column) {
     auto text = without_spaces(cell(row, column));
-    if (text.starts_with("linlian:paper?")) text = text.substr(text.rfind("s=") + 2);
+    const auto link = ops::read_link(text, "linlian:paper");
+    if (link && !link->empty() && link->back().first == "s") text = link->back().second;
     const auto read = typed_id<Id16>(text);
     if (!read)
         wrong(row, column, "应为表决票上的 32 位编号或扫码所得",

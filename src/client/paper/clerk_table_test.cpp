@@ -1,5 +1,7 @@
 #include "client/paper/clerk_table.h"
 
+#include "base/hex.h"
+
 #include <gtest/gtest.h>
 
 namespace linlian::client {
@@ -39,6 +41,19 @@ TEST(ClerkTable, takes_a_blank_neither_for_yes_nor_for_no) {
     for (const auto& row : table->rows()) flags.push_back(table->flag(row, "signed"));
     EXPECT_EQ(flags, (std::vector<bool>{true, false, false}));
     EXPECT_EQ(table->faults().size(), 1U);
+}
+
+TEST(ClerkTable, takes_a_serial_as_it_is_printed_and_as_its_code_is_scanned) {
+    const std::string serial = "0123456789abcdef0123456789abcdef";
+    const std::string c = "linlian:paper?c=ab&b=cd&s=";
+    auto table = table_of({"编号", "serial"},
+                          {serial, "0123 4567 89ab cdef 0123 4567 89ab cdef", c + serial, c,
+                           c + "x", c + serial + "&x=1", "linlian:result?c=ab&s=" + serial});
+    ASSERT_TRUE(table);
+    std::vector<std::string> serials;
+    for (const auto& row : table->rows()) serials.push_back(to_hex(table->serial(row, "serial")));
+    EXPECT_EQ(serials, (std::vector<std::string>{serial, serial, serial, "", "", "", ""}));
+    EXPECT_EQ(table->faults().size(), 4U);
 }
 
 // A stranger's table says nothing in our place.

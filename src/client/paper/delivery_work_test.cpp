@@ -16,8 +16,8 @@ namespace bal = ballot::v1;
 class DeliveryWork : public ::testing::Test {
   protected:
     DeliveryWork() {
-        finder_.know_papers({{serial_of("ana"), desk_.head_of("ana")},
-                             {serial_of("bo"), desk_.head_of("bo")}});
+        finder_.know_papers(
+            {{serial_of("ana"), desk_.head_of("ana")}, {serial_of("bo"), desk_.head_of("bo")}});
         finder_.know_doors(desk_.names(), view_.call().electorate());
     }
 
@@ -61,8 +61,7 @@ class DeliveryWork : public ::testing::Test {
     }
     // By lin of the residents' committee and mo of the street.
     std::string done_by_two(const Message& act) {
-        return kit::code_of(
-            together(desk_.ledger, desk_.lin().key, desk_.mo().key, act));
+        return kit::code_of(together(desk_.ledger, desk_.lin().key, desk_.mo().key, act));
     }
     std::optional<bal::Delivery> delivered(const std::string& name) {
         return ballot::deliveries.find(desk_.ledger.rows(), view_.id, desk_.head_hash(name));

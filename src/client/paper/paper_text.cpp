@@ -61,6 +61,23 @@ void add_differences(const BallotView& ballot, const bal::PaperReply& paper,
     }
 }
 
+// Commands stand on lines of their own, ready to be copied.
+void say_next(const Screen& screen, const ShowResult& shown, const BallotView& ballot,
+                        const std::string& seals) {
+    const auto id = to_hex(ballot.id.view());
+    if (shown.waiting > 0)
+        screen.say(styled(
+            "{} 张等另一类组织的工作人员封存；之后运行 they wait for a clerk of another kind "
+            "of office, then:\n  linlian ballot paper show {} {} --as NAME",
+            shown.waiting, id, seals));
+    if (shown.differing > 0)
+        screen.say(styled(
+            "{} 张不一致：对照原件，有误的一方重新录入，或由第三类组织录入 they differ: look at "
+            "the paper again; whoever erred enters it anew, or a third kind of office does:"
+            "\n  linlian ballot paper differences {} --as NAME",
+            shown.differing, id));
+}
+
 }  // namespace
 
 void print_differences(const Screen& screen, const BallotView& ballot, const Bytes& reader,
@@ -103,8 +120,8 @@ void print_paper_figures(const Screen& screen, const bal::PaperFiguresReply& fig
 }
 
 // Left out are papers that the ledger would not take from this clerk now, each with its state.
-void say_shown(const Screen& screen, const ShowResult& result, std::size_t sealed,
-               const LeftOut& left_out, const std::string& seals) {
+void say_shown(const Screen& screen, const BallotView& ballot, const ShownEntries& shown) {
+    const auto& [result, seals, sealed, left_out] = shown;
     auto out = nlohmann::json::array();
     for (const auto& [serial, state] : left_out)
         out.push_back({{"serial", to_hex(serial.view())}, {"state", bal::PaperState_Name(state)}});
@@ -126,23 +143,7 @@ void say_shown(const Screen& screen, const ShowResult& result, std::size_t seale
                "逾期 late {}，无签名 unsigned {}",
                screen.good("✓"), sealed, result.shown, result.settled, result.differing,
                result.late, result.unsigned_ones));
-}
-
-// Commands stand on lines of their own, ready to be copied.
-void say_next_of_papers(const Screen& screen, const ShowResult& shown, const BallotView& ballot,
-                        const std::string& seals) {
-    const auto id = to_hex(ballot.id.view());
-    if (shown.waiting > 0)
-        screen.say(styled(
-            "{} 张等另一类组织的工作人员封存；之后运行 they wait for a clerk of another kind "
-            "of office, then:\n  linlian ballot paper show {} {} --as NAME",
-            shown.waiting, id, seals));
-    if (shown.differing > 0)
-        screen.say(styled(
-            "{} 张不一致：对照原件，有误的一方重新录入，或由第三类组织录入 they differ: look at "
-            "the paper again; whoever erred enters it anew, or a third kind of office does:"
-            "\n  linlian ballot paper differences {} --as NAME",
-            shown.differing, id));
+    say_next(screen, result, ballot, seals);
 }
 
 }  // namespace linlian::client

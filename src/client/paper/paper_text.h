@@ -1,4 +1,4 @@
-// How papers stand, on the terminal: their states, and where others read otherwise.
+// How papers stand: their states, and where others read otherwise.
 #pragma once
 
 #include "client/ballot/ballot_view.h"
@@ -15,11 +15,14 @@ void print_differences(const Screen& screen, const BallotView& ballot, const Byt
 
 void print_paper_figures(const Screen& screen, const ballot::v1::PaperFiguresReply& figures);
 
-// What became of entries that were sealed and shown; `seals`: the file that opens them.
-void say_shown(const Screen& screen, const ShowResult& result, std::size_t sealed,
-               const LeftOut& left_out, const std::string& seals);
-// What comes next, as commands.
-void say_next_of_papers(const Screen& screen, const ShowResult& shown, const BallotView& ballot,
-                        const std::string& seals);
+// What became of entries that were sealed and shown, and what comes next, as commands; `seals`: the
+// file that opens them.
+struct ShownEntries {
+    ShowResult result;
+    std::string seals;
+    std::size_t sealed = 0;
+    LeftOut left_out = {};
+};
+void say_shown(const Screen& screen, const BallotView& ballot, const ShownEntries& shown);
 
 }  // namespace linlian::client

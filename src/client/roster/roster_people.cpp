@@ -92,11 +92,11 @@ class OwnDoors {
             auto& flat = doors_[roster::unit_key(unit.label)];
             for (const auto line : unit.lines) {
                 const auto key = roster::person_key(own.sheet.lines[line]);
-                if (keys.insert(key).second) ledger.push_back(people_[key]);
+                if (keys.insert(key).second) flat.push_back(people_[key]);
             }
             // Whoever has a number is told apart first.
             std::ranges::stable_sort(
-                ledger, {}, [](const NamedMember& person) { return person.id_number.empty(); });
+                flat, {}, [](const NamedMember& person) { return person.id_number.empty(); });
         }
     }
     const std::vector<NamedMember>* at(const roster::UnitLabel& label) const {

@@ -18,8 +18,7 @@ class Mandating : public ::testing::Test {
     // Of a ledger that is read as this person.
     AtBallot at(const Person& who) { return {desk_.ledger, who.key, who.member, view_}; }
     void read_as(const char* name) {
-        desk_.ledger.read_as(
-            reads_with([name]() -> Result<KeyPair> { return kit::key_of(name); }));
+        desk_.ledger.read_as(reads_with([name]() -> Result<KeyPair> { return kit::key_of(name); }));
     }
     MandateOrder order_for(const std::string& holder) const {
         return {to_hex(desk_.member(holder).view()), {}, {}, {}, Bytes(Hash32::size, 'w'), {}};

@@ -26,11 +26,11 @@ TEST(Objecting, sends_nothing_that_does_not_fit_together) {
     const auto head = to_hex(desk.head_of("ana"));
     const auto sent = desk.ledger.sent;
     const std::vector<ObjectionOrder> wrong{
-        {bal::RESULT, "", {"1=agree"}, "错了", "", ""},         // a claim is of a vote alone
-        {bal::BALLOT, "", {"1=agree"}, "错了", "", ""},         // whose vote?
-        {bal::ROLL, "86ef", {}, "错了", "", ""},                // no whole head
-        {bal::BALLOT, head, {"2=agree"}, "错了", "", ""},       // there is one item
-        {bal::ROLL, "", {}, "错了", "", "1-101"},               // no id of premises
+        {bal::RESULT, "", {"1=agree"}, "错了", "", ""},    // a claim is of a vote alone
+        {bal::BALLOT, "", {"1=agree"}, "错了", "", ""},    // whose vote?
+        {bal::ROLL, "86ef", {}, "错了", "", ""},           // no whole head
+        {bal::BALLOT, head, {"2=agree"}, "错了", "", ""},  // there is one item
+        {bal::ROLL, "", {}, "错了", "", "1-101"},          // no id of premises
         {bal::BALLOT, to_hex(desk.head_of("bo")), {}, "错了", "", ""}};  // a neighbour's
     for (const auto& order : wrong)
         EXPECT_EQ(kit::code_of(object(screen, review, at, order)), "client.COMMAND_WRONG")

@@ -26,7 +26,8 @@ std::string slip_code(const Slip& slip);
 // linlian:slip?c=<community, 64 hex>&s=<seed, 28 characters>&n=<number, decimal>
 std::string slip_uri(const Slip& slip);
 
-// The reverse, strict: one spelling for each slip, but for the seed, which is read as typed.
+// The reverse, strict: one spelling for each slip, but for the seed, which is read as typed, where
+// it stands as a URL writes it.
 // Refusals: SLIP_URI, and those of parse_code.
 Result<Slip> parse_slip_uri(std::string_view uri);
 

@@ -89,10 +89,37 @@ TEST(Slip, refuses_other_uris_and_every_wrong_character_of_the_seed) {
     EXPECT_EQ(parse_slip_uri(uri.substr(0, 60)).error().code, "roster.SLIP_URI");
     EXPECT_EQ(parse_slip_uri(uri.substr(0, uri.size() - 3) + "0123").error().code,
               "roster.SLIP_URI");
+    for (const auto& [from, to] : {std::pair{"linlian:", "LINLIAN:"},
+                                   {"slip?", "slip"},
+                                   {"slip?", "//slip?"},
+                                   {"?c=", "?C="},
+                                   {"?c=", "?x=1&c="},
+                                   {"&s=", "&n=1&s="},
+                                   {"&s=", "&s&s="},
+                                   {"&n=", "&n=0"},
+                                   {"&n=", "&n=+"},
+                                   {"&n=", "&n=%31"},
+                                   {"c=", "c=%20"},
+                                   {"&s=", "&s= "},
+                                   {"&n=", "&"}}) {
+        auto other = uri;
+        other.replace(other.find(from), std::string_view{from}.size(), to);
+        EXPECT_EQ(parse_slip_uri(other).error().code, "roster.SLIP_URI") << other;
+    }
+    EXPECT_EQ(parse_slip_uri(uri + "&x=1").error().code, "roster.SLIP_URI");
+    EXPECT_EQ(parse_slip_uri(uri + "#x").error().code, "roster.SLIP_URI");
     auto typo = uri;
     const auto at = typo.find("&s=") + 5;
     typo[at] = typo[at] == '7' ? '8' : '7';
     EXPECT_EQ(parse_slip_uri(typo).error().code, "roster.SLIP_TYPO");
+}
+
+TEST(Slip, of_a_link_has_its_code_as_people_type_it) {
+    const auto slip = some_slip();
+    auto uri = slip_uri(slip);
+    const auto code = uri.substr(uri.find("&s=") + 3, 28);
+    uri.replace(uri.find(code), code.size(), slip_code(slip));
+    EXPECT_EQ(parse_slip_uri(uri), slip);
 }
 
 TEST(Slip, gives_a_key_that_depends_on_seed_and_community) {

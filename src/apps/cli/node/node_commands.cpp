@@ -55,8 +55,8 @@ Result<> run(const Options& options, NodeOptions node_options) {
 }
 
 Result<> doctor_report(Options& options) {
-    const auto address = TRY(options.node_address());
-    const auto findings = examine(options.data, address.first, address.second);
+    const auto at = TRY(options.node_address());
+    const auto findings = examine(options.data, at.host, at.port);
     if (!tell(options.terminal(), findings)) options.status = 1;
     return {};
 }

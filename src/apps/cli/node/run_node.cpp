@@ -25,7 +25,7 @@ void print_facts(const Terminal& terminal, Node& node) {
     terminal.say(styled("community id 社区编号  {}", to_hex(node.community().view())));
     terminal.say(styled("ledger head  账本指纹  {} / {} / {}", tip.height, tip.log.size(),
                         in_groups(tip.log.root())));
-    terminal.say(styled("HTTP API    接口地址  http://127.0.0.1:{}", node.port()));
+    terminal.say(styled("HTTP API    接口地址  http://{}", node.authority()));
     std::fflush(stdout);
 }
 
