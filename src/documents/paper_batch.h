@@ -2,10 +2,11 @@
 // and addresses, the clerks' list, and the acts that bind serials to lines.
 #pragma once
 
+#include "client/act/opened_names.h"
 #include "client/node/remote_ledger.h"
 #include "client/paper/line_finder.h"
 #include "client/paper/paper_work.h"
-#include "client/shown/screen.h"
+#include "client/shown/review.h"
 #include "documents/paper_sheet.h"
 #include "modules/ballot/papers.pb.h"
 
@@ -44,12 +45,8 @@ struct PrintOrder {
     std::string head;      // of one line, as it is typed; empty: all of them
     // Where the sheets come back.
     std::string return_to = "社区服务站 Community service station";
+    client::NamesAtHand names = {};
 };
-
-// Refusals: client.COMMAND_WRONG where nobody is among those asked for, those of the node.
-Result<PaperLines> wanted_lines(client::Ledger& ledger, const Author& clerk,
-                                const client::BallotView& ballot, const PrintOrder& order,
-                                const client::Roll& roll);
 
 // Sheets with fresh serials, and the papers that they become.
 struct PreparedPapers {
@@ -60,14 +57,29 @@ PreparedPapers prepare_papers(const client::Roll& roll, const std::vector<std::s
                               const roster::NamesFile& names,
                               const registry::v1::Electorate& electorate);
 
-// What stands on each sheet: all of it is of the moment of the head that it bears. Refusals: of the
-// node, client.LEDGER_MOVED.
-Result<PaperBatch> batch_at_one_moment(client::RemoteLedger& ledger, const PrintOrder& order);
+// Printed for a ballot, before any serial is on the ledger: sheets as PDF, and the clerks' list.
+struct PrintedPapers {
+    client::BallotView ballot;
+    PreparedPapers prepared;
+    Bytes sheets;
+    std::string list;
+};
+// Says how many there are, asks and prints; without names they have no addresses. What stands on
+// each sheet is of the moment of the head that it bears. Refusals: client.COMMAND_WRONG where
+// nobody is among those asked for, NOT_CONFIRMED, LEDGER_MOVED, those of papers_pdf and of the
+// node.
+Result<PrintedPapers> print_papers(const client::Screen& screen, const client::Review& review,
+                                   client::RemoteLedger& ledger, const Author& clerk,
+                                   const PrintOrder& order);
 
-// Binds the serials. Sheets are there before: where that ends in the middle, which of them are of
-// nobody is said, by their places in the roll. Refusals: the ledger's.
-Result<> issue_prepared(const client::Screen& screen, client::Ledger& ledger, const Author& clerk,
-                        const client::BallotView& ballot, const PreparedPapers& prepared,
-                        const client::Progress& progress);
+// Where sheets and list lie now.
+struct WrittenPapers {
+    std::string sheets;
+    std::string list;
+};
+// Binds the serials of sheets that are written, and says so. Where that ends in the middle, which
+// of them are of nobody is said, by their places in the roll. Refusals: the ledger's.
+Result<> issue_printed(const client::Screen& screen, client::Ledger& ledger, const Author& clerk,
+                       const PrintedPapers& printed, const WrittenPapers& written);
 
 }  // namespace linlian::documents

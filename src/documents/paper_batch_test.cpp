@@ -66,7 +66,7 @@ TEST(PaperAddress, has_the_doors_of_its_own_line) {
         counted.set_premises(premises);
         PaperFace face;
         put_address(names(), finder, asked, counted, face);
-        return face.ledger;
+        return face.door;
     };
     EXPECT_EQ(ledger(0, 2, electorate), "3栋 2单元 1101、车库 B-012");
     EXPECT_EQ(ledger(1, 1, electorate), "3栋 2单元 1102") << "not what the first of them has alone";

@@ -59,7 +59,17 @@ Argument Command::add_option(const std::string& name, T& target, const std::stri
     return Argument{app_->add_option(name, target, help)};
 }
 
-template Argument Command::add_option(const std::string&, std::string&, const std::string&) const;
+#define LINLIAN_ARGUMENT_OF(Type) \
+    template Argument Command::add_option(const std::string&, Type&, const std::string&) const;
+LINLIAN_ARGUMENT_OF(std::string)
+LINLIAN_ARGUMENT_OF(std::vector<std::string>)
+LINLIAN_ARGUMENT_OF(std::uint16_t)
+LINLIAN_ARGUMENT_OF(std::uint32_t)
+LINLIAN_ARGUMENT_OF(std::uint64_t)
+LINLIAN_ARGUMENT_OF(std::int64_t)
+LINLIAN_ARGUMENT_OF(int)
+LINLIAN_ARGUMENT_OF(double)
+#undef LINLIAN_ARGUMENT_OF
 
 Argument Command::add_option(const std::string& name,
                              std::function<void(const std::string&)> take,
@@ -80,6 +90,8 @@ const Command& Command::footer(const std::string& text) const {
     app_->footer(text);
     return *this;
 }
+
+bool Command::has_chosen() const { return !app_->get_subcommands().empty(); }
 
 const Command& Command::on_chosen(std::function<void()> run) const {
     app_->callback(std::move(run));

@@ -52,6 +52,8 @@ class Command {
     const Command& group(const std::string& heading) const;
     // What help ends with.
     const Command& footer(const std::string& text) const;
+    // Whether one of its commands was given; known once a command runs.
+    bool has_chosen() const;
     const Command& on_chosen(std::function<void()> run) const;
 
   private:

@@ -91,7 +91,6 @@ void add_ballot_commands(Command app, Options& options);     // ballot …, cert
 void add_enrol_commands(Command app, Options& options);      // slips, enrol
 void add_proof_commands(Command app, Options& options);      // bundle, verify
 void add_confirm_commands(Command app, Options& options);    // confirm clock, head
-void add_confirm_loss(Command confirm, Options& options);    // confirm loss
 void add_store_commands(Command app, Options& options);      // export, import, backup, restore …
 void add_vault_commands(Command app, Options& options);      // vault put, get, list, check, erase
 void add_tally_commands(Command app, Options& options);      // tally

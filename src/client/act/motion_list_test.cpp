@@ -50,7 +50,7 @@ TEST(MotionQuestion, is_asked_of_an_open_motion_alone) {
     review.agrees = false;
     EXPECT_EQ(kit::code_of(ask_about_motion(review, ledger, mo, *seen, {}, asked)),
               "client.NOT_CONFIRMED");
-    ASSERT_TRUE(withdraw_seen(ledger, kit::key_of("lin"), *seen, ""));
+    ASSERT_TRUE(withdraw_seen(ledger, kit::key_of("lin"), *seen, "the wrong name"));
     const auto over = look_at_motion(ledger, &mo, motion);
     ASSERT_TRUE(over) << over.error().code;
     review.agrees = true;

@@ -78,7 +78,7 @@ Result<Receipt> take_back_decline_seen(Ledger& ledger, const Author& author,
 // Takes the author's own support of the motion that was shown back.
 Result<Receipt> take_back_support_seen(Ledger& ledger, const Author& author,
                                        const motion::v1::MotionReply& seen);
-// Ends the author's own motion. `reason` may be empty; it is public.
+// Ends the author's own motion. `reason` is public and not empty.
 Result<Receipt> withdraw_seen(Ledger& ledger, const Author& author,
                               const motion::v1::MotionReply& seen, const std::string& reason);
 

@@ -3,11 +3,15 @@
 #include "client/ballot/recount_text.h"
 
 #include "base/hex.h"
+#include "client/ballot/at_ballot.h"
 #include "client/ballot/ballot_figures.h"
 #include "client/ballot/electorate_text.h"
+#include "client/ballot/recount_file.h"
 #include "client/ballot/result_facts.h"
+#include "client/client.pb.h"
 #include "client/proof/statement_facts.h"
 #include "client/shown/value_text.h"
+#include "codec/refusal.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -140,6 +144,36 @@ Result<Verified> verify_recount_file(const Screen& screen, BytesView file,
     const auto statement = TRY(verify_recount(file, community));
     print_recount(screen, statement);
     return statement.is_anchored ? Verified::anchored : Verified::unanchored;
+}
+
+Result<CheckedRecount> checked_recount(const Screen& screen, RemoteLedger& ledger,
+                                       const Author& reader, const BallotView& ballot) {
+    if (ballot.poll.stage() != ballot::v1::PRELIMINARY && ballot.poll.stage() != ballot::v1::FINAL)
+        return refuse(v1::NO_RESULT_YET);
+    auto bytes = TRY(gather_recount(ledger, reader, ballot, bar(screen, "名册 roll"),
+                                    bar(screen, "选票 ballots")));
+    auto statement = TRY(verify_recount(bytes, ledger.community()));
+    return CheckedRecount{std::move(bytes), std::move(statement)};
+}
+
+void say_recount_kept(const Screen& screen, const CheckedRecount& recount,
+                      const std::string& file) {
+    screen.warning(
+        "文件中有每位表决人的选择，只有您能读取；请勿公开 The file holds what each voter chose. It "
+        "is "
+        "readable by you alone: keep it so.");
+    const auto& [bytes, statement] = recount;
+    const auto community = to_hex(statement.community.view());
+    screen.json_value(json{{"file", file},
+                           {"bytes", bytes.size()},
+                           {"heads", statement.heads},
+                           {"casts", statement.casts},
+                           {"community", community}});
+    screen.say(
+        styled("{} {}（{} bytes）：名册 roll {}，选票 ballots {}，重新计票一致 the count "
+               "holds",
+               screen.good("✓"), file, bytes.size(), statement.heads, statement.casts));
+    screen.say(styled("  linlian verify {} --community {}", file, community));
 }
 
 }  // namespace linlian::client

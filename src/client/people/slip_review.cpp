@@ -6,6 +6,7 @@
 #include "client/ballot/ballot_figures.h"
 #include "client/proof/typed.h"
 #include "client/shown/quoted.h"
+#include "ops/time/beijing_time.h"
 
 #include <nlohmann/json.hpp>
 

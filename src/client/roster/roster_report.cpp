@@ -2,6 +2,8 @@
 // clerk. Sentences come from roster/roster_texts.h; a code that has none there is shown itself.
 #include "client/roster/roster_report.h"
 
+#include "base/hex.h"
+#include "client/node/said_by_node.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 #include "roster/roster_texts.h"
@@ -142,6 +144,28 @@ void print_totals(const Screen& screen, const DraftTotals& totals) {
     screen.say(styled("房产 premises  {}", totals.premises));
     screen.say(styled("业主人数 heads {}", totals.heads));
     screen.say(styled("计票面积 area  {}", square_metres(totals.area_centi)));
+}
+
+Result<> show_versions(const Screen& screen, Ledger& ledger, const EstateRow& estate) {
+    registry::v1::RostersQuery query;
+    query.set_estate(estate.id.bytes());
+    registry::v1::RostersReply reply;
+    TRY(ledger.ask(query, reply));
+    if (screen.json()) {
+        screen.message(reply);
+        return {};
+    }
+    Rows rows;
+    for (const auto& entry : reply.rosters())
+        rows.push_back({std::to_string(entry.version()), std::to_string(entry.row().height()),
+                        std::to_string(entry.row().premises()), std::to_string(entry.row().heads()),
+                        square_metres(entry.row().area_centi()), to_hex(entry.row().names_hash())});
+    screen.heading(styled("{}  {}", estate.row.name(), to_hex(estate.id.view())));
+    screen.table({"版本 version", "高度 height", "房产 premises", "人数 heads", "面积 area",
+                  "姓名文件哈希 hash of the names file"},
+                 rows, "还没有确认过的名册 No roster was adopted yet: linlian roster import");
+    say_unproven(screen);
+    return {};
 }
 
 }  // namespace linlian::client

@@ -3,6 +3,7 @@
 // nothing.
 #pragma once
 
+#include "client/proof/typed.h"
 #include "client/roster/roster_draft.h"
 #include "client/shown/screen.h"
 #include "roster/check/roster_check.h"
@@ -16,5 +17,8 @@ void print_report(const Screen& screen, const roster::RosterReport& report,
 
 // Premises, heads and area of a draft, as lines for whoever is about to sign.
 void print_totals(const Screen& screen, const DraftTotals& totals);
+
+// Which versions of an estate's roster were adopted, as the node tells. Refusals: of the node.
+Result<> show_versions(const Screen& screen, Ledger& ledger, const EstateRow& estate);
 
 }  // namespace linlian::client

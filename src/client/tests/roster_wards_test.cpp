@@ -94,7 +94,7 @@ TEST(SlipWork, makes_slips_for_those_who_act_for_others) {
     EXPECT_EQ(people.back(), guardian);
     const auto slips = prepare_slips(desk.ledger.community(), people, names);
     EXPECT_EQ(slips.back().face.addressee, "王大");
-    EXPECT_NE(slips.back().face.ledger.find("102"), std::string::npos) << slips.back().face.ledger;
+    EXPECT_NE(slips.back().face.door.find("102"), std::string::npos) << slips.back().face.door;
     EXPECT_EQ(others_of(names, estate->id), 1U) << "the child has none of their own";
 }
 

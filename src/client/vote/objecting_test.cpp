@@ -36,8 +36,9 @@ TEST(Objecting, sends_nothing_that_does_not_fit_together) {
         EXPECT_EQ(kit::code_of(object(screen, review, at, order)), "client.COMMAND_WRONG")
             << bal::About_Name(order.about) << " " << order.head;
     review.agrees = false;
-    EXPECT_EQ(kit::code_of(object(screen, review, at, {bal::BALLOT, head, {"1=agree"}, "错了"})),
-              "client.NOT_CONFIRMED");
+    EXPECT_EQ(
+        kit::code_of(object(screen, review, at, {bal::BALLOT, head, {"1=agree"}, "错了", "", ""})),
+        "client.NOT_CONFIRMED");
     EXPECT_EQ(desk.ledger.sent, sent);
 }
 
@@ -48,7 +49,7 @@ TEST(Objecting, to_a_roll_is_recorded_and_listed_to_whoever_raised_it) {
     const auto ana = desk.person("ana");
     const ReviewForTests review;
     const auto done = object(ScreenForTests{}, review, {desk.ledger, ana.key, ana.member, view},
-                             {bal::ROLL, "", {}, "少了一户"});
+                             {bal::ROLL, "", {}, "少了一户", "", ""});
     ASSERT_TRUE(done) << done.error().code;
     const ScreenForTests json{true};
     ASSERT_TRUE(show_objections(json, desk.ledger, ana.key, desk.view()));

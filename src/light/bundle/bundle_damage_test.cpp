@@ -4,8 +4,12 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace linlian::light {
 namespace {
+
+std::string code_of(const auto& result) { return result ? "" : result.error().code; }
 
 std::vector<v1::Bundle> one_of_each_kind() {
     const TestLedger ledger = test_ledger();
@@ -30,6 +34,23 @@ std::vector<v1::Bundle> one_of_each_kind() {
 
 bool verifies(const Bytes& bytes) {
     return verify_bundle(bytes, std::nullopt, test_program()).has_value();
+}
+
+// What the digest cannot tell is found by whatever it breaks: the form, a proof or a signature.
+bool is_refusal(const std::string& code) {
+    static const std::set<std::string> known{
+        "light.BUNDLE_MALFORMED",     "light.OTHER_APP_STATE",       "light.NO_FORK",
+        "light.OUTSIDE_LOG",          "light.OUTSIDE_STATE",         "light.TRANSACTION_MISMATCH",
+        "light.EFFECTS_MISMATCH",     "light.PREFIX_BROKEN",         "light.AUTHOR_SIGNATURE_WRONG",
+        "light.SECRET_UNPROVEN",      "light.ROW_UNREADABLE",        "light.OTHER_CHAIN",
+        "light.OTHER_VALIDATORS",     "light.OTHER_HEIGHT",          "light.OTHER_BLOCK",
+        "light.OTHER_SIGNER",         "light.HEADER_MALFORMED",      "light.COMMIT_MALFORMED",
+        "light.POWER_TOO_LOW",        "light.SIGNATURES_MISCOUNTED", "light.COMMIT_SIGNATURE_WRONG",
+        "light.VALIDATORS_MALFORMED", "light.HISTORY_BROKEN"};
+    return known.contains(code);
+}
+bool is_refused(const Bytes& bytes) {
+    return is_refusal(code_of(verify_bundle(bytes, std::nullopt, test_program())));
 }
 
 // The part of a malformed bundle that is named, or the code of another refusal; empty: none.
@@ -93,7 +114,8 @@ TEST(ForgedBundle, is_refused_with_any_byte_changed_and_the_digest_made_anew) {
             Bytes forged = body;
             forged[i] ^= static_cast<char>(1 << i % 8);
             const auto statement = verify_bundle(with_digest(forged), std::nullopt, test_program());
-            if (!statement) continue;
+            if (is_refusal(code_of(statement))) continue;
+            ASSERT_TRUE(statement) << statement.error().code;
             EXPECT_TRUE(is_true_absence(*statement)) << bundle.fact_case() << " byte " << i;
         }
     }
@@ -103,8 +125,8 @@ TEST(ForgedBundle, is_refused_with_a_byte_missing_or_added_and_the_digest_made_a
     for (const auto& bundle : one_of_each_kind()) {
         const Bytes body = without_digest(bundle);
         for (std::size_t i = 0; i < body.size(); ++i) {
-            EXPECT_FALSE(verifies(with_digest(body.substr(0, i) + body.substr(i + 1)))) << i;
-            EXPECT_FALSE(verifies(with_digest(body.substr(0, i) + '\0' + body.substr(i)))) << i;
+            EXPECT_TRUE(is_refused(with_digest(body.substr(0, i) + body.substr(i + 1)))) << i;
+            EXPECT_TRUE(is_refused(with_digest(body.substr(0, i) + '\0' + body.substr(i)))) << i;
         }
         EXPECT_EQ(broken_part(with_digest(body + Bytes("\x50\x01", 2))), "encoding")
             << "an unknown field";

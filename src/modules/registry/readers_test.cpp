@@ -1,6 +1,7 @@
 // Who reads what tells of persons, and that everybody else learns nothing from what anybody may
 // ask: neither who owns which flat nor whose a key is.
 #include "base/hex.h"
+#include "kit/code_of.h"
 #include "machine/apply.h"
 #include "machine/veil.h"
 #include "modules/registry/authority/authority.h"
@@ -73,14 +74,14 @@ TEST(Readers, of_premises_are_not_those_who_merely_declare_to_live_there) {
         confirmed.set_replaces(s.last_id().bytes());
         v1::PremisesQuery flat;
         flat.set_premises(id_bytes("101"));
-        const auto reads = [&] { return s.ask<v1::PremisesReply>(flat, who).has_value(); };
-        EXPECT_FALSE(reads()) << who;
+        const auto unread = [&] { return kit::code_of(s.ask<v1::PremisesReply>(flat, who)); };
+        EXPECT_EQ(unread(), "registry.NOT_FOR_YOU") << who;
         s.when("kim", confirmed).then_done();
-        EXPECT_TRUE(reads()) << who;
+        EXPECT_EQ(unread(), "") << who;
         flat.set_height(s.height() - 1);
-        EXPECT_FALSE(reads()) << who << " was not confirmed yet";
+        EXPECT_EQ(unread(), "registry.NOT_FOR_YOU") << who << " was not confirmed yet";
         flat.set_height(s.height());
-        EXPECT_TRUE(reads()) << who;
+        EXPECT_EQ(unread(), "") << who;
     }
 }
 

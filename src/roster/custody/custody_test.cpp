@@ -1,5 +1,6 @@
 #include "roster/custody/custody.h"
 
+#include "kit/code_of.h"
 #include "roster/custody/typed_code.h"
 
 #include <gtest/gtest.h>
@@ -233,12 +234,14 @@ TEST(TypedCode, catches_every_wrong_character_and_every_swap_of_neighbours) {
             for (char c : alphabet) {
                 auto wrong = right;
                 wrong[i] = c;
-                EXPECT_EQ(parse_code(wrong).has_value(), wrong == right) << wrong;
+                EXPECT_EQ(kit::code_of(parse_code(wrong)), wrong == right ? "" : "roster.SLIP_TYPO")
+                    << wrong;
             }
             if (i + 1 == right.size()) continue;
             auto swapped = right;
             std::swap(swapped[i], swapped[i + 1]);
-            EXPECT_EQ(parse_code(swapped).has_value(), swapped == right) << swapped;
+            EXPECT_EQ(kit::code_of(parse_code(swapped)), swapped == right ? "" : "roster.SLIP_TYPO")
+                << swapped;
         }
     }
 }

@@ -1,7 +1,7 @@
-// `linlian ballot`: what all of its commands share.
 #include "apps/cli/ballot/ballot_commands.h"
 
-#include "base/hex.h"
+#include "apps/cli/motion/motion_question.h"
+#include "client/act/motion_work.h"
 #include "client/proof/typed.h"
 #include "crypto/hash.h"
 #include "desk/files.h"
@@ -26,19 +26,38 @@ Result<Bytes> keep_document(const Options& options, const std::string& file_or_h
     return file.hash.bytes();
 }
 
+Result<BallotSeen> see_ballot(const Options& options, const std::string& id) {
+    auto ledger = TRY(options.connect());
+    auto ballot = TRY(look_at_ballot(*ledger, id));
+    return BallotSeen{std::move(ledger), std::move(ballot)};
+}
+
+Result<Desk> open_desk(const Options& options, const std::string& id) {
+    auto key = TRY(options.acting_key());
+    auto seen = TRY(see_ballot(options, id));
+    const auto member = TRY(member_of(*seen.ledger, key));
+    return Desk{std::move(seen.ledger), std::move(key), member.bytes(), std::move(seen.ballot)};
+}
+
+void add_office_option(Command command, std::string& office) {
+    command.add_option("--office", office, office_help);
+}
+
+void add_together_options(Command command, ForOffice& as) {
+    add_office_option(command, as.office);
+    command.add_option("--ask", as.ask, ask_help);
+}
+
 void add_ballot_commands(Command app, Options& options) {
     const auto ballot = app.add_command("ballot", "Votes of owners and residents 表决");
     ballot.needs_command();
     add_call_commands(ballot, options);
     add_look_commands(ballot, options);
     add_cast_commands(ballot, options);
-    add_mine_command(ballot, options);
     add_objection_commands(ballot, options);
-    add_mark_command(ballot, options);
     add_paper_commands(ballot, options);
     add_mandate_commands(ballot, options);
     add_delivery_commands(ballot, options);
-    add_sale_commands(ballot, options);
     add_recount_commands(ballot, options);
     add_certificate_command(app, options);
 }

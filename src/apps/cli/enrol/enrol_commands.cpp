@@ -167,7 +167,7 @@ void add_enrol_commands(Command app, Options& options) {
     enrol.add_option("--key", given->key, "Name of your key; made when there is none 密钥名称");
     // The command itself is the resident's; with a subcommand it has nothing to do.
     on_run(enrol, options, [&options, given, enrol]() -> Result<> {
-        if (!enrol.get_subcommands().empty()) return {};
+        if (enrol.has_chosen()) return {};
         return by_slip(options, *given);
     });
     add_clerk_commands(enrol, options, given);

@@ -2,7 +2,6 @@
 
 #include "apps/terminal/asking.h"
 #include "base/hex.h"
-#include "client/client.pb.h"
 #include "client/proof/typed.h"
 #include "client/roster/roster_work.h"
 #include "client/shown/quoted.h"
@@ -56,30 +55,22 @@ Result<> make(const Options& options, const Given& given) {
     return {};
 }
 
-// What opened names must be: their version, as given or the estate's newest on the ledger, and
-// their community, where the ledger was asked.
-struct Expected {
-    Hash32 version;
-    std::optional<Hash32> community;
-};
-
-Result<Expected> expected_names(const Options& options, const Given& given, BytesView sealed) {
-    if (!given.version.empty()) {
-        const auto version = TRY(read_hash(given.version, "--version"));
-        return Expected{version, std::nullopt};
-    }
+// The version as given, or the estate's newest on the ledger.
+Result<ExpectedNames> expected_names(const Options& options, const Given& given, BytesView sealed) {
+    if (const auto version = TRY(read_hash_given(given.version, "--version")))
+        return ExpectedNames{*version, {}};
     if (given.estate.empty()) {
         options.terminal().warning(
             "未与账本核对 Not compared with the ledger: give --estate or --version to be sure.");
-        return Expected{roster::version_of(sealed), std::nullopt};
+        return ExpectedNames{roster::version_of(sealed), {}};
     }
     const auto ledger = TRY(options.connect());
     const auto estate = TRY(find_estate(*ledger, given.estate));
     const auto version = TRY(names_in_force(*ledger, estate));
-    return Expected{version, ledger->community()};
+    return ExpectedNames{version, ledger->community()};
 }
 
-Result<> first_step(const Options& options, const Given& given, BytesView sealed,
+Result<> write_half(const Options& options, const Given& given, BytesView sealed,
                     const roster::CustodianKey& key) {
     const auto half = TRY(roster::open_first_half(sealed, key));
     TRY(write_new_private_file(given.out, half));
@@ -92,16 +83,16 @@ Result<> first_step(const Options& options, const Given& given, BytesView sealed
     return {};
 }
 
-Result<> second_step(const Options& options, const Given& given, BytesView sealed, BytesView half,
-                     const roster::CustodianKey& key) {
+Result<> open(const Options& options, const Given& given) {
+    TRY(check_new_file(given.out));
+    const auto sealed = TRY(read_input(given.names_file));
+    const auto keys = TRY(custodians_given(given.custodians, ask_secret));
+    if (keys.size() == 1 && given.half.empty())
+        return write_half(options, given, sealed, keys.front());
+    const auto half = TRY(half_of_key(sealed, keys, given.half));
     const auto expected = TRY(expected_names(options, given, sealed));
-    const auto names = TRY(roster::open_names(sealed, half, key, expected.version));
-    if (expected.community && names.community != *expected.community)
-        return refuse(client::v1::OTHER_COMMUNITY_NAMES);
-    const auto opened = roster::names_to_json(names);
-    // The note first: where it cannot be written, no names lie in the clear.
-    TRY(note_opened_names(options.key_store().folder(), opened, expected.version));
-    TRY(write_new_private_file(given.out, opened));
+    const auto names = TRY(open_to_file(options.key_store().folder(), {sealed, half, keys.back()},
+                                        expected, given.out));
     const auto terminal = options.terminal();
     terminal.json_value(nlohmann::json{{"file", given.out},
                                        {"version", to_hex(expected.version.view())},
@@ -113,27 +104,7 @@ Result<> second_step(const Options& options, const Given& given, BytesView seale
     return {};
 }
 
-Result<> open(const Options& options, const Given& given) {
-    TRY(check_new_file(given.out));
-    const auto sealed = TRY(read_input(given.names_file));
-    const auto first = TRY(custodian_given(given.custodians.at(0)));
-    if (given.custodians.size() == 2) {
-        const auto second = TRY(custodian_given(given.custodians.at(1)));
-        const auto half = TRY(roster::open_first_half(sealed, first));
-        return second_step(options, given, sealed, half, second);
-    }
-    if (given.half.empty()) return first_step(options, given, sealed, first);
-    const auto half = TRY(read_input(given.half));
-    return second_step(options, given, sealed, half, first);
-}
-
 }  // namespace
-
-Result<roster::CustodianKey> custodian_given(const std::string& file_or_dash) {
-    if (file_or_dash == "-")
-        return roster::parse_custodian_key(ask_secret("纸上的保管密钥 The key on paper: "));
-    return read_custodian(file_or_dash);
-}
 
 void add_custodian_commands(Command roster, Options& options) {
     const auto custodian = roster.add_command("custodian", "Keys that guard the names 姓名保管人");

@@ -1,4 +1,5 @@
 // Whoever proposes an act about single voters names whom they ask: these read it, and their own.
+#include "kit/code_of.h"
 #include "kit/papers.h"
 
 namespace linlian::ballot {
@@ -17,10 +18,11 @@ struct Asked : PaperTown {
         holder("rob", "residents", "clerk");
         ballot = opened(paper_call());
     }
-    bool reads(const std::string& who) {
+    // Why they do not read the motion; empty: they do.
+    std::string unread_by(const std::string& who) {
         MotionQuery query;
         query.set_motion(motion.bytes());
-        return ask<MotionReply>(query, who).has_value();
+        return kit::code_of(ask<MotionReply>(query, who));
     }
 };
 
@@ -28,11 +30,13 @@ TEST(AskedOffice, reads_what_waits_and_no_other_does) {
     Asked s;
     s.when_proposed("ben", "residents", s.delivery(s.ballot, {"ana"}), {"street"}).then_done();
     s.motion = s.made();
-    for (const auto* who : {"ben", "gus", "hua", "rob"}) EXPECT_TRUE(s.reads(who)) << who;
-    for (const auto* who : {"pru", "ana", "cai"}) EXPECT_FALSE(s.reads(who)) << who;
+    for (const auto* who : {"ben", "gus", "hua", "rob"}) EXPECT_EQ(s.unread_by(who), "") << who;
+    for (const auto* who : {"pru", "ana", "cai"})
+        EXPECT_EQ(s.unread_by(who), "motion.NOT_FOR_YOU") << who;
     s.when_supported("gus", "street", s.motion).then_done();
-    for (const auto* who : {"ben", "gus"}) EXPECT_TRUE(s.reads(who)) << who;
-    for (const auto* who : {"hua", "pru", "rob"}) EXPECT_FALSE(s.reads(who)) << who;
+    for (const auto* who : {"ben", "gus"}) EXPECT_EQ(s.unread_by(who), "") << who;
+    for (const auto* who : {"hua", "pru", "rob"})
+        EXPECT_EQ(s.unread_by(who), "motion.NOT_FOR_YOU") << who;
 }
 
 }  // namespace

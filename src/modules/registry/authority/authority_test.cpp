@@ -1,5 +1,6 @@
 #include "modules/registry/authority/authority.h"
 
+#include "kit/code_of.h"
 #include "modules/registry/town_for_tests.h"
 
 namespace linlian::registry {
@@ -29,12 +30,15 @@ struct Hall : Town {
         office("owners", "owners");
         holder("gus", "owners", "clerk", area);
     }
-    bool allows(const std::string& authority, const std::vector<Supporter>& supporters,
-                const machine::Message& act = v1::RegisterMembers{}) const {
-        return satisfies(rows(), kit::text<Authority>(authority), supporters, act, now())
-            .has_value();
+    // The code of the refusal; empty: they are enough.
+    std::string refusal(const std::string& authority, const std::vector<Supporter>& supporters,
+                        const machine::Message& act = v1::RegisterMembers{}) const {
+        return kit::code_of(
+            satisfies(rows(), kit::text<Authority>(authority), supporters, act, now()));
     }
 };
+
+const std::string missing = "registry.AUTHORITY_MISSING";
 
 Supporter of(const std::string& member, const std::string& office) {
     return {id(member), office.empty() ? Id16{} : id(office)};
@@ -48,24 +52,27 @@ v1::MergePremises merge_of(const std::vector<std::string>& premises) {
 
 TEST(Authority, of_two_offices_needs_two_members) {
     Hall s;
-    EXPECT_TRUE(s.allows(two_clerks, {of("ana", "residents"), of("ben", "street")}));
-    EXPECT_FALSE(s.allows(two_clerks, {of("ana", "residents"), of("ana", "street")}));
-    EXPECT_FALSE(s.allows(two_clerks, {of("ana", "street"), of("ben", "street")}));
-    EXPECT_FALSE(s.allows(two_clerks, {of("ana", ""), of("ben", "street")}));
-    EXPECT_FALSE(s.allows(two_clerks, {of("ben", "residents"), of("ana", "street")}));
-    EXPECT_FALSE(s.allows(two_clerks, {}));
+    EXPECT_EQ(s.refusal(two_clerks, {of("ana", "residents"), of("ben", "street")}), "");
+    EXPECT_EQ(s.refusal(two_clerks, {of("ana", "residents"), of("ana", "street")}), missing);
+    EXPECT_EQ(s.refusal(two_clerks, {of("ana", "street"), of("ben", "street")}), missing);
+    EXPECT_EQ(s.refusal(two_clerks, {of("ana", ""), of("ben", "street")}), missing);
+    EXPECT_EQ(s.refusal(two_clerks, {of("ben", "residents"), of("ana", "street")}), missing);
+    EXPECT_EQ(s.refusal(two_clerks, {}), missing);
 }
 
 TEST(Authority, may_ask_for_kinds_of_offices) {
     Hall s;
     const std::vector<Supporter> both{of("ana", "residents"), of("ben", "street")};
-    EXPECT_TRUE(s.allows(
-        R"(cosign { offices: 2 role: "clerk" office_kinds: "street" office_kinds: "residents" })",
-        both));
-    EXPECT_FALSE(s.allows(R"(cosign { offices: 2 role: "clerk" office_kinds: "street" })", both));
-    EXPECT_TRUE(s.allows(R"(role { office_kind: "street" })", both));
-    EXPECT_FALSE(s.allows(R"(role { office_kind: "party" })", both));
-    EXPECT_FALSE(s.allows(R"(role { role: "chair" })", both));
+    EXPECT_EQ(
+        s.refusal(
+            R"(cosign { offices: 2 role: "clerk" office_kinds: "street" office_kinds: "residents" })",
+            both),
+        "");
+    EXPECT_EQ(s.refusal(R"(cosign { offices: 2 role: "clerk" office_kinds: "street" })", both),
+              missing);
+    EXPECT_EQ(s.refusal(R"(role { office_kind: "street" })", both), "");
+    EXPECT_EQ(s.refusal(R"(role { office_kind: "party" })", both), missing);
+    EXPECT_EQ(s.refusal(R"(role { role: "chair" })", both), missing);
 }
 
 TEST(Authority, of_sets_asks_for_all_or_any) {
@@ -73,24 +80,25 @@ TEST(Authority, of_sets_asks_for_all_or_any) {
     const std::vector<Supporter> ana{of("ana", "residents")};
     const std::vector<Supporter> both{of("ana", "residents"), of("ben", "")};
     const auto* member_and_clerk = R"(all_of { of { member {} } of { role { role: "clerk" } } })";
-    EXPECT_FALSE(s.allows(member_and_clerk, ana)) << "the parts need different people";
-    EXPECT_TRUE(s.allows(member_and_clerk, both));
-    EXPECT_FALSE(s.allows(R"(all_of { of { member {} } of { role { role: "chair" } } })", both));
-    EXPECT_TRUE(s.allows(R"(any_of { of { role { role: "chair" } } of { self {} } })", ana));
-    EXPECT_FALSE(s.allows("any_of {}", ana));
-    EXPECT_FALSE(s.allows("all_of {}", ana));
-    EXPECT_FALSE(s.allows("", ana));
+    EXPECT_EQ(s.refusal(member_and_clerk, ana), missing) << "the parts need different people";
+    EXPECT_EQ(s.refusal(member_and_clerk, both), "");
+    EXPECT_EQ(s.refusal(R"(all_of { of { member {} } of { role { role: "chair" } } })", both),
+              missing);
+    EXPECT_EQ(s.refusal(R"(any_of { of { role { role: "chair" } } of { self {} } })", ana), "");
+    EXPECT_EQ(s.refusal("any_of {}", ana), missing);
+    EXPECT_EQ(s.refusal("all_of {}", ana), missing);
+    EXPECT_EQ(s.refusal("", ana), missing);
 }
 
 TEST(LimitedRole, reaches_only_what_lies_inside_its_estate) {
     Hall s;
     const std::vector<Supporter> gus{of("gus", "owners")};
-    EXPECT_TRUE(s.allows(R"(role { role: "clerk" })", gus, merge_of({"101", "201"})));
-    EXPECT_FALSE(s.allows(R"(role { role: "clerk" })", gus, merge_of({"101", "901"})));
-    EXPECT_FALSE(s.allows(R"(role { role: "clerk" })", gus, merge_of({"101", "none"})));
-    EXPECT_FALSE(s.allows(R"(role { role: "clerk" })", gus, merge_of({})));
-    EXPECT_FALSE(s.allows(R"(role { role: "clerk" })", gus));  // an act without any place
-    EXPECT_TRUE(s.allows(R"(role { role: "clerk" })", {of("ben", "street")}));
+    EXPECT_EQ(s.refusal(R"(role { role: "clerk" })", gus, merge_of({"101", "201"})), "");
+    EXPECT_EQ(s.refusal(R"(role { role: "clerk" })", gus, merge_of({"101", "901"})), missing);
+    EXPECT_EQ(s.refusal(R"(role { role: "clerk" })", gus, merge_of({"101", "none"})), missing);
+    EXPECT_EQ(s.refusal(R"(role { role: "clerk" })", gus, merge_of({})), missing);
+    EXPECT_EQ(s.refusal(R"(role { role: "clerk" })", gus), missing);  // an act without any place
+    EXPECT_EQ(s.refusal(R"(role { role: "clerk" })", {of("ben", "street")}), "");
 }
 
 TEST(LimitedRole, reaches_only_what_lies_inside_its_building_and_cell) {
@@ -104,10 +112,13 @@ TEST(LimitedRole, reaches_only_what_lies_inside_its_building_and_cell) {
     auto place = *s.row(premises_table, id("201"));
     place.set_grid_cell("7");
     s.given(premises_table, place, id("201"));
-    EXPECT_TRUE(s.allows(R"(role { role: "warden" })", {of("hal", "owners")}, merge_of({"101"})));
-    EXPECT_FALSE(s.allows(R"(role { role: "warden" })", {of("hal", "owners")}, merge_of({"201"})));
-    EXPECT_TRUE(s.allows(R"(role { role: "grid" })", {of("ivy", "owners")}, merge_of({"201"})));
-    EXPECT_FALSE(s.allows(R"(role { role: "grid" })", {of("ivy", "owners")}, merge_of({"101"})));
+    EXPECT_EQ(s.refusal(R"(role { role: "warden" })", {of("hal", "owners")}, merge_of({"101"})),
+              "");
+    EXPECT_EQ(s.refusal(R"(role { role: "warden" })", {of("hal", "owners")}, merge_of({"201"})),
+              missing);
+    EXPECT_EQ(s.refusal(R"(role { role: "grid" })", {of("ivy", "owners")}, merge_of({"201"})), "");
+    EXPECT_EQ(s.refusal(R"(role { role: "grid" })", {of("ivy", "owners")}, merge_of({"101"})),
+              missing);
 }
 
 TEST(LimitedRole, cosigns_inside_its_estate) {
@@ -115,8 +126,8 @@ TEST(LimitedRole, cosigns_inside_its_estate) {
     const auto* two = R"(cosign { offices: 2 role: "clerk"
                                   office_kinds: "owners" office_kinds: "street" })";
     const std::vector<Supporter> both{of("gus", "owners"), of("ben", "street")};
-    EXPECT_TRUE(s.allows(two, both, merge_of({"101", "201"})));
-    EXPECT_FALSE(s.allows(two, both, merge_of({"101", "901"})));
+    EXPECT_EQ(s.refusal(two, both, merge_of({"101", "201"})), "");
+    EXPECT_EQ(s.refusal(two, both, merge_of({"101", "901"})), missing);
     EXPECT_TRUE(holds_role_in(s.rows(), id("gus"), id("owners"), s.now()));
 }
 
@@ -125,9 +136,9 @@ TEST(Role, counts_in_the_office_that_the_act_names) {
     Hall s;
     v1::GrantRole act;
     act.set_office(id_bytes("street"));
-    EXPECT_TRUE(s.allows(R"(role { role: "clerk" })", {of("ben", "street")}, act));
-    EXPECT_TRUE(s.allows(R"(role { role: "clerk" })", {of("ana", "street")}, act));
-    EXPECT_FALSE(s.allows(R"(role { role: "clerk" })", {of("ana", "residents")}, act));
+    EXPECT_EQ(s.refusal(R"(role { role: "clerk" })", {of("ben", "street")}, act), "");
+    EXPECT_EQ(s.refusal(R"(role { role: "clerk" })", {of("ana", "street")}, act), "");
+    EXPECT_EQ(s.refusal(R"(role { role: "clerk" })", {of("ana", "residents")}, act), missing);
 }
 
 TEST(Role, counts_for_a_kind_once_its_office_has_waited) {
@@ -136,7 +147,7 @@ TEST(Role, counts_for_a_kind_once_its_office_has_waited) {
     street.set_counts_from_ms(s.now().ms + 1);
     s.given(offices, street, id("street"));
     const std::vector<Supporter> ben{of("ben", "street")};
-    EXPECT_FALSE(s.allows(R"(role { office_kind: "street" role: "clerk" })", ben));
+    EXPECT_EQ(s.refusal(R"(role { office_kind: "street" role: "clerk" })", ben), missing);
     const Timestamp later{s.now().ms + 1};
     EXPECT_TRUE(satisfies(s.rows(), kit::text<Authority>(R"(role { office_kind: "street" })"), ben,
                           v1::RegisterMembers{}, later));
@@ -168,7 +179,7 @@ TEST(Role, ends_with_its_term_and_its_office) {
     EXPECT_TRUE(holds_role_in(s.rows(), id("ben"), id("street"), later));
     s.closed("street");
     EXPECT_FALSE(holds_role_in(s.rows(), id("ben"), id("street"), s.now()));
-    EXPECT_FALSE(s.allows(two_clerks, {of("ana", "residents"), of("ben", "street")}));
+    EXPECT_EQ(s.refusal(two_clerks, {of("ana", "residents"), of("ben", "street")}), missing);
 }
 
 TEST(Authority, is_told_in_one_line) {
