@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Holds every include and schema import to src/FLOORS: down or within the room, never up or
-sideways; modules only through their public headers, and only those that stand earlier in the list."""
+sideways; modules only through their public headers, and only those that stand earlier in the
+list."""
 
 import re
 from pathlib import Path
@@ -24,7 +25,9 @@ def module_order(root):
 def header_complaint(order, source, target, is_test):
     """What is wrong with a module's file including another module's file, or None."""
     own, other = source.parts[2], target.parts[1]
-    headers = {f"{other}.h", f"{other}.pb.h", f"{other}.proto"} | ({"state.h"} if is_test else set())
+    headers = {f"{other}.h", f"{other}.pb.h", f"{other}.proto"}
+    if is_test:
+        headers.add("state.h")
     if len(target.parts) != 3 or target.name not in headers:
         return (f"modules/{own} reaches behind the public header of modules/{other}; include"
                 f" modules/{other}/{other}.h and add there what is missing")

@@ -3,10 +3,11 @@
 
     LINLIAN_VECTORS=FOLDER build/release/modules_test && tools/keep_vectors.py FOLDER
 
-Scenarios that are kept stay while they show what no other does; others are added, the smallest first,
-until each act that was carried out, each event and each refusal occurs in one. An element of a list (a given row, a transaction, a
-receipt, a changed row) that several vectors of a module hold stands once, in shared.json, and by
-its name in the vectors. Read what changed before committing it."""
+Scenarios that are kept stay while they show what no other does; others are added, the smallest
+first, until each act that was carried out, each event and each refusal occurs in one. An element of
+a list (a given row, a transaction, a receipt, a changed row) that several vectors of a module hold
+stands once, in shared.json, and by its name in the vectors. Read what changed before committing
+it."""
 
 import argparse
 import hashlib
@@ -19,7 +20,7 @@ LISTS = ("transactions", "receipts", "changes")
 
 
 def compact(value):
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def name_of(element):

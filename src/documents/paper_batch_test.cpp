@@ -61,20 +61,20 @@ TEST(PaperAddress, has_the_doors_of_its_own_line) {
     LineFinder finder{lines};
     const auto electorate = owners_of(70);
     finder.know_doors(names(), electorate);
-    const auto ledger = [&](std::size_t index, std::uint32_t premises, const auto& asked) {
+    const auto door = [&](std::size_t index, std::uint32_t premises, const auto& asked) {
         auto counted = lines[index];
         counted.set_premises(premises);
         PaperFace face;
         put_address(names(), finder, asked, counted, face);
         return face.door;
     };
-    EXPECT_EQ(ledger(0, 2, electorate), "3栋 2单元 1101、车库 B-012");
-    EXPECT_EQ(ledger(1, 1, electorate), "3栋 2单元 1102") << "not what the first of them has alone";
-    EXPECT_EQ(ledger(2, 1, electorate), "") << "a flat in another estate is no door of this line";
-    EXPECT_EQ(ledger(0, 1, electorate), "3栋 2单元 1101、车库 B-012（计入 1 处 1 of them count）");
+    EXPECT_EQ(door(0, 2, electorate), "3栋 2单元 1101、车库 B-012");
+    EXPECT_EQ(door(1, 1, electorate), "3栋 2单元 1102") << "not what the first of them has alone";
+    EXPECT_EQ(door(2, 1, electorate), "") << "a flat in another estate is no door of this line";
+    EXPECT_EQ(door(0, 1, electorate), "3栋 2单元 1101、车库 B-012（计入 1 处 1 of them count）");
     auto residents = electorate;
     residents.set_electors(registry::v1::RESIDENTS);
-    EXPECT_EQ(ledger(0, 1, residents), "") << "what they own is not where they live";
+    EXPECT_EQ(door(0, 1, residents), "") << "what they own is not where they live";
 }
 
 }  // namespace

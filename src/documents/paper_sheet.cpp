@@ -101,7 +101,7 @@ class Sheet {
     // of the registrar gave them: the ledger knows neither.
     std::string voter() const {
         std::string text = fmt::format("表决人 voter  第 {} 号", f_.number);
-        if (!f_.ledger.empty()) text += "  " + f_.ledger;
+        if (!f_.door.empty()) text += "  " + f_.door;
         if (!f_.addressee.empty()) text += "  " + f_.addressee;
         return text + "  专有部分面积 area " + square_metres(f_.area_centi);
     }

@@ -16,7 +16,7 @@ struct PaperFace {
     Hash32 head;
     std::uint64_t number = 0;  // its place in the roll, from 1
     std::uint64_t area_centi = 0;
-    std::string ledger;
+    std::string door;
     std::string addressee;
 };
 

@@ -1,4 +1,5 @@
 // The sheets of paper: what stands on them is read back from the PDF where poppler is installed.
+#include "documents/certificate.h"
 #include "documents/paper_sheet.h"
 #include "documents/result_notice.h"
 #include "modules/ballot/call/presets.h"
@@ -210,6 +211,18 @@ TEST(ResultNoticePdf, is_printed_whatever_characters_an_objection_has) {
     const auto pdf = result_notice_pdf(notice);
     ASSERT_TRUE(pdf) << pdf.error().code;
     expect_text(*pdf, {"[U+31350]"});
+}
+
+TEST(Certificate, names_a_bundle_for_each_verdict_and_the_last_for_the_poll) {
+    Certificate made{{}, notice_of(bal::FINAL), {"one", "two", "poll"}};
+    const auto files = certificate_files(made, {"", "notice.pdf", "proof"});
+    ASSERT_TRUE(files);
+    std::vector<std::string> names;
+    for (const auto& [name, bytes] : *files) names.push_back(name);
+    EXPECT_EQ(names, (std::vector<std::string>{"notice.pdf", "proof", "proof.2", "proof.poll"}));
+    EXPECT_EQ(files->back().second, "poll");
+    made.bundles.clear();
+    EXPECT_EQ(certificate_files(made, {"", "notice.pdf", ""})->size(), 1U);
 }
 
 TEST(ResultNotice, its_hash_changes_with_every_row) {

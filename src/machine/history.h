@@ -4,8 +4,8 @@
 
 #include "base/id_set.h"
 #include "base/timestamp.h"
-#include "crypto/merkle_log.h"
 #include "contract/transaction.pb.h"
+#include "crypto/merkle_log.h"
 
 #include <map>
 

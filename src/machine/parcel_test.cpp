@@ -2,8 +2,8 @@
 
 #include "base/hex.h"
 #include "codec/wire.h"
-#include "kit/transactions.h"
 #include "contract/opening/limits.h"
+#include "kit/transactions.h"
 
 #include <gtest/gtest.h>
 

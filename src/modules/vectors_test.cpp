@@ -42,7 +42,7 @@ class Replay {
         tip_.time = Timestamp{vector.at("start_time_ms").get<std::int64_t>()};
         state::Changes given;
         for (const auto& row : vector.at("given"))
-            given.insert_or_assign(bytes_of(row.at("key")), bytes_of(row.at("value")));
+            given.insert_or_assign(bytes_of(row.at("key")), kit::given_value(program_, row));
         rows_.apply(given);
         const auto veil = machine::veil_of(rows_);
         std::vector<TreeChange> hashed;

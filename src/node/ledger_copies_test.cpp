@@ -7,6 +7,7 @@
 #include "codec/wire.h"
 #include "kit/code_of.h"
 #include "kit/folder.h"
+#include "kit/transactions.h"
 #include "modules/registry/registry.pb.h"
 #include "node/ledger_replay.h"
 #include "node/node.h"
@@ -23,6 +24,15 @@ struct LedgerCopies : ::testing::Test {
             found_ledger(data, [](const auto&, const PublicKey& key) -> GenesisOrFaults {
                 registry::v1::Genesis people;
                 people.add_estates("翠竹苑");
+                for (const auto* kind : {"residents", "street", "party"}) {
+                    auto* office = people.add_offices();
+                    office->set_kind(kind);
+                    office->set_name(kind);
+                    auto* chair = people.add_founders();
+                    chair->set_key(kit::key_of(kind).public_key().encoded());
+                    chair->add_roles()->set_office(kind);
+                    chair->mutable_roles(0)->set_role("chair");
+                }
                 machine::v1::Genesis genesis;
                 genesis.set_name("测试社区");
                 genesis.set_time_ms(1'790'000'000'000);

@@ -4,8 +4,8 @@
 
 #include "base/check.h"
 #include "codec/field.h"
-#include "machine/genesis.pb.h"
 #include "contract/transaction.pb.h"
+#include "machine/genesis.pb.h"
 
 #include <string>
 

@@ -3,10 +3,10 @@
 
 #include "base/check.h"
 #include "codec/wire.h"
+#include "contract/opening/parcel.h"
 #include "crypto/signer.h"
 #include "light/chain/block.h"
 #include "light/chain/validators.h"
-#include "contract/opening/parcel.h"
 #include "storage/ledger_store.h"
 
 namespace linlian::kit {

@@ -30,6 +30,13 @@ std::unique_ptr<Message> decode(const google::protobuf::Descriptor& type, BytesV
     return message;
 }
 
+std::unique_ptr<Message> message_of(const google::protobuf::Descriptor& type, const Json& json) {
+    std::unique_ptr<Message> message{
+        google::protobuf::MessageFactory::generated_factory()->GetPrototype(&type)->New()};
+    CHECK(codec::from_json(json.dump(), *message));
+    return message;
+}
+
 Json figures_json(const std::vector<Figure>& figures) {
     Json json = Json::object();
     for (const auto& figure : figures) json[figure.name] = figure.value;
@@ -183,8 +190,16 @@ Json row_json(const machine::Program& program, BytesView key, const std::optiona
 Json given_json(const machine::Program& program, BytesView key, const Bytes& value) {
     Json json = row_json(program, key, value);
     json["key"] = to_hex(key);
-    json["value"] = to_hex(value);
+    if (given_value(program, json) != value) json["value"] = to_hex(value);
     return json;
+}
+
+Bytes given_value(const machine::Program& program, const Json& given) {
+    if (given.contains("value")) return *from_hex(given.at("value").get<std::string>());
+    const auto* table = program.find_table(given.at("table").get_ref<const std::string&>());
+    CHECK(table != nullptr);
+    const auto row = message_of(*table->row, given.at("row"));
+    return codec::encode(*row);
 }
 
 Json receipt_json(const machine::v1::Receipt& receipt) {
@@ -211,8 +226,10 @@ Json transaction_json(const machine::OpenedTransaction& transaction, const Hash3
               {"signature", to_hex(envelope.signature())},
               {"act_type", transaction.act_entry().type->full_name()},
               {"act", message_json(transaction.act())}};
+    // A text "0" is no default, though it looks like one.
     if (transaction_bytes(json, community) != transaction.bytes())
-        json["bytes"] = to_hex(transaction.bytes());
+        json["act"] = Json::parse(codec::to_json(transaction.act()));
+    CHECK(transaction_bytes(json, community) == transaction.bytes());
     return json;
 }
 
@@ -220,13 +237,10 @@ Bytes transaction_bytes(const Json& transaction, const Hash32& community) {
     const auto bytes_of = [&transaction](const char* name) {
         return *from_hex(transaction.at(name).get<std::string>());
     };
-    if (transaction.contains("bytes")) return bytes_of("bytes");
     const auto& act_type = transaction.at("act_type").get_ref<const std::string&>();
     const auto* type = DescriptorPool::generated_pool()->FindMessageTypeByName(act_type);
     CHECK(type != nullptr);
-    std::unique_ptr<Message> act{
-        google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New()};
-    CHECK(codec::from_json(transaction.at("act").dump(), *act));
+    const auto act = message_of(*type, transaction.at("act"));
     machine::v1::Body body;
     body.set_community(community.bytes());
     body.set_author_key(bytes_of("author_key"));

@@ -1,7 +1,8 @@
 // Golden vectors: what a scenario did, as JSON that any implementation can replay: rows given and
-// transactions in; receipts, the first changed rows of each block and its app hash out. A test of each module asks whether every act,
-// event and refusal of it occurs in some vector. tools/keep_vectors.py chooses which scenarios are
-// kept for that, and puts what several of them hold into one file, shared.json, beside them.
+// transactions in; receipts, the first changed rows of each block and its app hash out. A test of
+// each module asks whether every act, event and refusal of it occurs in some vector.
+// tools/keep_vectors.py chooses which scenarios are kept for that, and puts what several of them
+// hold into one file, shared.json, beside them.
 #pragma once
 
 #include "machine/machine.h"
@@ -37,12 +38,13 @@ Json message_json(const google::protobuf::Message& message);
 Json refusal_json(const Refusal& refusal);
 // A row as people read it; null when erased.
 Json row_json(const machine::Program& program, BytesView key, const std::optional<Bytes>& value);
-// The same with its key and value in bytes, from which a replay starts.
+// The same with its key in bytes and, where the row alone does not give it, its value: from these a
+// replay starts.
 Json given_json(const machine::Program& program, BytesView key, const Bytes& value);
+Bytes given_value(const machine::Program& program, const Json& given);
 // A receipt as people read it; what its leaf holds beside that is in the app hash.
 Json receipt_json(const machine::v1::Receipt& receipt);
-// A transaction as people read it, from which transaction_bytes() makes its bytes again; the bytes
-// too where it would not.
+// A transaction as people read it, from which transaction_bytes() makes its bytes again.
 Json transaction_json(const machine::OpenedTransaction& transaction, const Hash32& community);
 Bytes transaction_bytes(const Json& transaction, const Hash32& community);
 

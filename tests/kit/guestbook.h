@@ -3,8 +3,8 @@
 // it enters one.
 #pragma once
 
-#include "kit/guestbook.pb.h"
 #include "contract/module.h"
+#include "kit/guestbook.pb.h"
 
 namespace linlian::kit {
 

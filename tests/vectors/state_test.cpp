@@ -112,7 +112,7 @@ Json personal_tables() {
     const auto program = machine::assemble(all_modules());
     EXPECT_TRUE(program);
     Json all = Json::array();
-    for (const auto& [path, table] : registry->tables()) {
+    for (const auto& [path, table] : program->tables()) {
         if (table.privacy == state::Privacy::open) continue;
         Json widths = Json::array();
         for (const auto part : table.parts) widths.push_back(codec::part_width(part));
@@ -131,7 +131,7 @@ Json places() {
     const auto veil = sha256("veil");
     Json all = Json::array();
     for (const std::string path : {"registry/member/", "ballot/cast/", "registry/naming/"}) {
-        const auto& table = registry->tables().at(path);
+        const auto& table = program->tables().at(path);
         Bytes key = path + id_of("one").bytes();
         key += path == "ballot/cast/" ? sha256("head").bytes() : id_of("two").bytes();
         if (path == "registry/member/") key.resize(path.size() + Id16::size);

@@ -38,7 +38,7 @@ Id16 numbered_id(const char* tag, std::uint64_t number) {
     return id;
 }
 
-reg::Genesis bench_program(const BenchPlan& plan) {
+reg::Genesis bench_people(const BenchPlan& plan) {
     reg::Genesis genesis;
     const auto add_office = [&](const char* kind, const char* name) {
         genesis.add_offices()->set_kind(kind);
@@ -188,7 +188,7 @@ tl::expected<Hash32, std::vector<Refusal>> found_bench_ledger(const std::filesys
         auto* validator = genesis.add_validators();
         validator->set_key(key.encoded());
         validator->set_power(1);
-        const auto people = bench_program(plan);
+        const auto people = bench_people(plan);
         auto* section = genesis.add_sections();
         section->set_type(people.GetDescriptor()->full_name());
         section->set_content(codec::encode(people));

@@ -59,20 +59,18 @@ Argument Command::add_option(const std::string& name, T& target, const std::stri
     return Argument{app_->add_option(name, target, help)};
 }
 
-#define LINLIAN_ARGUMENT_OF(Type) \
-    template Argument Command::add_option(const std::string&, Type&, const std::string&) const;
-LINLIAN_ARGUMENT_OF(std::string)
-LINLIAN_ARGUMENT_OF(std::vector<std::string>)
-LINLIAN_ARGUMENT_OF(std::uint16_t)
-LINLIAN_ARGUMENT_OF(std::uint32_t)
-LINLIAN_ARGUMENT_OF(std::uint64_t)
-LINLIAN_ARGUMENT_OF(std::int64_t)
-LINLIAN_ARGUMENT_OF(int)
-LINLIAN_ARGUMENT_OF(double)
-#undef LINLIAN_ARGUMENT_OF
+using Text = const std::string;
+template Argument Command::add_option(Text&, std::string&, Text&) const;
+template Argument Command::add_option(Text&, std::vector<std::string>&, Text&) const;
+template Argument Command::add_option(Text&, std::vector<std::uint32_t>&, Text&) const;
+template Argument Command::add_option(Text&, std::uint16_t&, Text&) const;
+template Argument Command::add_option(Text&, std::uint32_t&, Text&) const;
+template Argument Command::add_option(Text&, std::uint64_t&, Text&) const;
+template Argument Command::add_option(Text&, std::int64_t&, Text&) const;
+template Argument Command::add_option(Text&, int&, Text&) const;
+template Argument Command::add_option(Text&, double&, Text&) const;
 
-Argument Command::add_option(const std::string& name,
-                             std::function<void(const std::string&)> take,
+Argument Command::add_option(const std::string& name, std::function<void(const std::string&)> take,
                              const std::string& help) const {
     return Argument{app_->add_option_function<std::string>(name, take, help)};
 }

@@ -20,9 +20,9 @@ template <class Act>
 Result<> do_together(const Screen& screen, const Review& review, const AtBallot& at, const Act& act,
                      const ForOffice& as, const std::string& question) {
     const auto office = TRY(acting_office(review, at.ledger, at.author, as.office));
-    return say_step(screen, at.ledger,
-                    ask_together(review, at.ledger, at.author, act,
-                                 {office, as.ask, as.names, question}));
+    return say_step(
+        screen, at.ledger,
+        ask_together(review, at.ledger, at.author, act, {office, as.ask, as.names, question}));
 }
 
 }  // namespace linlian::client

@@ -63,9 +63,9 @@ Result<> withdraw_ballot(const Screen& screen, const Review& review, Ledger& led
     act.set_reason(withdrawal.reason);
     review.screen().say(styled("表决 ballot  {}", behind_bar(ballot.call().title().zh())));
     return say_receipt(
-        screen,
-        review_and_perform(review, ledger, author, act, {},
-                           "撤回后不能恢复，已投的票作废。撤回？ Votes cast are void. Withdraw it?"));
+        screen, review_and_perform(
+                    review, ledger, author, act, {},
+                    "撤回后不能恢复，已投的票作废。撤回？ Votes cast are void. Withdraw it?"));
 }
 
 }  // namespace linlian::client

@@ -35,7 +35,7 @@ bool is_of_nodes(const std::string& code) {
         if (code == codec::make_refusal(own).code) return false;
     const auto* codes = codes_of_room(code);
     if (codes == nullptr) return is_unknown(code);
-    constexpr std::array<std::string_view, 5> rooms{"modules/", "machine/", "engine/", "codec/",
+    constexpr std::array<std::string_view, 5> rooms{"modules/", "contract/", "engine/", "codec/",
                                                     "api/"};
     return std::ranges::any_of(
         rooms, [codes](auto start) { return codes->file()->name().starts_with(start); });

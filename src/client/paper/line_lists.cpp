@@ -121,9 +121,9 @@ Result<> enter_city_list(const Screen& screen, const Review& review, const AtBal
     show_lines(review.screen(), at, "选择 choices", city_rows(made, at.ballot.call(), finder),
                list);
     screen.say(styled("{} 个分片 chunks，清单 list {}", made.size(), to_hex(signed_list)));
-    const auto asked = TRY(
-        ask_for(review, at, made, list.as,
-                "已核对城市系统的签名？提请或附议？ Have you checked the city's signature?"));
+    const auto asked =
+        TRY(ask_for(review, at, made, list.as,
+                    "已核对城市系统的签名？提请或附议？ Have you checked the city's signature?"));
     const auto& acts = asked.acts;
     const auto completed =
         TRY(acts.carry_out(at.ledger, at.author, asked.office, bar(screen, "清单 list")));

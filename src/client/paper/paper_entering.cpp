@@ -86,8 +86,7 @@ Result<> void_paper(const Screen& screen, const Review& review, const AtBallot& 
     auto act = act_on<bal::VoidPaper>(at.ballot);
     act.set_serial(order.serial.bytes());
     act.set_reason(order.reason);
-    return do_together(screen, review, at, act, order.as,
-                       "作废这张纸质票？ Void this paper?");
+    return do_together(screen, review, at, act, order.as, "作废这张纸质票？ Void this paper?");
 }
 
 }  // namespace linlian::client

@@ -63,7 +63,7 @@ void add_differences(const BallotView& ballot, const bal::PaperReply& paper,
 
 // Commands stand on lines of their own, ready to be copied.
 void say_next(const Screen& screen, const ShowResult& shown, const BallotView& ballot,
-                        const std::string& seals) {
+              const std::string& seals) {
     const auto id = to_hex(ballot.id.view());
     if (shown.waiting > 0)
         screen.say(styled(

@@ -44,8 +44,7 @@ void say_recorded(const Screen& screen, const std::vector<OwnLine>& lines,
                          {"height", leaf.height()},
                          {"replaced", lines[i].voted()}});
         screen.say(styled("{} 已收到 recorded: {}… 高度 height {}  {}", screen.good("✓"),
-                          head.substr(0, 8), leaf.height(),
-                          local_time(Timestamp{leaf.time_ms()})));
+                          head.substr(0, 8), leaf.height(), local_time(Timestamp{leaf.time_ms()})));
         screen.say(styled("  回执 receipt  {}", to_hex(leaf.id())));
         screen.say(screen.faint(styled("  linlian bundle --tx {} -o FILE", to_hex(leaf.id()))));
     }

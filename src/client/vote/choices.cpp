@@ -84,8 +84,8 @@ Result<Answer> split_answer(const std::string& text, int items) {
 Styled asked_of(const bal::Item& item) {
     auto text = styled("\n{}\n", behind_bar(item.title().zh()));
     for (int i = 0; i < item.options_size(); ++i)
-        text += styled("{}\n",
-                       behind_bar(fmt::format("{}. {}", i + 1, item.options(i).title().zh())));
+        text +=
+            styled("{}\n", behind_bar(fmt::format("{}. {}", i + 1, item.options(i).title().zh())));
     return text;
 }
 

@@ -69,5 +69,29 @@ TEST(Choices, put_words_of_the_convenor_in_brackets_that_they_cannot_close) {
         << refused.error().figures.at(0).value;
 }
 
+TEST(Choices, are_asked_for_item_by_item_until_they_fit) {
+    std::vector<std::string> typed{"maybe", "反对", "1,2,3", "4、2"};
+    std::vector<std::string> questions;
+    const auto answer = [&](const Styled& question) -> std::optional<std::string> {
+        questions.push_back(question.bytes());
+        if (typed.empty()) return std::nullopt;
+        const auto text = typed.front();
+        typed.erase(typed.begin());
+        return text;
+    };
+    const auto choices = ask_choices(answer, call());
+    ASSERT_TRUE(choices);
+    ASSERT_EQ(choices->size(), 2);
+    EXPECT_EQ(choices->Get(0).open().mark(), bal::DISAGREE);
+    EXPECT_EQ(choices->Get(1).item(), 1U);
+    EXPECT_EQ(choices->Get(1).open().options_size(), 2);
+    EXPECT_EQ(choices->Get(1).open().options(0), 1U);
+    ASSERT_EQ(questions.size(), 4U) << "each wrong answer is asked for once more";
+    EXPECT_NE(questions[1].find("maybe"), std::string::npos);
+    EXPECT_NE(questions[2].find("4. "), std::string::npos) << "options are numbered from 1";
+    // Who goes away has not voted.
+    EXPECT_FALSE(ask_choices(answer, call()));
+}
+
 }  // namespace
 }  // namespace linlian::client

@@ -167,8 +167,7 @@ Result<> give_mandates(const Screen& screen, const Review& review, const AtBallo
 Result<> end_mandates(const Screen& screen, const Review& review, const AtBallot& at,
                       const MandateOrder& order) {
     const auto acts = TRY(endings_of(at, order.head));
-    return do_for_lines(screen, review, at, acts, order,
-                        "撤销委托，自己投票？ End the mandate?");
+    return do_for_lines(screen, review, at, acts, order, "撤销委托，自己投票？ End the mandate?");
 }
 
 Result<> enter_mandate(const Screen& screen, const Review& review, const AtBallot& at,

@@ -66,21 +66,19 @@ Result<> show_own_votes(const Screen& screen, const AtBallot& at) {
         const auto counted = TRY(counted_for(at, head));
         const auto& row = counted.row;
         // For programs: "told" says whether "counted" is an answer at all.
-        entries.push_back(
-            {{"head", to_hex(head)},
-             {"told", counted.is_told},
-             {"counted", row ? json_of(*row) : nlohmann::json{}}});
-        rows.push_back({to_hex(head).substr(0, 16),
-                              square_metres(line.voter().line().area_centi()),
-                              row ? words_of(row->channel()).both() : "–",
-                              row ? ops::beijing_text(Timestamp{row->time_ms()}) : "–",
-                              counted.is_told ? behind_bar(counted_words(at.ballot.call(), row))
-                                              : Styled{others_words(line)}});
+        entries.push_back({{"head", to_hex(head)},
+                           {"told", counted.is_told},
+                           {"counted", row ? json_of(*row) : nlohmann::json{}}});
+        rows.push_back({to_hex(head).substr(0, 16), square_metres(line.voter().line().area_centi()),
+                        row ? words_of(row->channel()).both() : "–",
+                        row ? ops::beijing_text(Timestamp{row->time_ms()}) : "–",
+                        counted.is_told ? behind_bar(counted_words(at.ballot.call(), row))
+                                        : Styled{others_words(line)}});
     }
     screen.json_value(nlohmann::json{{"lines", entries}});
-    screen.table({"表决人 head", "面积 area", "渠道 channel", "时间 time", "计入的选择 what counts"},
-                 rows,
-                 "节点称您在此表决中没有票 The node says that you have no line in this ballot.");
+    screen.table(
+        {"表决人 head", "面积 area", "渠道 channel", "时间 time", "计入的选择 what counts"}, rows,
+        "节点称您在此表决中没有票 The node says that you have no line in this ballot.");
     if (!rows.empty()) screen.say(lines_as_listed);
     return {};
 }

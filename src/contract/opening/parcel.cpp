@@ -3,8 +3,8 @@
 
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "crypto/hash.h"
 #include "contract/opening/limits.h"
+#include "crypto/hash.h"
 
 #include <algorithm>
 

@@ -3,8 +3,8 @@
 // that is repeated, expired or cannot be opened is passed over. Format: docs/formats/parcel.md.
 #pragma once
 
-#include "crypto/signer.h"
 #include "contract/opening/transaction.h"
+#include "crypto/signer.h"
 
 namespace linlian::machine {
 

@@ -7,8 +7,8 @@
 #include "base/check.h"
 #include "codec/field.h"
 #include "codec/refusal.h"
-#include "engine/refusals.pb.h"
 #include "contract/state.pb.h"
+#include "engine/refusals.pb.h"
 
 #include <algorithm>
 #include <set>

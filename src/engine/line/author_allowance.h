@@ -11,8 +11,8 @@
 
 #include "base/bytes.h"
 #include "base/result.h"
-#include "engine/line/outcomes.h"
 #include "contract/author.h"
+#include "engine/line/outcomes.h"
 #include "ops/rates.h"
 
 #include <chrono>

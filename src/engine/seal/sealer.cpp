@@ -4,9 +4,9 @@
 
 #include "engine/seal/sealer.h"
 
-#include "engine/line/signed_check.h"
 #include "contract/opening/limits.h"
 #include "contract/opening/parcel.h"
+#include "engine/line/signed_check.h"
 #include "storage/snapshot/genesis_validators.h"
 
 namespace linlian::engine {

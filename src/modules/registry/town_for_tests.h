@@ -4,10 +4,10 @@
 #pragma once
 
 #include "codec/wire.h"
+#include "contract/community.h"
 #include "crypto/hash.h"
 #include "kit/people.h"
 #include "kit/scenario.h"
-#include "contract/community.h"
 #include "modules/charter/charter.h"
 #include "modules/charter/state.h"
 #include "modules/registry/registry.h"

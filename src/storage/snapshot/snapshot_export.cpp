@@ -4,8 +4,8 @@
 // The format is on docs/formats/snapshot.md; snapshot_import.cpp reads it.
 
 #include "codec/wire.h"
-#include "crypto/hash.h"
 #include "contract/opening/limits.h"
+#include "crypto/hash.h"
 #include "ops/files/durable_file.h"
 #include "state/state_view.h"
 #include "storage/rows/database.h"

@@ -17,7 +17,7 @@ struct Town : BallotTown {
         }
         for (int i = 0; i < 5; ++i) {
             office(stand_in(i), "management", "garden");
-            holder("head of " + stand_in(i), stand_in(i), "chair");
+            holder("chair of " + stand_in(i), stand_in(i), "chair");
         }
         ballot = called(call({item("roof")}));
     }

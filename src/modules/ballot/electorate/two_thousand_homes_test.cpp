@@ -1,7 +1,7 @@
 // A vote of a whole estate run by one clerk: all that waits for a second office fits into what one
 // person may have open.
-#include "kit/papers.h"
 #include "contract/opening/limits.h"
+#include "kit/papers.h"
 
 namespace linlian::ballot {
 namespace {

@@ -3,8 +3,8 @@
 #include "modules/registry/keys/keyring.h"
 
 #include "codec/refusal.h"
-#include "crypto/keys.h"
 #include "contract/community.h"
+#include "crypto/keys.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
