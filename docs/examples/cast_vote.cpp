@@ -4,7 +4,7 @@
 //
 // SEED-FILE holds the 64 hexadecimal digits of an ed25519 seed. The review goes to standard output.
 #include "base/hex.h"
-#include "client/act/motion_work.h"
+#include "client/motion/motion_work.h"
 #include "client/node/remote_ledger.h"
 #include "client/proof/statement_text.h"
 #include "client/shown/plain_screen.h"

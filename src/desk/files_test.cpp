@@ -1,6 +1,6 @@
 #include "desk/files.h"
 
-#include "desk/key_store.h"
+#include "desk/keys/key_store.h"
 #include "kit/faulty_calls.h"
 #include "kit/folder.h"
 

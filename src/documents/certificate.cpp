@@ -4,7 +4,7 @@
 
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
-#include "client/ballot/recount_file.h"
+#include "client/result/recount_file.h"
 #include "documents/printed_head.h"
 #include "documents/result_notice.h"
 

@@ -3,9 +3,9 @@
 #include "documents/paper_batch.h"
 
 #include "base/hex.h"
-#include "client/act/motion_work.h"
 #include "client/ballot/at_ballot.h"
 #include "client/ballot/electorate_text.h"
+#include "client/motion/motion_work.h"
 #include "client/proof/typed.h"
 #include "client/read/proven_rows.h"
 #include "client/shown/quoted.h"

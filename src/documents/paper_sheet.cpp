@@ -8,6 +8,7 @@
 #include "client/call/call_work.h"
 #include "client/shown/value_text.h"
 #include "client/words/enum_words.h"
+#include "documents/type_sizes.h"
 #include "ops/address/link.h"
 #include "ops/time/beijing_time.h"
 #include "print/flow.h"
@@ -29,17 +30,13 @@ using print::Flow;
 using print::PdfDocument;
 using print::TextStyle;
 
-// Sizes in mm; a grey of 0 is black.
-constexpr double grey_small = 0.3;
+// Sizes in mm.
 constexpr double qr_size = 34;
 constexpr double box_size = 4.6;
 constexpr double choice_width = 38;
 constexpr TextStyle title_style{.size_pt = 24, .is_bold = true};
 constexpr TextStyle heading{.size_pt = 12, .is_bold = true};
-constexpr TextStyle body{.size_pt = 10.5};
-constexpr TextStyle strong{.size_pt = 10.5, .is_bold = true};
 constexpr TextStyle choice{.size_pt = 12};
-constexpr TextStyle small{.size_pt = 8, .grey = grey_small};
 constexpr TextStyle digits{.size_pt = 9, .is_mono = true};
 
 // Sets one voter's sheet.

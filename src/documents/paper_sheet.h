@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "client/ballot/result_facts.h"
+#include "client/result/result_facts.h"
 
 #include <functional>
 #include <span>

@@ -2,8 +2,8 @@
 // that were seen before.
 #pragma once
 
-#include "client/ballot/result_facts.h"
 #include "client/node/remote_ledger.h"
+#include "client/result/result_facts.h"
 
 namespace linlian::documents {
 

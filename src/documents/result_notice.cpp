@@ -5,9 +5,10 @@
 
 #include "client/ballot/ballot_figures.h"
 #include "client/ballot/electorate_text.h"
-#include "client/ballot/result_shares.h"
+#include "client/result/result_shares.h"
 #include "client/shown/value_text.h"
 #include "client/words/enum_words.h"
+#include "documents/type_sizes.h"
 #include "ops/time/beijing_time.h"
 #include "print/flow.h"
 
@@ -28,8 +29,7 @@ using print::Flow;
 using print::PdfDocument;
 using print::TextStyle;
 
-// Widths and heights in mm of an A4 page, whose text is 170 mm wide. A grey of 0 is black.
-constexpr double grey_small = 0.3;
+// Widths and heights in mm of an A4 page, whose text is 170 mm wide.
 constexpr double full_width = 170;
 constexpr double qr_size = 42;
 constexpr double label_width = 34;
@@ -37,9 +37,6 @@ constexpr TextStyle title_style{.size_pt = 24, .is_bold = true, .align = Align::
 constexpr TextStyle subtitle_style{.size_pt = 10, .grey = grey_small, .align = Align::centre};
 constexpr TextStyle heading{.size_pt = 12.5, .is_bold = true};
 constexpr TextStyle verdict_style{.size_pt = 15, .is_bold = true};
-constexpr TextStyle body{.size_pt = 10.5};
-constexpr TextStyle strong{.size_pt = 10.5, .is_bold = true};
-constexpr TextStyle small{.size_pt = 8, .grey = grey_small};
 constexpr TextStyle figure{.size_pt = 10.5, .align = Align::right};
 constexpr TextStyle figure_head{.size_pt = 8, .grey = grey_small, .align = Align::right};
 constexpr TextStyle digits{.size_pt = 8.5, .is_mono = true};

@@ -5,7 +5,7 @@
 
 #include "base/bytes.h"
 #include "base/result.h"
-#include "client/ballot/result_facts.h"
+#include "client/result/result_facts.h"
 
 namespace linlian::documents {
 

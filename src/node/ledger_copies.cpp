@@ -3,7 +3,7 @@
 #include "base/hex.h"
 #include "client/proof/ledger_head.h"
 #include "client/shown/value_text.h"
-#include "desk/office_vault.h"
+#include "desk/vault/office_vault.h"
 #include "modules/all_modules.h"
 #include "node/node.h"
 #include "node/node.pb.h"

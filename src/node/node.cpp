@@ -4,7 +4,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "desk/desk.pb.h"
-#include "desk/key_store.h"
+#include "desk/keys/key_store.h"
 #include "modules/all_modules.h"
 #include "node/node.pb.h"
 #include "ops/files/disk_trouble.h"

@@ -1,6 +1,6 @@
 // Which key a restored ledger needs, said by the folder that it was restored into.
 #include "base/hex.h"
-#include "desk/key_store.h"
+#include "desk/keys/key_store.h"
 #include "kit/folder.h"
 #include "kit/transactions.h"
 #include "node/node.h"

@@ -2,7 +2,7 @@
 // with all of its fields.
 #include "api/api.pb.h"
 #include "base/hex.h"
-#include "client/ballot/recount.pb.h"
+#include "client/result/recount.pb.h"
 #include "codec/key.h"
 #include "codec/options.pb.h"
 #include "codec/wire.h"

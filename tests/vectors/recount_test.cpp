@@ -1,8 +1,8 @@
 // docs/formats/ballot.md: votes, the hash of a result, and the file with which anybody counts
 // again, also with one thing in it that does not hold.
-#include "client/ballot/recount.h"
+#include "client/result/recount.h"
 
-#include "client/ballot/result_facts.h"
+#include "client/result/result_facts.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "kit/code_of.h"

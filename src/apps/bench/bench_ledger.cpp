@@ -1,6 +1,6 @@
 #include "apps/bench/bench_ledger.h"
 
-#include "client/act/motion_work.h"
+#include "client/motion/motion_work.h"
 #include "client/node/wall_clock.h"
 #include "codec/key.h"
 #include "codec/wire.h"

@@ -1,6 +1,6 @@
 #include "apps/bench/bench_recount.h"
 
-#include "client/ballot/recount.h"
+#include "client/result/recount.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "modules/ballot/count/result.h"

@@ -11,7 +11,7 @@
 #include "codec/refusal.h"
 #include "desk/files.h"
 #include "desk/heads_file.h"
-#include "desk/names_given.h"
+#include "desk/names/names_given.h"
 
 #include <cstdlib>
 

@@ -8,7 +8,7 @@
 #include "client/node/seal_seen.h"
 #include "client/node/sent_acts.h"
 #include "client/shown/review.h"
-#include "desk/key_store.h"
+#include "desk/keys/key_store.h"
 #include "ops/address/authority.h"
 
 #include <functional>

@@ -6,8 +6,8 @@
 #include "client/people/slip_work.h"
 #include "client/proof/typed.h"
 #include "client/roster/roster_work.h"
-#include "desk/custodian_keys.h"
 #include "desk/files.h"
+#include "desk/keys/custodian_keys.h"
 #include "ops/time/beijing_time.h"
 #include "roster/demo/demo_roster.h"
 

@@ -1,6 +1,6 @@
 #include "apps/demo/demo_town.h"
 
-#include "client/act/motion_work.h"
+#include "client/motion/motion_work.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "node/node.pb.h"

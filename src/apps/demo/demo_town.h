@@ -3,9 +3,9 @@
 #pragma once
 
 #include "apps/terminal/terminal.h"
-#include "client/act/motion_work.h"
+#include "client/motion/motion_work.h"
 #include "client/node/ledger.h"
-#include "desk/key_store.h"
+#include "desk/keys/key_store.h"
 #include "node/node.h"
 #include "ops/time/clock.h"
 #include "roster/plan/names_file.h"

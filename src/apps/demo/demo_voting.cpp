@@ -5,7 +5,7 @@
 #include "client/paper/paper_work.h"
 #include "codec/refusal.h"
 #include "crypto/hash.h"
-#include "desk/key_store.h"
+#include "desk/keys/key_store.h"
 #include "ops/sign_transaction.h"
 
 namespace linlian::apps {

@@ -3,11 +3,11 @@
 #include "client/act/act_review.h"
 
 #include "base/hex.h"
-#include "client/act/carried_act.h"
-#include "client/act/motion_work.h"
 #include "client/act/opened_names.h"
 #include "client/ballot/ballot_figures.h"
 #include "client/client.pb.h"
+#include "client/motion/carried_act.h"
+#include "client/motion/motion_work.h"
 #include "client/shown/field_text.h"
 #include "client/shown/quoted.h"
 #include "client/shown/receipt_text.h"

@@ -1,7 +1,7 @@
 #include "client/act/act_review.h"
 
 #include "base/hex.h"
-#include "client/act/motion_work.h"
+#include "client/motion/motion_work.h"
 #include "client/people/enrol_work.h"
 #include "client/shown/screen_for_tests.h"
 #include "client/shown/value_text.h"

@@ -3,9 +3,9 @@
 #include "client/ballot/ballot_view.h"
 
 #include "base/hex.h"
-#include "client/act/motion_work.h"
 #include "client/ballot/electorate_text.h"
 #include "client/client.pb.h"
+#include "client/motion/motion_work.h"
 #include "client/proof/typed.h"
 #include "client/read/pages.h"
 #include "client/read/proven_lists.h"

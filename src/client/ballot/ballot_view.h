@@ -3,8 +3,8 @@
 // it is shown or signed.
 #pragma once
 
-#include "client/ballot/result_facts.h"
 #include "client/node/ledger.h"
+#include "client/result/result_facts.h"
 #include "client/roster/roster_work.h"
 #include "modules/ballot/ballot.h"
 

@@ -2,8 +2,8 @@
 // papers, mandates on paper, deliveries.
 #pragma once
 
-#include "client/act/shared_motion.h"
 #include "client/ballot/at_ballot.h"
+#include "client/motion/shared_motion.h"
 
 namespace linlian::client {
 

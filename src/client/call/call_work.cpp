@@ -123,6 +123,8 @@ Result<NamedOffice> find_office(Ledger& ledger, const std::string& name_or_id) {
                   {{"office", in_brackets(name_or_id)}, {"names", all_in_brackets(names)}});
 }
 
+namespace {
+
 // An item that a committee let back early names the ballot of that decision; here the hash of that
 // ballot's call joins it, so that the signer's word is bound to one decision.
 Result<> put_returns(Ledger& ledger, PreparedCall& call) {
@@ -136,6 +138,8 @@ Result<> put_returns(Ledger& ledger, PreparedCall& call) {
     }
     return {};
 }
+
+}  // namespace
 
 // The electorate comes before the presets, which are in use by estate. An item without a subject is
 // a new one and gets a random id, which it keeps when it comes back.

@@ -2,7 +2,7 @@
 
 #include "base/hex.h"
 #include "client/act/act_review.h"
-#include "client/act/motion_show.h"
+#include "client/motion/motion_show.h"
 #include "client/shown/quoted.h"
 #include "client/shown/receipt_text.h"
 #include "ops/time/beijing_time.h"

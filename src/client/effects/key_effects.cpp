@@ -1,7 +1,7 @@
 // Effects of acts on keys: who speaks for whom from then on, and which recoveries run or end.
 #include "base/hex.h"
-#include "client/act/motion_work.h"
 #include "client/effects/effects.h"
+#include "client/motion/motion_work.h"
 #include "client/read/proven_rows.h"
 #include "client/shown/key_fingerprint.h"
 #include "client/shown/quoted.h"

@@ -1,9 +1,9 @@
 // Effects of acts that decide an objection: what was objected, as the act's hash binds it, and what
 // the decision changes.
+#include "client/dispute/objection_text.h"
 #include "client/effects/effects.h"
 #include "client/read/proven_rows.h"
 #include "client/shown/quoted.h"
-#include "client/vote/objection_text.h"
 #include "codec/refusal.h"
 #include "modules/ballot/ballot.h"
 #include "modules/ballot/objections.pb.h"

@@ -1,9 +1,9 @@
 // Effects of acts on offices: who leads and who holds roles from then on, and what the charter
 // asks.
 #include "base/hex.h"
-#include "client/act/motion_work.h"
 #include "client/client.pb.h"
 #include "client/effects/effects.h"
+#include "client/motion/motion_work.h"
 #include "client/read/proven_lists.h"
 #include "client/read/proven_rows.h"
 #include "client/shown/key_fingerprint.h"

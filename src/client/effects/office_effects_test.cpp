@@ -1,6 +1,6 @@
 #include "base/hex.h"
-#include "client/act/motion_work.h"
 #include "client/effects/effects_for_tests.h"
+#include "client/motion/motion_work.h"
 #include "client/tests/desk_for_tests.h"
 #include "client/tests/hostile_ledger_for_tests.h"
 #include "modules/registry/state.h"

@@ -3,7 +3,7 @@
 #include "client/paper/delivery_work.h"
 
 #include "base/hex.h"
-#include "client/act/shared_motion.h"
+#include "client/motion/shared_motion.h"
 #include "client/paper/paper_acts.h"
 #include "client/vote/typed_head.h"
 #include "roster/text.h"

@@ -3,10 +3,10 @@
 #include "client/paper/line_review.h"
 
 #include "base/hex.h"
+#include "client/dispute/objection_text.h"
 #include "client/paper/paper_text.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
-#include "client/vote/objection_text.h"
 #include "client/words/enum_words.h"
 #include "ops/time/beijing_time.h"
 

@@ -4,9 +4,9 @@
 
 #include "base/hex.h"
 #include "client/act/act_review.h"
-#include "client/act/motion_show.h"
 #include "client/ballot/ballot_figures.h"
 #include "client/client.pb.h"
+#include "client/motion/motion_show.h"
 #include "client/shown/key_fingerprint.h"
 #include "client/shown/quoted.h"
 #include "client/shown/receipt_text.h"

@@ -3,7 +3,7 @@
 // countersigns, so that nobody enrols a key that somebody else holds.
 #pragma once
 
-#include "client/act/motion_work.h"
+#include "client/motion/motion_work.h"
 #include "client/shown/screen.h"
 #include "modules/registry/registry.pb.h"
 #include "roster/plan/slip.h"

@@ -2,8 +2,8 @@
 
 #include "base/hex.h"
 #include "client/act/ledger_names.h"
-#include "client/act/motion_show.h"
 #include "client/ballot/ballot_figures.h"
+#include "client/motion/motion_show.h"
 #include "client/proof/typed.h"
 #include "client/shown/quoted.h"
 #include "ops/time/beijing_time.h"

@@ -3,7 +3,7 @@
 // else; the ledger learns the public key of it only.
 #pragma once
 
-#include "client/act/motion_work.h"
+#include "client/motion/motion_work.h"
 #include "client/roster/roster_work.h"
 #include "roster/plan/slip_pdf.h"
 

@@ -1,6 +1,6 @@
 #include "client/proof/statement_text.h"
 
-#include "client/ballot/result_facts.h"
+#include "client/result/result_facts.h"
 #include "client/shown/screen_for_tests.h"
 #include "codec/wire.h"
 #include "modules/ballot/state.h"

@@ -3,8 +3,8 @@
 
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
-#include "client/ballot/recount.h"
-#include "client/ballot/recount_text.h"
+#include "client/result/recount.h"
+#include "client/result/recount_text.h"
 #include "codec/options.pb.h"
 #include "modules/all_modules.h"
 

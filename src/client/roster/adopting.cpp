@@ -1,7 +1,7 @@
 #include "client/roster/adopting.h"
 
 #include "base/hex.h"
-#include "client/act/motion_show.h"
+#include "client/motion/motion_show.h"
 #include "client/node/wall_clock.h"
 #include "client/roster/roster_report.h"
 #include "client/shown/value_text.h"

@@ -4,8 +4,8 @@
 
 #include "base/check.h"
 #include "base/hex.h"
-#include "client/act/open_motions.h"
 #include "client/client.pb.h"
+#include "client/motion/open_motions.h"
 #include "client/proof/typed.h"
 #include "client/read/proven_rows.h"
 #include "client/roster/owners_on_record.h"

@@ -3,7 +3,7 @@
 // go into the sealed file that the caller keeps, never into a transaction.
 #pragma once
 
-#include "client/act/motion_work.h"
+#include "client/motion/motion_work.h"
 #include "client/proof/typed.h"
 #include "client/roster/roster_draft.h"
 #include "roster/check/roster_check.h"

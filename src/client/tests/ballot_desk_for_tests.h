@@ -5,8 +5,8 @@
 
 #include "base/check.h"
 #include "base/hex.h"
-#include "client/act/motion_work.h"
 #include "client/ballot/at_ballot.h"
+#include "client/motion/motion_work.h"
 #include "client/tests/town_ledger_for_tests.h"
 #include "client/vote/choices.h"
 #include "client/vote/roll_proofs.h"

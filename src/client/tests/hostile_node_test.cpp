@@ -1,9 +1,9 @@
 // A node that lies: its answers to queries are forged, its proofs are what they are, for it cannot
 // forge those. What is shown and signed is made from the proofs.
 #include "client/act/act_review.h"
-#include "client/act/motion_work.h"
-#include "client/act/open_motions.h"
 #include "client/ballot/ballot_view.h"
+#include "client/motion/motion_work.h"
+#include "client/motion/open_motions.h"
 #include "client/people/enrol_work.h"
 #include "client/read/proven_lists.h"
 #include "client/tests/hostile_ledger_for_tests.h"

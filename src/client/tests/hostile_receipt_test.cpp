@@ -1,6 +1,6 @@
 // A receipt is the node's word: one that does not say what an act caused ends a command with a
 // refusal, never the program.
-#include "client/act/motion_work.h"
+#include "client/motion/motion_work.h"
 #include "client/proof/typed.h"
 #include "client/roster/roster_work.h"
 #include "client/tests/hostile_ledger_for_tests.h"

@@ -1,7 +1,7 @@
 // For which office somebody signs is said by its proven name, before they are asked.
 #include "base/hex.h"
-#include "client/act/motion_show.h"
-#include "client/act/motion_work.h"
+#include "client/motion/motion_show.h"
+#include "client/motion/motion_work.h"
 #include "client/shown/screen_for_tests.h"
 #include "client/tests/desk_for_tests.h"
 #include "kit/code_of.h"

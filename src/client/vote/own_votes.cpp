@@ -3,11 +3,11 @@
 #include "client/vote/own_votes.h"
 
 #include "base/hex.h"
+#include "client/dispute/objection_text.h"
 #include "client/read/proven_rows.h"
 #include "client/shown/json_of.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
-#include "client/vote/objection_text.h"
 #include "client/words/enum_words.h"
 #include "modules/ballot/state.h"
 #include "ops/time/beijing_time.h"

@@ -4,9 +4,9 @@
 
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
+#include "client/dispute/objection_text.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
-#include "client/vote/objection_text.h"
 #include "client/words/enum_words.h"
 #include "ops/time/beijing_time.h"
 

@@ -55,7 +55,7 @@ inline constexpr std::uint32_t max_sales_of_line = 16;
 inline constexpr std::size_t max_people_behind = 128;
 // Clerks of one kind of office among whom a call looks for two who are independent.
 inline constexpr std::size_t max_clerks_asked = 32;
-// Turnout is shown for a building of at least so many heads, and anew when so many more take part.
+// Turnout is shown for a building of so many heads or more, and anew when so many more take part.
 inline constexpr std::uint64_t least_heads_shown = 10;
 // Items and options that take as long to count as the row of the vote that names them does to read.
 inline constexpr std::uint64_t parts_per_row = 100;

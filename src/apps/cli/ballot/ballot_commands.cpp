@@ -1,11 +1,11 @@
 #include "apps/cli/ballot/ballot_commands.h"
 
 #include "apps/cli/motion/motion_question.h"
-#include "client/act/motion_work.h"
+#include "client/motion/motion_work.h"
 #include "client/proof/typed.h"
 #include "crypto/hash.h"
 #include "desk/files.h"
-#include "desk/office_vault.h"
+#include "desk/vault/office_vault.h"
 
 namespace linlian::apps {
 

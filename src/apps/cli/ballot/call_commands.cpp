@@ -3,7 +3,7 @@
 #include "client/call/calling.h"
 #include "client/node/wall_clock.h"
 #include "desk/files.h"
-#include "desk/office_vault.h"
+#include "desk/vault/office_vault.h"
 
 #include <nlohmann/json.hpp>
 

@@ -6,7 +6,7 @@
 #include "client/paper/line_lists.h"
 #include "client/vote/selling.h"
 #include "desk/files.h"
-#include "desk/office_vault.h"
+#include "desk/vault/office_vault.h"
 
 namespace linlian::apps {
 

@@ -1,8 +1,8 @@
 // `linlian ballot list`, `status`, `turnout`, `result`: looking at ballots.
 #include "apps/cli/ballot/ballot_commands.h"
 #include "client/ballot/ballot_list.h"
-#include "client/ballot/result_text.h"
 #include "client/ballot/status_text.h"
+#include "client/result/result_text.h"
 
 namespace linlian::apps {
 

@@ -1,9 +1,9 @@
 // `linlian ballot object`, `rule`, `objections` and `mark`: what is disputed, who decides it, alone
 // or together, and what became of a result later.
 #include "apps/cli/ballot/ballot_commands.h"
+#include "client/dispute/marking.h"
+#include "client/dispute/objecting.h"
 #include "client/proof/typed.h"
-#include "client/vote/marking.h"
-#include "client/vote/objecting.h"
 
 namespace linlian::apps {
 

@@ -4,8 +4,8 @@
 #include "client/paper/paper_entering.h"
 #include "client/proof/typed.h"
 #include "desk/files.h"
-#include "desk/office_vault.h"
-#include "desk/paper_seals.h"
+#include "desk/vault/office_vault.h"
+#include "desk/vault/paper_seals.h"
 #include "documents/paper_batch.h"
 
 namespace linlian::apps {

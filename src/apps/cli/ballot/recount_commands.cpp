@@ -1,7 +1,7 @@
 // `linlian ballot recount` and `certificate`: what leaves the ledger for those who check, and for
 // the notice board.
 #include "apps/cli/ballot/ballot_commands.h"
-#include "client/ballot/recount_text.h"
+#include "client/result/recount_text.h"
 #include "desk/files.h"
 #include "documents/certificate.h"
 

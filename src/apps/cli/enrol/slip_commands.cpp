@@ -10,7 +10,7 @@
 #include "client/shown/receipt_text.h"
 #include "codec/refusal.h"
 #include "desk/files.h"
-#include "desk/slip_files.h"
+#include "desk/names/slip_files.h"
 
 namespace linlian::apps {
 

@@ -2,7 +2,7 @@
 #include "apps/cli/charter/schema_form.h"
 #include "apps/cli/motion/motion_question.h"
 #include "client/act/act_review.h"
-#include "client/act/motion_list.h"
+#include "client/motion/motion_list.h"
 #include "client/proof/typed.h"
 #include "modules/all_modules.h"
 

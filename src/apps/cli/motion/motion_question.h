@@ -3,7 +3,7 @@
 #pragma once
 
 #include "apps/cli/options.h"
-#include "client/act/motion_show.h"
+#include "client/motion/motion_show.h"
 
 #include <memory>
 

@@ -6,10 +6,10 @@
 #include "client/roster/roster_work.h"
 #include "client/shown/quoted.h"
 #include "codec/refusal.h"
-#include "desk/custodian_keys.h"
 #include "desk/desk.pb.h"
 #include "desk/files.h"
-#include "desk/names_given.h"
+#include "desk/keys/custodian_keys.h"
+#include "desk/names/names_given.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -1,9 +1,9 @@
 #include "apps/cli/roster/roster_adopt.h"
 
 #include "apps/terminal/asking.h"
-#include "client/act/motion_show.h"
+#include "client/motion/motion_show.h"
 #include "client/roster/adopting.h"
-#include "desk/draft_names.h"
+#include "desk/names/draft_names.h"
 
 namespace linlian::apps {
 

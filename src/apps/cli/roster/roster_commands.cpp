@@ -9,9 +9,9 @@
 #include "client/roster/roster_report.h"
 #include "client/shown/quoted.h"
 #include "codec/refusal.h"
-#include "desk/custodian_keys.h"
 #include "desk/files.h"
-#include "desk/roster_files.h"
+#include "desk/keys/custodian_keys.h"
+#include "desk/names/roster_files.h"
 #include "ops/time/beijing_time.h"
 #include "roster/demo/demo_roster.h"
 

@@ -6,8 +6,8 @@
 #include "client/proof/typed.h"
 #include "codec/refusal.h"
 #include "desk/files.h"
-#include "desk/office_vault.h"
-#include "desk/vault_jobs.h"
+#include "desk/vault/office_vault.h"
+#include "desk/vault/vault_jobs.h"
 #include "documents/ballot_documents.h"
 
 #include <fmt/format.h>
