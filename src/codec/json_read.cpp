@@ -174,6 +174,8 @@ struct Watch {
 
     bool operator()(int, Json::parse_event_t event, Json& parsed) {
         using Event = Json::parse_event_t;
+        // The parser goes on through what was dropped, and tells of some of it only.
+        if (!fault.empty()) return false;
         if (event == Event::object_start || event == Event::array_start) {
             if (names.size() == max_depth) fault = "it nests too deep";
             names.emplace_back();
@@ -190,6 +192,8 @@ struct Watch {
 }  // namespace
 
 Result<> from_json(std::string_view text, Message& into) {
+    // The parser takes such a byte for the end.
+    if (text.find('\0') != std::string_view::npos) return malformed("it holds a byte of zero");
     Watch watch;
     Json json;
     try {

@@ -98,7 +98,17 @@ TEST(Json, unknown_and_doubled_names_are_refused) {
     EXPECT_EQ(reason(R"({"inner": {"nmae": "x"}})"), "inner.nmae is not known");
     EXPECT_EQ(reason(R"({"name": "a", "name": "b"})"), "name is given twice");
     EXPECT_EQ(reason(R"({"many": [{"name": "a"}, {"name": "b"}]})"), "");
+    std::string behind;
+    for (int i = 0; i < 50; ++i) behind += R"(, {"name": "c"})";
+    EXPECT_EQ(reason(R"({"many": [{"name": "a", "name": "b"})" + behind + "]}"),
+              "name is given twice")
+        << "what comes behind it tells of nothing else";
     EXPECT_EQ(reason(R"({"word": "a", "number": 1})"), "word: one member of choice is expected");
+}
+
+TEST(Json, a_byte_of_zero_is_no_end) {
+    EXPECT_EQ(reason(std::string{R"({"name": "a"})"} + '\0' + " anything {{"),
+              "it holds a byte of zero");
 }
 
 TEST(Json, deep_nesting_is_refused_and_does_not_exhaust_the_stack) {

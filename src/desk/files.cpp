@@ -106,6 +106,11 @@ Result<> done_or_refused(const fs::path& file, int error) {
 
 }  // namespace
 
+bool is_there(const std::filesystem::path& path) {
+    std::error_code error;
+    return std::filesystem::status(path, error).type() != std::filesystem::file_type::not_found;
+}
+
 std::optional<Bytes> read_file(const fs::path& file) {
     const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     if (handle < 0) return std::nullopt;

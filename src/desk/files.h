@@ -13,6 +13,9 @@
 
 namespace linlian::desk {
 
+// Whether something is there. What cannot be looked at is there: reading it then tells why not.
+bool is_there(const std::filesystem::path& path);
+
 // What a command reads at most of one file.
 inline constexpr std::size_t max_input_bytes = std::size_t{512} * 1024 * 1024;
 

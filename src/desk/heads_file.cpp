@@ -14,8 +14,7 @@ namespace linlian::desk {
 using namespace client;
 
 Result<std::optional<Bytes>> HeadsFile::read() const {
-    std::error_code ignored;
-    if (!std::filesystem::exists(file_, ignored)) return std::nullopt;
+    if (!is_there(file_)) return std::nullopt;
     auto content = TRY(read_input(file_));
     return std::optional{std::move(content)};
 }
@@ -38,7 +37,7 @@ Result<> HeadsFile::write(const Change& change) {
 Result<std::string> HeadsFile::keep_proof(const std::string& stem, BytesView bundle) {
     const auto folder = file_.parent_path();
     auto file = folder / (stem + ".bundle");
-    for (int number = 2; std::filesystem::exists(file) && read_file(file) != bundle; ++number)
+    for (int number = 2; is_there(file) && read_file(file) != bundle; ++number)
         file = folder / fmt::format("{}-{}.bundle", stem, number);
     TRY(write_private_file(file, bundle));
     return file.string();

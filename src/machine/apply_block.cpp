@@ -5,6 +5,7 @@
 #include "codec/wire.h"
 #include "contract/amendments.h"
 #include "contract/opening/block_room.h"
+#include "contract/opening/limits.h"
 #include "crypto/hash.h"
 #include "machine/due.h"
 #include "machine/receivable.h"
@@ -122,6 +123,7 @@ Faultable<BlockResult> apply_block(const Program& program, const LedgerView& vie
         return fault("block " + std::to_string(block.height) + " does not follow height " +
                      std::to_string(view.tip.height));
     if (block.time < view.tip.time) return fault("the block's time lies before the tip's");
+    if (block.time.ms >= end_of_time_ms) return fault("the block's time lies beyond the year 9999");
     if (const auto unknown = unknown_amendment(program, view.rows, block.height))
         return fault("amendment '" + unknown->name + "', scheduled for " +
                      utc_text(unknown->scheduled_for) +

@@ -61,6 +61,8 @@ std::vector<Refusal> head_faults(const v1::Genesis& genesis) {
         faults.push_back(genesis_fault(found->path, reason_of(*found)));
     if (genesis.name().empty()) faults.push_back(genesis_fault("name", "is missing"));
     if (genesis.time_ms() <= 0) faults.push_back(genesis_fault("time_ms", "is missing"));
+    if (genesis.time_ms() >= end_of_time_ms)
+        faults.push_back(genesis_fault("time_ms", "lies in the year 10000 or later"));
     if (genesis.nonce().size() != Id16::size)
         faults.push_back(genesis_fault("nonce", "must be 16 bytes"));
     if (genesis.veil().size() != Hash32::size || !genesis.veil_hash().empty())

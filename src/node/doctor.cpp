@@ -43,8 +43,7 @@ Finding folder_rights(const std::filesystem::path& data) {
 
 Finding free_space(const std::filesystem::path& data) {
     std::error_code error;
-    const auto where =
-        std::filesystem::exists(data, error) ? data : std::filesystem::current_path();
+    const auto where = std::filesystem::exists(data, error) ? data : std::filesystem::path{"."};
     const auto space = std::filesystem::space(where, error);
     if (error) return {"disk", false, "cannot be asked: " + error.message()};
     const auto text = fmt::format("{:.1f} GB free", static_cast<double>(space.available) / 1e9);
@@ -156,7 +155,8 @@ Finding node_answers(const std::string& data, const std::string& host, std::uint
 Finding fonts() {
     for (const char* folder :
          {"/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/noto"}) {
-        if (std::filesystem::exists(folder)) return {"Chinese fonts", true, folder};
+        std::error_code error;
+        if (std::filesystem::exists(folder, error)) return {"Chinese fonts", true, folder};
     }
     return {"Chinese fonts", false, "install fonts-noto-cjk, or slips cannot be printed"};
 }

@@ -7,6 +7,7 @@
 #include "client/node/said_by_node.h"
 #include "client/node/wall_clock.h"
 #include "node/node.h"
+#include "node/node.pb.h"
 #include "node/or_refuse.h"
 
 #include <nlohmann/json.hpp>
@@ -35,6 +36,8 @@ Result<machine::Tip> roll_back(const Review& review, const std::filesystem::path
 }
 
 Result<Height> prune(const Review& review, const std::filesystem::path& data, std::uint32_t days) {
+    if (days < least_days_kept)
+        return refuse(v1::DAYS_TOO_FEW, {{"days", std::to_string(least_days_kept)}});
     const auto store = TRY(or_refuse(open_ledger(data, OpenMode::read_write)));
     TRY(
         review.confirm(styled("删除 {} 天前的区块和回执？ Drop blocks and receipts older "

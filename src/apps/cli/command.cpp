@@ -1,12 +1,48 @@
 #include "apps/cli/command.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
+#include <charconv>
 #include <cstdint>
 #include <map>
 #include <optional>
 
 namespace linlian::apps {
+namespace {
+
+// Decimal digits alone: the library would take 010 for eight, and -3 for a number beyond all
+// others.
+template <class Number>
+std::optional<Number> read_number(const std::string& text) {
+    Number number{};
+    const char* end = text.data() + text.size();
+    const bool is_padded = text.size() > 1 && text[0] == '0' && text[1] != '.';
+    const auto [stop, error] = std::from_chars(text.data(), end, number);
+    if (is_padded || error != std::errc{} || stop != end) return std::nullopt;
+    return number;
+}
+
+template <class Number>
+std::string fault_of(std::string& text) {
+    if (read_number<Number>(text)) return {};
+    return text +
+           " 不是这里可用的数字，请用十进制、不加前导零 is no number that fits here: write it in "
+           "decimal digits, without noughts before it";
+}
+
+void check_number(CLI::Option*, const std::string*) {}
+void check_number(CLI::Option*, const std::vector<std::string>*) {}
+template <class Number>
+void check_number(CLI::Option* option, const Number*) {
+    option->check(CLI::Validator{fault_of<Number>, ""});
+}
+template <class Number>
+void check_number(CLI::Option* option, const std::vector<Number>*) {
+    option->check(CLI::Validator{fault_of<Number>, ""});
+}
+
+}  // namespace
 
 const Argument& Argument::required() const {
     option_->required();
@@ -19,7 +55,14 @@ const Argument& Argument::shows_default() const {
 }
 
 const Argument& Argument::between(double least, double most) const {
-    option_->check(CLI::Range(least, most));
+    const auto range = fmt::format("{} - {}", least, most);
+    const auto fault = [=](const std::string& text) {
+        const auto number = read_number<double>(text);
+        const bool fits = number && *number >= least && *number <= most;
+        return fits ? std::string{} : fmt::format("{} 不在范围内 is not in {}", text, range);
+    };
+    option_->check(
+        CLI::Validator{[fault](std::string& text) { return fault(text); }, "in [" + range + "]"});
     return *this;
 }
 
@@ -56,7 +99,9 @@ const Command& Command::needs_command() const {
 
 template <class T>
 Argument Command::add_option(const std::string& name, T& target, const std::string& help) const {
-    return Argument{app_->add_option(name, target, help)};
+    auto* option = app_->add_option(name, target, help);
+    check_number(option, &target);
+    return Argument{option};
 }
 
 using Text = const std::string;

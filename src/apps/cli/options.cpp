@@ -42,7 +42,9 @@ Result<KeyPair> Options::key(const std::string& name) const {
     auto& passphrase = passphrases[name];
     if (info.has_passphrase && passphrase.empty()) {
         const auto given = TRY(given_passphrase(*this));
-        passphrase = given.empty() ? ask_secret(styled("Passphrase of key {}: ", name)) : given;
+        passphrase = given.empty()
+                         ? ask_secret(styled("密钥 {} 的口令 Passphrase of the key: ", name))
+                         : given;
     }
     return store.open(name, passphrase);
 }

@@ -98,7 +98,7 @@ void print_invitation(const Options& options, Node& node) {
 }
 
 Result<> demo(const Options& options, NodeOptions node_options) {
-    if (!std::filesystem::exists(finished_file(options))) TRY(make_demo(options));
+    if (!desk::is_there(finished_file(options))) TRY(make_demo(options));
     node_options.data = options.data;
     const EndSignals end;
     const auto node = Node::start(node_options, ops::Log::to_stderr(ops::LogLevel::warning));

@@ -21,7 +21,7 @@ Path mark_of(const Path& data) { return data / "demo" / "unfinished"; }
 
 Result<> check_empty(const Path& data) {
     for (const char* part : parts) {
-        if (std::filesystem::exists(data / part))
+        if (desk::is_there(data / part))
             return refuse(v1::FOLDER_NOT_DEMO, {{"folder", data.string()}, {"part", part}});
     }
     return {};
@@ -29,7 +29,7 @@ Result<> check_empty(const Path& data) {
 
 // A ledger that is in use is another process's demo in the making.
 Result<> clear(const Path& data) {
-    if (std::filesystem::exists(data / "ledger")) {
+    if (desk::is_there(data / "ledger")) {
         const auto lock = ops::FolderLock::take(data / "ledger");
         if (!lock) return refuse(desk::v1::STORE_FAILED, {{"reason", lock.error().what}});
     }
@@ -41,7 +41,7 @@ Result<> clear(const Path& data) {
 }  // namespace
 
 Result<> begin_demo_folder(const Path& data) {
-    const bool is_ours = std::filesystem::exists(mark_of(data));
+    const bool is_ours = desk::is_there(mark_of(data));
     TRY(is_ours ? clear(data) : check_empty(data));
     return write_private_file(mark_of(data), "");
 }

@@ -38,4 +38,8 @@ inline constexpr std::size_t max_parcel_bytes = max_block_bytes + 64 * 1024;
 // The longest voting power of all seats together, so that shares of it can be computed.
 inline constexpr std::int64_t max_seat_power = std::int64_t{1} << 50;
 
+// The year 10000 in Beijing: no genesis and no block is of that time, so that every date has four
+// digits and no sum of times runs over.
+inline constexpr std::int64_t end_of_time_ms = 253'402'272'000'000;
+
 }  // namespace linlian::machine

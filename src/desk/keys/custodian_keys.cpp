@@ -32,7 +32,7 @@ std::optional<roster::CustodianKey> key_in(const Bytes& file) {
 
 Result<roster::CustodianKey> make_custodian(const std::string& name,
                                             const std::filesystem::path& file) {
-    if (std::filesystem::exists(file))
+    if (is_there(file))
         return refuse(v1::KEY_NAME_TAKEN,
                       {{"name", name}, {"folder", file.parent_path().string()}});
     const auto key = roster::custodian_key_of(ops::random_seed());

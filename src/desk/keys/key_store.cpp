@@ -134,7 +134,7 @@ Result<KeyInfo> KeyStore::keep(const std::string& name, Suite suite, const Hash3
 Result<KeyInfo> KeyStore::info(const std::string& name) const {
     if (!is_name(name)) return refuse(v1::KEY_NAME_WRONG, {{"name", in_brackets(name)}});
     const auto file = read_key_file(file_of(name));
-    if (!file && !std::filesystem::exists(file_of(name)))
+    if (!file && !is_there(file_of(name)))
         return refuse(v1::KEY_NAME_UNKNOWN,
                       {{"name", in_brackets(name)}, {"folder", folder_.string()}});
     // Permission and the like have their own words; what can be read and is no key is damaged.

@@ -18,7 +18,7 @@ Result<std::vector<SealedReading>> keep_seals(const std::filesystem::path& file,
     if (!lock)
         return refuse(v1::FILE_FAILED, {{"file", file.string()}, {"reason", lock.error().what}});
     std::vector<SealedReading> all;
-    if (std::filesystem::exists(file)) all = TRY(read_seals_file(file, ballot));
+    if (is_there(file)) all = TRY(read_seals_file(file, ballot));
     all.insert(all.end(), readings.begin(), readings.end());
     TRY(write_private_file(file, seals_text(ballot, all)));
     return all;

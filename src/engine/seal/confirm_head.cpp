@@ -15,6 +15,18 @@
 namespace linlian::engine {
 namespace {
 
+// A height that was mistyped would stand in the record for good. No ledger makes a block in less
+// than a millisecond.
+Faultable<> check_reached(const storage::LedgerStore& store, const WitnessedHead& witnessed,
+                          Timestamp now) {
+    const auto tip = store.tip();
+    const auto since = std::max<std::int64_t>(now.ms - tip.time.ms, 0) + ms_per_minute;
+    if (witnessed.height <= tip.height + static_cast<std::uint64_t>(since)) return {};
+    return fault("no ledger has reached block " + std::to_string(witnessed.height) +
+                 " since block " + std::to_string(tip.height) +
+                 " was made; type the height that is printed with the head");
+}
+
 // Nothing to compare where the witnessed head is beyond this ledger: that difference is the loss.
 Faultable<> check_within(const storage::LedgerStore& store, const WitnessedHead& witnessed) {
     if (witnessed.height == 0 || witnessed.height > store.tip().height) return {};
@@ -73,6 +85,7 @@ Faultable<> keep_beside(const std::filesystem::path& record) {
 Faultable<LastSeal> confirm_head(const storage::LedgerStore& store,
                                  const std::filesystem::path& record,
                                  const WitnessedHead& witnessed, Timestamp now) {
+    TRY(check_reached(store, witnessed, now));
     TRY(check_within(store, witnessed));
     const auto block = TRY(last_block(store));
     // A record that reads is a witness too, whatever it stands at; one that is damaged says

@@ -178,5 +178,18 @@ TEST(Genesis, refuses_names_that_cannot_be_seen_and_power_that_cannot_be_counted
               "power in all; ");
 }
 
+TEST(Genesis, and_blocks_are_of_no_time_beyond_the_year_9999) {
+    auto genesis = genesis_of(1);
+    genesis.set_time_ms(end_of_time_ms);
+    EXPECT_EQ(reasons(genesis), "time_ms lies in the year 10000 or later; ");
+    genesis.set_time_ms(end_of_time_ms - 2000);
+    EXPECT_EQ(reasons(genesis), "");
+    RawMachine last{kit::counter_program(), genesis};
+    EXPECT_TRUE(last.apply({}, 1999));
+    const auto beyond = last.apply({}, 1);
+    ASSERT_FALSE(beyond);
+    EXPECT_EQ(beyond.error().what, "the block's time lies beyond the year 9999");
+}
+
 }  // namespace
 }  // namespace linlian::machine

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace linlian::ops {
 namespace {
@@ -21,9 +22,17 @@ std::string in_lower_case(std::string_view text) {
     return lower;
 }
 
+// 0 for none, and for what no port is. The library's own number is of some that are too large.
+std::uint16_t port_of(const urls::authority_view& found) {
+    const std::string_view text{found.port()};
+    std::uint16_t port = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+    return error == std::errc{} && end == text.data() + text.size() ? port : std::uint16_t{0};
+}
+
 std::optional<Authority> read(const urls::authority_view& found) {
     if (found.has_userinfo()) return std::nullopt;
-    const std::uint16_t port = found.port_number();
+    const auto port = port_of(found);
     switch (found.host_type()) {
         case urls::host_type::ipv4:
             return Authority{found.host_ipv4_address().to_string(), true, port};

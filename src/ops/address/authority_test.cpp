@@ -33,6 +33,8 @@ TEST(Authority, has_no_port_but_those_that_there_are) {
         ASSERT_TRUE(read_authority(none)) << none;
         EXPECT_EQ(read_authority(none)->port, 0) << none;
     }
+    for (int port = 65536; port < 700'000; port += port < 100'000 ? 1 : 97)
+        ASSERT_EQ(read_authority("a:" + std::to_string(port))->port, 0) << port;
 }
 
 TEST(Authority, is_nothing_else) {

@@ -25,8 +25,9 @@ std::string link(std::string_view front, const LinkParameters& parameters) {
 std::optional<LinkParameters> read_link(std::string_view text, std::string_view front) {
     LinkParameters read;
     if (text.starts_with(front) && text.substr(front.size()).starts_with('?')) {
-        const auto behind = text.substr(front.size() + 1);
-        const auto found = urls::parse_query({behind.data(), behind.size()});
+        // A copy with an end of its own: the library reads on to a byte of zero.
+        const std::string behind{text.substr(front.size() + 1)};
+        const auto found = urls::parse_query(behind);
         if (!found) return std::nullopt;
         for (const auto& parameter : *found)
             read.emplace_back(parameter.key.decode(), parameter.value.decode());

@@ -13,9 +13,12 @@ namespace {
 
 using namespace std::chrono;
 
+constexpr std::int64_t last_ms = 8'000 * 365 * ms_per_day;
+
+bool has_four_digits(Timestamp time) { return time.ms >= 0 && time.ms <= last_ms; }
+
 // Times out of range are shown as the nearest of ours.
 Timestamp with_four_digits(Timestamp time) {
-    constexpr std::int64_t last_ms = 8'000 * 365 * ms_per_day;
     return {std::clamp(time.ms, std::int64_t{0}, last_ms)};
 }
 
@@ -67,6 +70,7 @@ std::string civil_end_text(Timestamp end) {
 // A time of 0 is none. Seconds are shown only where there are any.
 std::string beijing_text(Timestamp time) {
     if (time.ms == 0) return "–";
+    if (!has_four_digits(time)) return fmt::format("{} ms", time.ms);
     const auto at = to_beijing(time);
     auto text =
         fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", at.year, at.month, at.day, at.hour, at.minute);
@@ -82,6 +86,7 @@ std::string toml_time(Timestamp time, unsigned hour) {
 
 std::string beijing_words(Timestamp time) {
     if (time.ms == 0) return "–";
+    if (!has_four_digits(time)) return fmt::format("{} ms", time.ms);
     const auto at = to_beijing(time);
     return fmt::format("{}年{}月{}日 {}:{:02}", at.year, at.month, at.day, at.hour, at.minute);
 }

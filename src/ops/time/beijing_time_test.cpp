@@ -15,6 +15,12 @@ TEST(BeijingTime, dates_are_those_of_beijing) {
     EXPECT_EQ(civil_date_text({INT64_MAX}).size(), 10U);
 }
 
+TEST(BeijingTime, without_a_date_of_four_digits_is_a_number) {
+    EXPECT_EQ(beijing_text({INT64_MAX}), "9223372036854775807 ms");
+    EXPECT_EQ(beijing_words({2'069'917'718'400'000}), "2069917718400000 ms");
+    EXPECT_EQ(beijing_text({-1}), "-1 ms");
+}
+
 TEST(BeijingTime, of_an_end_is_its_last_day_or_the_minute) {
     EXPECT_EQ(civil_end_text({1'803'830'400'000}), "2027-02-28");
     EXPECT_EQ(civil_end_text({1'803'830'400'000 + 52'200'000}), "2027-03-01 14:30");

@@ -194,7 +194,9 @@ Faultable<> fill(const machine::Program& program, const fs::path& folder, std::u
         const auto engine = TRY(open_to_read(folder));
         TRY(check_named(*engine, folder, number, listed));
         auto status = engine->VerifyBackup(number, true);
-        if (status.ok()) status = engine->RestoreDBFromBackup(number, side.string(), side.string());
+        if (!status.ok()) return tl::unexpected(backup_fault(folder, status));
+        status = engine->RestoreDBFromBackup(number, side.string(), side.string());
+        if (status.IsNoSpace()) return tl::unexpected(ops::file_fault(side, "written", ENOSPC));
         if (!status.ok()) return tl::unexpected(backup_fault(folder, status));
     }
     const auto community = TRY(community_of(folder));
@@ -218,6 +220,10 @@ Faultable<BackupInfo> back_up(const LedgerStore& store, const fs::path& folder, 
         if (status.ok()) return {};
         return tl::unexpected(backup_fault(folder, status));
     };
+    // What is damaged here is not copied: its sums would vouch for the copy, and the next backups
+    // would take the place of the good ones.
+    if (const auto whole = store.database().db().VerifyChecksum(); !whole.ok())
+        return tl::unexpected(store_fault(store.folder(), "read", whole));
     rocksdb::CreateBackupOptions options;
     options.flush_before_backup = true;
     rocksdb::BackupID number = 0;

@@ -5,6 +5,8 @@
 #include "ops/files/folder_lock.h"
 #include "storage/backup/backup_for_tests.h"
 
+#include <fstream>
+
 namespace linlian::storage {
 namespace {
 
@@ -29,6 +31,26 @@ TEST_F(BackupTest, can_be_taken_while_the_node_runs_and_while_it_is_stopped) {
         const auto store = LedgerStore::open(folder / "restored", OpenMode::read_write);
         EXPECT_EQ((*store)->tip().app_hash(), chain.ledger.tip.app_hash());
     }
+}
+
+TEST_F(BackupTest, is_not_made_of_a_ledger_that_is_damaged) {
+    back_up_now();
+    ASSERT_TRUE(chain.write({chain.add("a", 1, 2)}));
+    ASSERT_TRUE(chain.open());
+    fs::path table;
+    for (const auto& entry : fs::directory_iterator(folder / "ledger"))
+        if (entry.path().extension() == ".sst") table = std::max(table, entry.path());
+    ASSERT_FALSE(table.empty());
+    // In place, as a disk does it under a ledger that is open.
+    std::fstream file{table, std::ios::in | std::ios::out | std::ios::binary};
+    file.seekg(16);
+    const auto before = static_cast<char>(file.get());
+    file.seekp(16);
+    file.put(static_cast<char>(before ^ 1));
+    file.close();
+    const auto made = back_up(*chain.store, backups, 1, papers);
+    EXPECT_TRUE(kit::is_fault(made, "DAMAGED")) << kit::what_of(made);
+    ASSERT_TRUE(restore(1)) << "the good one stays, whatever was to be kept";
 }
 
 TEST_F(BackupTest, with_any_bit_flipped_is_refused_and_the_file_is_named) {

@@ -19,7 +19,10 @@ Result<Bytes> keep_document(const Options& options, const std::string& file_or_h
     const auto content = read_file(file_or_hash);
     if (!content)
         return tl::unexpected(wrong_command(
-            what + " takes a file, or a hash of 64 digits; there is no file " + file_or_hash));
+            what +
+            " 应为文件或 64 位哈希，没有这个文件 takes a file, or a hash of 64 digits; there is no "
+            "file " +
+            file_or_hash));
     const std::filesystem::path path{file_or_hash};
     const NamedFile file{path.filename().string(), sha256(*content)};
     keep_named(options.data, options.terminal(), path.parent_path(), {&file, 1});

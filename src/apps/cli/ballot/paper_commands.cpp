@@ -120,25 +120,25 @@ void add_entering(Command paper, Options& options) {
     add_office_option(in, given.office);
     const auto [out, seen] =
         add_on_ballot(paper, options, "show", "Show your sealed entries 公开录入", show);
-    out.add_option("file", seen.file, "Your private file of salts").required();
+    out.add_option("file", seen.file, "Your private file of salts 您的封存文件").required();
 }
 
 void add_correcting(Command paper, Options& options) {
-    constexpr const char* short_help = "In short; no names, telephone or door numbers";
     const auto [anew, given] =
         add_on_ballot(paper, options, "reopen",
                       "Enter a paper anew; two offices, one of whose clerks never read it 更正录入",
                       correct<reopen_paper>);
     anew.add_option("serial", given.serial, "Serial 编号").required();
-    anew.add_option("--document", given.document, "File or hash of the reasons").required();
-    anew.add_option("--reason", given.order.reason, short_help).required();
+    anew.add_option("--document", given.document, "File or hash of the reasons 理由文件")
+        .required();
+    anew.add_option("--reason", given.order.reason, reason_help).required();
     add_together_options(anew, given.order.as);
     const auto [dead, lost] = add_on_ballot(
         paper, options, "void",
         "End a paper that does not count; two offices, whose clerks never read it 作废",
         correct<void_paper>);
     dead.add_option("serial", lost.serial, "Serial 编号").required();
-    dead.add_option("--reason", lost.order.reason, short_help).required();
+    dead.add_option("--reason", lost.order.reason, reason_help).required();
     add_together_options(dead, lost.order.as);
 }
 

@@ -40,7 +40,7 @@ Result<> init(const Options& options, const std::string& document) {
     terminal.say(styled("{} The ledger is founded in {}.", terminal.good("✓"), options.data));
     terminal.say(styled("community id 社区编号  {}", to_hex(community->view())));
     terminal.say("Print this id where everybody sees it: nothing is verified without it.");
-    terminal.say(styled("Start the node: linlian run --data {}", options.data));
+    terminal.say(styled("启动节点 Start the node: linlian run --data {}", options.data));
     return {};
 }
 

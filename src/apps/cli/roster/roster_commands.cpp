@@ -49,7 +49,7 @@ Result<> sample(const Options& options, const Given& given) {
     TRY(write_new_private_file(given.out, csv));
     options.terminal().json_value(nlohmann::json{{"file", given.out}});
     options.terminal().say(
-        styled("Wrote {}. Check it: linlian roster check {}", given.out, given.out));
+        styled("已写入 {0}；请核对 Wrote it. Check it: linlian roster check {0}", given.out));
     return {};
 }
 
