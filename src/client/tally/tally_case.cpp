@@ -57,6 +57,20 @@ std::string at(const std::string& list, int index) {
     return list + "[" + std::to_string(index) + "]";
 }
 
+// What the codec expects, in Chinese; the words of an enum stay as they are typed.
+std::string wanted_in_chinese(const std::string& wanted) {
+    constexpr std::pair<std::string_view, std::string_view> known[] = {
+        {"an object", "{ } 中的成员"},        {"a list", "[ ] 中的列表"},
+        {"a text", "加引号的文字"},           {"true or false", "true 或 false"},
+        {"a whole number", "不带小数的整数"}, {"one member of", "其中一种写法（只写一种）"},
+    };
+    for (const auto& [english, chinese] : known)
+        if (wanted.starts_with(english)) return std::string{chinese};
+    constexpr std::string_view words = "one of ";
+    if (wanted.starts_with(words)) return "以下之一：" + wanted.substr(words.size());
+    return " " + wanted;
+}
+
 // The codec says "units[0].kind: one of flat, shop is expected", or why the whole is no JSON.
 Result<v1::CaseFile> read_file(BytesView bytes) {
     v1::CaseFile file;
@@ -68,7 +82,9 @@ Result<v1::CaseFile> read_file(BytesView bytes) {
     if (colon == std::string::npos || !reason.ends_with(end))
         return refuse(v1::CASE_UNREADABLE, {{"reason", in_brackets(reason)}});
     const auto wanted = reason.substr(colon + 2, reason.size() - end.size() - colon - 2);
-    return refuse(v1::CASE_KIND_WRONG, {{"path", reason.substr(0, colon)}, {"wanted", wanted}});
+    return refuse(v1::CASE_KIND_WRONG, {{"path", reason.substr(0, colon)},
+                                        {"wanted", wanted},
+                                        {"wanted_zh", wanted_in_chinese(wanted)}});
 }
 
 Result<words::CheckRule> read_check(const v1::CaseCheck& given, const std::string& path) {

@@ -1,5 +1,7 @@
 #include "client/tally/tally_case.h"
 
+#include "client/words/refusal_words.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -40,6 +42,20 @@ TEST(TallyCase, reads_figures_and_leaves_unknown_ones_unknown) {
     EXPECT_FALSE(read->input.agree().has_heads());
     EXPECT_TRUE(read->input.disagree().has_heads());
     EXPECT_EQ(read->rule.checks_size(), 4);
+}
+
+TEST(TallyCase, says_in_each_language_what_is_expected) {
+    const auto said = [](const std::string& file) {
+        const auto words = refusal_words(read_tally_case(file).error());
+        return words.zh + "; " + words.en;
+    };
+    EXPECT_EQ(said("[]"), "the whole：应写成{ } 中的成员; the whole must be written as an object");
+    EXPECT_EQ(said(figures(R"("totals": {"area": 12})")),
+              "totals.area：应写成加引号的文字; totals.area must be written as a text");
+    EXPECT_EQ(
+        said(figures(R"("totals": {"heads": 1.5})")),
+        "totals.heads：应写成不带小数的整数; totals.heads must be written as a whole number of "
+        "uint64");
 }
 
 TEST(TallyCase, reads_areas_without_rounding) {
