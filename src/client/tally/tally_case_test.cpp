@@ -258,8 +258,9 @@ TEST(TallyCase, names_the_path_of_a_fault_in_ballots) {
 TEST(TallyCase, tells_the_words_that_a_place_takes) {
     const auto read = read_tally_case(counted(flat, R"({"owner": ["X"], "choice": "yes"})"));
     ASSERT_FALSE(read);
-    ASSERT_EQ(read.error().figures.size(), 2U);
+    ASSERT_EQ(read.error().figures.size(), 3U);
     EXPECT_EQ(read.error().figures[1].value, "one of agree, disagree, abstain, invalid");
+    EXPECT_EQ(read.error().figures[2].value, "以下之一：agree, disagree, abstain, invalid");
 }
 
 }  // namespace
