@@ -192,7 +192,7 @@ class Notice {
         if (row.verdict().checks_size() == 0) return;
         flow_.gap(1.5);
         for (const auto& check : row.verdict().checks()) {
-            const auto told = tell(check);
+            const auto told = words_of(check);
             const bool holds = check.holds() == tally::v1::HOLDS;
             const bool fails = check.holds() == tally::v1::FAILS;
             const std::array cells{Cell{0, 6, strong,
@@ -208,8 +208,8 @@ class Notice {
             flow_.text(small, told.en, 6);
         }
         for (const auto& contradiction : row.verdict().contradictions())
-            both(body, tell(contradiction), 6);
-        for (const auto& missing : row.verdict().missing()) both(body, tell(missing), 6);
+            both(body, words_of(contradiction), 6);
+        for (const auto& missing : row.verdict().missing()) both(body, words_of(missing), 6);
         if (row.disputed() > 0)
             both(strong, {fmt::format("争议票 {} 张，尚待裁定", grouped(row.disputed())),
                           fmt::format("{} ballots are disputed and wait for a ruling",

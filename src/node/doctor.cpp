@@ -175,7 +175,7 @@ std::vector<Finding> examine(const std::string& data, const std::string& host, s
             fonts()};
 }
 
-bool tell(const Screen& screen, const std::vector<Finding>& findings) {
+bool show(const Screen& screen, const std::vector<Finding>& findings) {
     Rows rows;
     auto list = nlohmann::json::array();
     bool all_well = true;

@@ -19,6 +19,6 @@ struct Finding {
 // `data` is the folder of the node, `host` and `port` where it should answer.
 std::vector<Finding> examine(const std::string& data, const std::string& host, std::uint16_t port);
 // Shows them; whether all of them are well.
-bool tell(const client::Screen& screen, const std::vector<Finding>& findings);
+bool show(const client::Screen& screen, const std::vector<Finding>& findings);
 
 }  // namespace linlian::node

@@ -47,7 +47,7 @@ Result<Exported> export_ledger(const fs::path& data, const std::string& folder,
     return Exported{files.height, store->community(), folder};
 }
 
-void tell(const Screen& screen, const Exported& done) {
+void show(const Screen& screen, const Exported& done) {
     const auto community = to_hex(done.community.view());
     screen.json_value(json{{"height", done.height},
                            {"sealed_by_height", done.height + 1},
@@ -69,7 +69,7 @@ Result<Imported> import_ledger(const fs::path& data, const std::string& folder,
 }
 
 // What the import knows to be true now, and what it cannot know.
-void tell(const Screen& screen, const Imported& done) {
+void show(const Screen& screen, const Imported& done) {
     const auto& report = done.report;
     const auto sealed_by = to_hex(report.sealed_by.view());
     auto result = tip_json(report.tip);
@@ -102,7 +102,7 @@ Result<BackedUp> back_up(const fs::path& data, const std::string& folder, std::u
     return BackedUp{made, folder, with_vault};
 }
 
-void tell(const Screen& screen, const BackedUp& done) {
+void show(const Screen& screen, const BackedUp& done) {
     const auto& made = done.backup;
     say_private(screen, done.folder);
     screen.json_value(json{{"number", made.number},
@@ -120,7 +120,7 @@ Result<Backups> backups_in(const std::string& folder) {
     return Backups{community, std::move(found), folder};
 }
 
-void tell(const Screen& screen, const Backups& found) {
+void show(const Screen& screen, const Backups& found) {
     screen.say(styled("社区编号 Community {}", in_groups(found.community)));
     Rows rows;
     auto list = json::array();
@@ -167,7 +167,7 @@ std::string names_of(const std::vector<fs::path>& papers) {
 
 }  // namespace
 
-Result<> tell(const Screen& screen, const Restored& done) {
+Result<> show(const Screen& screen, const Restored& done) {
     screen.json_value(tip_json(done.tip));
     screen.say(styled("{} 已恢复 Restored to {} at height {}.", screen.good("✓"), done.data,
                       done.tip.height));

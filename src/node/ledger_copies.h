@@ -1,7 +1,7 @@
 // Copies of a node's ledger: the snapshot with which another node begins, and backups. `linlian
 // export`, `import`, `backup`, `backups` and `restore` call it. `data` is the folder of the node;
 // it must be stopped where something is written into it. Faults of the disk and of what was read
-// are refusals desk.STORE_FAILED here. Each `tell` says to people what was done and what they do
+// are refusals desk.STORE_FAILED here. Each `show` says to people what was done and what they do
 // next, and gives programs the figures.
 #pragma once
 
@@ -21,7 +21,7 @@ struct Exported {
 // Writes a snapshot into an empty folder; the node may run meanwhile.
 Result<Exported> export_ledger(const std::filesystem::path& data, const std::string& folder,
                                const storage::Progress& progress);
-void tell(const client::Screen& screen, const Exported& done);
+void show(const client::Screen& screen, const Exported& done);
 
 struct Imported {
     storage::ImportReport report;
@@ -31,7 +31,7 @@ struct Imported {
 Result<Imported> import_ledger(const std::filesystem::path& data, const std::string& folder,
                                const storage::SnapshotAnchor& anchor,
                                const storage::Progress& progress);
-void tell(const client::Screen& screen, const Imported& done);
+void show(const client::Screen& screen, const Imported& done);
 
 struct BackedUp {
     storage::BackupInfo backup;
@@ -41,7 +41,7 @@ struct BackedUp {
 // Adds a backup of the ledger, and of the vault where there is one; `keep` of them stay.
 Result<BackedUp> back_up(const std::filesystem::path& data, const std::string& folder,
                          std::uint32_t keep);
-void tell(const client::Screen& screen, const BackedUp& done);
+void show(const client::Screen& screen, const BackedUp& done);
 
 struct Backups {
     Hash32 community;
@@ -49,7 +49,7 @@ struct Backups {
     std::string folder;
 };
 Result<Backups> backups_in(const std::string& folder);
-void tell(const client::Screen& screen, const Backups& found);
+void show(const client::Screen& screen, const Backups& found);
 
 struct Restored {
     std::string data;
@@ -64,6 +64,6 @@ struct Restored {
 Result<Restored> restore_ledger(const std::filesystem::path& data, const std::string& folder,
                                 std::uint32_t number, const std::optional<Hash32>& wanted);
 // Refusal node.PAPERS_LEFT_OUT, once all else is told, names papers that did not come back.
-Result<> tell(const client::Screen& screen, const Restored& done);
+Result<> show(const client::Screen& screen, const Restored& done);
 
 }  // namespace linlian::node

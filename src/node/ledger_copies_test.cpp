@@ -69,7 +69,7 @@ TEST_F(LedgerCopies, come_back_into_a_folder_of_the_community_that_is_wanted_alo
     EXPECT_EQ(restored->community, community);
     EXPECT_TRUE(restored->key_hint) << "the key is in no backup";
     EXPECT_EQ(restored->vault_key, "");
-    EXPECT_TRUE(tell(review.shown, *restored));
+    EXPECT_TRUE(show(review.shown, *restored));
     const auto found = backups_in(backups);
     ASSERT_TRUE(found);
     EXPECT_EQ(found->backups.size(), 1U);
@@ -78,7 +78,7 @@ TEST_F(LedgerCopies, come_back_into_a_folder_of_the_community_that_is_wanted_alo
 TEST_F(LedgerCopies, tell_of_papers_that_did_not_come_back) {
     Restored done;
     done.left_out.assign(21, "vault/paper");
-    const auto told = tell(review.shown, done);
+    const auto told = show(review.shown, done);
     ASSERT_EQ(kit::code_of(told), "node.PAPERS_LEFT_OUT");
     EXPECT_EQ(told.error().figures.at(0).value, "21");
     EXPECT_TRUE(told.error().figures.at(1).value.ends_with("paper …"));

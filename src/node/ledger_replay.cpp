@@ -31,7 +31,7 @@ Result<Replayed> replay_ledger(const std::filesystem::path& data,
     return Replayed{report, store->community(), trusted.has_value()};
 }
 
-Verified tell(const Screen& screen, const Replayed& done) {
+Verified show(const Screen& screen, const Replayed& done) {
     const auto& [tip, transactions, rows] = done.report;
     const auto app_hash = to_hex(tip.app_hash().view());
     const auto community = to_hex(done.community.view());

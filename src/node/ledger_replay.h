@@ -22,6 +22,6 @@ Result<Replayed> replay_ledger(
     const std::function<void(std::uint64_t done, std::uint64_t total)>& progress);
 
 // What was found, and how the verification ended.
-client::Verified tell(const client::Screen& screen, const Replayed& done);
+client::Verified show(const client::Screen& screen, const Replayed& done);
 
 }  // namespace linlian::node

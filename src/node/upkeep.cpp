@@ -64,7 +64,7 @@ Result<engine::LastSeal> confirm_witnessed(const Review& review, const std::file
     return or_refuse(engine::confirm_head(*store, seal_file(data), witnessed, wall_clock()));
 }
 
-void tell(const Screen& screen, const engine::LastSeal& last) {
+void show(const Screen& screen, const engine::LastSeal& last) {
     const auto& gap = last.gap;
     screen.json_value(json{{"height", last.block.height},
                            {"lost_from", gap.from},

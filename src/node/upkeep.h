@@ -31,7 +31,7 @@ Result<Height> prune(const client::Review& review, const std::filesystem::path& 
 Result<engine::LastSeal> confirm_witnessed(const client::Review& review,
                                            const std::filesystem::path& data,
                                            const engine::WitnessedHead& witnessed);
-void tell(const client::Screen& screen, const engine::LastSeal& last);
+void show(const client::Screen& screen, const engine::LastSeal& last);
 
 // A request that the node answers to its operator alone, signed with the node's own key. Refusals:
 // those of operator_key, of the node.

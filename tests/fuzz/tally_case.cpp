@@ -28,12 +28,12 @@ void decide_case(BytesView file) {
     CHECK((verdict->outcome() == tally::v1::PASSED) ==
           (is_whole && !some(tally::v1::FAILS) && !some(tally::v1::UNKNOWN)));
     for (const auto& check : verdict->checks()) {
-        CHECK(!client::tell(check).zh.empty());
+        CHECK(!client::words_of(check).zh.empty());
         CHECK(!client::arithmetic_of(check).empty());
     }
     for (const auto& contradiction : verdict->contradictions())
-        CHECK(!client::tell(contradiction).zh.empty() && !client::line_of(contradiction).empty());
-    for (const auto& missing : verdict->missing()) CHECK(!client::tell(missing).zh.empty());
+        CHECK(!client::words_of(contradiction).zh.empty() && !client::line_of(contradiction).empty());
+    for (const auto& missing : verdict->missing()) CHECK(!client::words_of(missing).zh.empty());
 }
 
 }  // namespace

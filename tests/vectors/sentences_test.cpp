@@ -19,13 +19,13 @@ Json verdict_json(const char* matter, const char* input) {
         *tally::decide(*tally::rule_of_matter(matter), from<tally::v1::Input>(input));
     Json checks = Json::array(), contradictions = Json::array(), missing = Json::array();
     for (const auto& check : verdict.checks()) {
-        auto told = words_json(client::tell(check));
+        auto told = words_json(client::words_of(check));
         told["arithmetic"] = client::arithmetic_words(check);
         checks.push_back(std::move(told));
     }
     for (const auto& one : verdict.contradictions())
-        contradictions.push_back(words_json(client::tell(one)));
-    for (const auto& one : verdict.missing()) missing.push_back(words_json(client::tell(one)));
+        contradictions.push_back(words_json(client::words_of(one)));
+    for (const auto& one : verdict.missing()) missing.push_back(words_json(client::words_of(one)));
     return {{"verdict", fields_of(verdict)},
             {"headline", words_json(client::headline_of(verdict.outcome()))},
             {"checks", checks},

@@ -61,7 +61,7 @@ Result<std::optional<GoneOn>> go_on_after_loss(const Review& review, ProvenRead&
     return GoneOn{loss, kept};
 }
 
-void tell(const Screen& screen, const std::optional<GoneOn>& done) {
+void show(const Screen& screen, const std::optional<GoneOn>& done) {
     if (!done) {
         screen.json_value({{"lost", false}});
         return screen.say(screen.good("✓") +

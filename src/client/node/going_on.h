@@ -16,6 +16,6 @@ struct GoneOn {
 // in the node's ledger. Refusals: those of ProvenRead::head, loss and go_on_after, of the review.
 Result<std::optional<GoneOn>> go_on_after_loss(const Review& review, ProvenRead& proofs);
 
-void tell(const Screen& screen, const std::optional<GoneOn>& done);
+void show(const Screen& screen, const std::optional<GoneOn>& done);
 
 }  // namespace linlian::client

@@ -54,7 +54,7 @@ TEST_F(GoingOn, keeps_what_was_seen_only_once_a_person_agreed_to_both_heads) {
     ASSERT_TRUE(done && done->has_value()) << kit::code_of(done);
     EXPECT_EQ((*done)->loss.seen.height, 12U);
     EXPECT_TRUE(heads->proofs.contains((*done)->kept));
-    tell(review.shown, *done);
+    show(review.shown, *done);
     EXPECT_NE(review.shown.taken().find((*done)->kept), std::string::npos);
 }
 

@@ -206,7 +206,7 @@ Bilingual headline_of(Outcome outcome) {
     }
 }
 
-Bilingual tell(const Contradiction& contradiction) {
+Bilingual words_of(const Contradiction& contradiction) {
     const auto measure = contradiction.measure();
     std::vector<BilingualFigure> figures{{"parts", parts_words(contradiction)},
                                          {"sum", amount_of(contradiction.sum(), measure)}};
@@ -218,7 +218,7 @@ Bilingual tell(const Contradiction& contradiction) {
         contradiction.code() == PARTS_EXCEED_WHOLE ? v1::EXCEEDS_WHOLE : v1::FALLS_SHORT, figures);
 }
 
-Bilingual tell(const Missing& missing) {
+Bilingual words_of(const Missing& missing) {
     const BilingualFigure measure{"measure", words_of(missing.measure())};
     switch (missing.code()) {
         case SILENCE_LEADERS_DIFFER:
@@ -260,12 +260,12 @@ void print_verdict(const Screen& screen, const Verdict& verdict) {
                    : verdict.outcome() == FAILED ? screen.bad("✗ " + text)
                                                  : Styled{"? " + text});
     for (const auto& check : verdict.checks()) {
-        say(screen, mark_of(screen, check.holds()), tell(check));
+        say(screen, mark_of(screen, check.holds()), words_of(check));
         screen.say("  " + screen.faint(arithmetic_words(check)));
     }
     for (const auto& contradiction : verdict.contradictions())
-        say(screen, screen.bad("≠"), tell(contradiction));
-    for (const auto& missing : verdict.missing()) say(screen, "…", tell(missing));
+        say(screen, screen.bad("≠"), words_of(contradiction));
+    for (const auto& missing : verdict.missing()) say(screen, "…", words_of(missing));
 }
 
 Bilingual amount_of(std::uint64_t value, Measure measure) {
@@ -277,7 +277,7 @@ Bilingual amount_of(std::uint64_t value, Measure measure) {
                     {plainly("value", grouped(value))});
 }
 
-Bilingual tell(const Check& check) {
+Bilingual words_of(const Check& check) {
     Bilingual percent;
     const auto whole = check.base().value();
     if (check.has_have() && whole > 0 && check.have().value() <= whole)

@@ -16,9 +16,9 @@ namespace linlian::client {
 std::string_view word_of(tally::v1::Outcome outcome);
 
 Bilingual headline_of(tally::v1::Outcome outcome);
-Bilingual tell(const tally::v1::Check& check);
-Bilingual tell(const tally::v1::Contradiction& contradiction);
-Bilingual tell(const tally::v1::Missing& missing);
+Bilingual words_of(const tally::v1::Check& check);
+Bilingual words_of(const tally::v1::Contradiction& contradiction);
+Bilingual words_of(const tally::v1::Missing& missing);
 
 // The comparison that was made: "36·3 ≥ 44·2"; "?" stands for what is not known. Of a base of
 // nothing more than nothing is asked: "0·4 > 0·3".

@@ -26,13 +26,13 @@ TEST(VerdictText, tells_a_check_that_holds_in_both_languages) {
     const auto verdict = verdict_of("278.5", R"(
         total { heads { value: 44 } area_centi { value: 352000 } }
         participating { heads { value: 36 } area_centi { value: 234666 } })");
-    const auto heads = tell(verdict.checks(0));
+    const auto heads = words_of(verdict.checks(0));
     EXPECT_EQ(heads.zh,
               "参与表决人数 36 人，全体 44 人，占 81.81%，达到三分之二以上（须 30 人）。");
     EXPECT_EQ(heads.en,
               "36 of all 44 heads took part (81.81%): at least 2/3 is reached (30 heads needed).");
     EXPECT_EQ(arithmetic_of(verdict.checks(0)), "36·3 ≥ 44·2");
-    const auto area = tell(verdict.checks(1));
+    const auto area = words_of(verdict.checks(1));
     EXPECT_EQ(area.zh,
               "参与表决面积 2,346.66 m²，全体 3,520.00 m²，占 66.66%，未达到三分之二以上"
               "（须 2,346.67 m²）。");
@@ -44,17 +44,17 @@ TEST(VerdictText, tells_a_check_that_holds_in_both_languages) {
 TEST(VerdictText, tells_bounds_where_a_figure_is_not_known) {
     const auto verdict = verdict_of("278.9", R"(
         total { heads { value: 2237 } } agree { heads { value: 1151 } })");
-    EXPECT_EQ(tell(verdict.checks(2)).en,
+    EXPECT_EQ(words_of(verdict.checks(2)).en,
               "1,151 of the 1,151 to 2,237 heads that took part agree: "
               "more than half is reached.");
-    EXPECT_EQ(tell(verdict.checks(2)).zh,
+    EXPECT_EQ(words_of(verdict.checks(2)).zh,
               "赞成人数 1,151 人，参与表决 1,151 人 至 2,237 人，超过半数。");
     EXPECT_EQ(arithmetic_of(verdict.checks(2)), "1151·2 > ?");
     EXPECT_EQ(arithmetic_words(verdict.checks(2)), "1,151·2 > ?");
-    EXPECT_EQ(tell(verdict.checks(3)).zh, "赞成面积未知，参与表决未知，无法认定是否超过半数。");
+    EXPECT_EQ(words_of(verdict.checks(3)).zh, "赞成面积未知，参与表决未知，无法认定是否超过半数。");
     ASSERT_GE(verdict.missing_size(), 1);
     EXPECT_EQ(line_of(verdict.missing(0)), "participating.heads");
-    EXPECT_EQ(tell(verdict.missing(0)).zh, "缺少“参与”的人数（participating.heads）。");
+    EXPECT_EQ(words_of(verdict.missing(0)).zh, "缺少“参与”的人数（participating.heads）。");
 }
 
 TEST(VerdictText, asks_for_more_than_nothing_of_nothing) {
@@ -71,7 +71,7 @@ TEST(VerdictText, shows_contradictions_by_the_names_of_the_file) {
     ASSERT_EQ(verdict.contradictions_size(), 2);
     EXPECT_EQ(line_of(verdict.contradictions(0)),
               "agree.heads + disagree.heads = 13 > participating.heads = 12");
-    EXPECT_EQ(tell(verdict.contradictions(0)).zh, "赞成＋反对共 13 人，多于“参与”的 12 人。");
+    EXPECT_EQ(words_of(verdict.contradictions(0)).zh, "赞成＋反对共 13 人，多于“参与”的 12 人。");
     EXPECT_EQ(line_of(verdict.contradictions(1)), "abstain.heads = 0, abstain.area = 1.50");
     EXPECT_EQ(headline_of(verdict.outcome()).zh, "无法认定");
 }
@@ -81,9 +81,9 @@ TEST(VerdictText, says_how_many_disputed_ballots_would_change_it) {
         total { heads { value: 24 } } agree { heads { value: 17 } } disagree { heads { value: 4 } }
         abstain { heads { value: 3 } }
         disputed { heads: 1 counted_as: CHOICE_ABSTAIN would_become: CHOICE_AGREE })");
-    EXPECT_NE(tell(verdict.checks(2)).zh.find("改判 1 张即会改变"), std::string::npos);
-    EXPECT_NE(tell(verdict.checks(2)).en.find("1 disputed ballot would"), std::string::npos);
-    EXPECT_NE(tell(verdict.checks(0)).en.find("Not even all"), std::string::npos);
+    EXPECT_NE(words_of(verdict.checks(2)).zh.find("改判 1 张即会改变"), std::string::npos);
+    EXPECT_NE(words_of(verdict.checks(2)).en.find("1 disputed ballot would"), std::string::npos);
+    EXPECT_NE(words_of(verdict.checks(0)).en.find("Not even all"), std::string::npos);
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ Result<Adopted> review_and_adopt(const Review& review, Ledger& ledger, const Aut
     return Adopted{compared, std::move(step)};
 }
 
-void tell(const Screen& screen, const DraftView& view, const Adopted& done) {
+void show(const Screen& screen, const DraftView& view, const Adopted& done) {
     const auto& [compared, step] = done;
     const auto adopted = event_of<registry::v1::RosterAdopted>(step.receipt);
     screen.json_value(json{{"motion", to_hex(step.motion)},
@@ -67,7 +67,7 @@ void tell(const Screen& screen, const DraftView& view, const Adopted& done) {
     screen.say(second_office_command(view.draft));
 }
 
-void tell(const Screen& screen, const ImportedRoster& imported) {
+void show(const Screen& screen, const ImportedRoster& imported) {
     const auto draft = to_hex(imported.draft.view());
     const auto hash = to_hex(imported.hash.view());
     const auto names_hash = to_hex(imported.names_hash.view());

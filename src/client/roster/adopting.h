@@ -25,9 +25,9 @@ Result<Adopted> review_and_adopt(const Review& review, Ledger& ledger, const Aut
                                  const DraftView& view, const Adoption& adoption);
 
 // What came of it, and what the other office does next.
-void tell(const Screen& screen, const DraftView& view, const Adopted& done);
+void show(const Screen& screen, const DraftView& view, const Adopted& done);
 
 // A draft that was filled: what it is, and how two offices adopt it.
-void tell(const Screen& screen, const ImportedRoster& imported);
+void show(const Screen& screen, const ImportedRoster& imported);
 
 }  // namespace linlian::client

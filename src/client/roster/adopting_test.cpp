@@ -23,7 +23,7 @@ struct Adopting : ::testing::Test {
         Adoption adoption;
         adoption.is_uncompared = is_uncompared;
         auto done = TRY(review_and_adopt(review, desk.ledger, clerk, view, adoption));
-        tell(told, view, done);
+        show(told, view, done);
         return done;
     }
 

@@ -3,8 +3,8 @@
 #include "base/hex.h"
 #include "client/shown/value_text.h"
 #include "desk/desk.pb.h"
-#include "desk/told.h"
 #include "desk/vault/office_vault.h"
+#include "desk/why_not.h"
 #include "storage/refusals.pb.h"
 
 #include <nlohmann/json.hpp>
@@ -53,12 +53,12 @@ Result<std::vector<FileKept>> keep_files(const fs::path& data,
     return kept;
 }
 
-std::size_t tell(const Screen& screen, const std::vector<FileKept>& files) {
+std::size_t show(const Screen& screen, const std::vector<FileKept>& files) {
     Rows rows;
     auto kept = json::array();
     std::size_t failed = 0;
     for (const auto& [file, hash] : files) {
-        rows.push_back({file.string(), hash ? to_hex(hash->view()) : told(hash.error())});
+        rows.push_back({file.string(), hash ? to_hex(hash->view()) : why_not(hash.error())});
         kept.push_back(
             {{"file", file.string()},
              {hash ? "hash" : "refusal", hash ? to_hex(hash->view()) : hash.error().code}});
@@ -76,7 +76,7 @@ Result<std::vector<storage::Vault::Entry>> entries_of(const storage::Vault& vaul
 }
 
 // "-" for what was erased.
-void tell(const Screen& screen, const std::vector<storage::Vault::Entry>& entries) {
+void show(const Screen& screen, const std::vector<storage::Vault::Entry>& entries) {
     Rows rows;
     auto all = json::array();
     for (const auto& entry : entries) {
@@ -111,12 +111,12 @@ std::vector<PaperFault> check_papers(const storage::Vault& vault, const Papers& 
     return wrong;
 }
 
-void tell(const Screen& screen, const std::vector<PaperFault>& wrong, std::size_t checked) {
+void show(const Screen& screen, const std::vector<PaperFault>& wrong, std::size_t checked) {
     Rows rows;
     auto faults = json::array();
     for (const auto& [paper, what, refusal] : wrong) {
         const auto hash = to_hex(paper.view());
-        rows.push_back({hash, what, told(refusal)});
+        rows.push_back({hash, what, why_not(refusal)});
         faults.push_back({{"hash", hash}, {"what", what}, {"refusal", refusal.code}});
     }
     screen.json_value(json{{"checked", checked}, {"wrong", faults}});

@@ -23,11 +23,11 @@ Result<std::vector<FileKept>> keep_files(const std::filesystem::path& data,
                                          const std::vector<std::string>& named,
                                          const client::Progress& progress);
 // How many were not kept.
-std::size_t tell(const client::Screen& screen, const std::vector<FileKept>& files);
+std::size_t show(const client::Screen& screen, const std::vector<FileKept>& files);
 
 // What is and what was in it. Refusal storage.VAULT_UNAVAILABLE.
 Result<std::vector<storage::Vault::Entry>> entries_of(const storage::Vault& vault);
-void tell(const client::Screen& screen, const std::vector<storage::Vault::Entry>& entries);
+void show(const client::Screen& screen, const std::vector<storage::Vault::Entry>& entries);
 
 // Files that should be there, by hash, and what each is for people.
 using Papers = std::map<Hash32, std::string>;
@@ -43,6 +43,6 @@ struct PaperFault {
 std::vector<PaperFault> check_papers(const storage::Vault& vault, const Papers& wanted,
                                      const client::Progress& progress);
 // `checked`: how many were looked at.
-void tell(const client::Screen& screen, const std::vector<PaperFault>& wrong, std::size_t checked);
+void show(const client::Screen& screen, const std::vector<PaperFault>& wrong, std::size_t checked);
 
 }  // namespace linlian::desk

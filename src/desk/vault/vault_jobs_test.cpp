@@ -35,7 +35,7 @@ TEST_F(VaultJobs, keep_every_file_that_can_be_kept_and_name_the_others) {
     const auto kept = keep_files(data, {papers, papers + "/a.txt"}, progress);
     ASSERT_TRUE(kept);
     EXPECT_EQ(steps, (std::vector<std::uint64_t>{1, 2, 3})) << "each once";
-    EXPECT_EQ(tell(screen, *kept), 1U);
+    EXPECT_EQ(show(screen, *kept), 1U);
     EXPECT_NE(screen.taken().find("c.exe"), std::string::npos);
     const auto vault = open_vault(data);
     ASSERT_TRUE(vault);

@@ -35,14 +35,14 @@ Result<> clock_is_right(const Options& options) {
 Result<> head_is_newest(const Options& options, const Given& given) {
     const auto root = TRY(read_hash_given(given.log_root, "--log-root"));
     const auto last = TRY(node::confirm_witnessed(options, options.data, {given.height, root}));
-    node::tell(options.terminal(), last);
+    node::show(options.terminal(), last);
     return {};
 }
 
 Result<> loss_is_known(const Options& options) {
     const auto ledger = TRY(options.connect_far());
     const auto done = TRY(go_on_after_loss(options, ledger->proofs()));
-    tell(options.terminal(), done);
+    show(options.terminal(), done);
     return {};
 }
 

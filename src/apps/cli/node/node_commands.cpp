@@ -57,7 +57,7 @@ Result<> run(const Options& options, NodeOptions node_options) {
 Result<> doctor_report(Options& options) {
     const auto at = TRY(options.node_address());
     const auto findings = examine(options.data, at.host, at.port);
-    if (!tell(options.terminal(), findings)) options.status = 1;
+    if (!show(options.terminal(), findings)) options.status = 1;
     return {};
 }
 

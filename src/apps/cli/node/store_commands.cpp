@@ -29,7 +29,7 @@ storage::Progress bar(const Terminal& terminal, const char* what) {
 
 Result<> export_to(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    tell(terminal, TRY(export_ledger(options.data, given.folder, bar(terminal, "exporting 导出"))));
+    show(terminal, TRY(export_ledger(options.data, given.folder, bar(terminal, "exporting 导出"))));
     return {};
 }
 
@@ -38,18 +38,18 @@ Result<> import_from(const Options& options, const Given& given) {
     TRY(check_no_demo_left(options.data));
     const auto community = TRY(read_hash(options.community, "--community"));
     const auto app_hash = TRY(read_hash_given(given.app_hash, "--app-hash"));
-    tell(terminal, TRY(import_ledger(options.data, given.folder, {community, app_hash},
+    show(terminal, TRY(import_ledger(options.data, given.folder, {community, app_hash},
                                      bar(terminal, "importing 导入"))));
     return {};
 }
 
 Result<> save(const Options& options, const Given& given) {
-    tell(options.terminal(), TRY(back_up(options.data, given.folder, given.keep)));
+    show(options.terminal(), TRY(back_up(options.data, given.folder, given.keep)));
     return {};
 }
 
 Result<> list(const Options& options, const Given& given) {
-    tell(options.terminal(), TRY(backups_in(given.folder)));
+    show(options.terminal(), TRY(backups_in(given.folder)));
     return {};
 }
 
@@ -57,7 +57,7 @@ Result<> restore(const Options& options, const Given& given) {
     TRY(check_no_demo_left(options.data));
     const auto community = TRY(read_hash_given(options.community, "--community"));
     const auto done = TRY(restore_ledger(options.data, given.folder, given.number, community));
-    return tell(options.terminal(), done);
+    return show(options.terminal(), done);
 }
 
 Result<> roll_back(const Options& options, const Given&) {

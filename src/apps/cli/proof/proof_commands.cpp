@@ -96,7 +96,7 @@ Result<Verified> verify(const Options& options, const Given& given) {
         TRY(node::replay_ledger(given.replay, community, [&](auto done, auto total) {
             terminal.progress("replaying 重放", done, total);
         }));
-    return node::tell(terminal, replayed);
+    return node::show(terminal, replayed);
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ Result<> adopt(const Options& options, const Given& given) {
     adoption.previous = TRY(options.names(given.previous));
     adoption.files = TRY(adoption_files(options.key_store().folder(), *ledger, given.files,
                                         ask_secret, adoption.previous, view));
-    tell(terminal, view, TRY(review_and_adopt(options, *ledger, clerk, view, adoption)));
+    show(terminal, view, TRY(review_and_adopt(options, *ledger, clerk, view, adoption)));
     return {};
 }
 

@@ -86,7 +86,7 @@ Result<> import(const Options& options, const Given& given) {
         return write_new_private_file(given.names_out, sealed);
     };
     order.progress = [&](auto done, auto total) { terminal.progress("filling 填写", done, total); };
-    tell(terminal, TRY(import_roster(*ledger, clerk, order)));
+    show(terminal, TRY(import_roster(*ledger, clerk, order)));
     return {};
 }
 

@@ -42,7 +42,7 @@ Result<> none_lacking(std::size_t count) {
 Result<> put(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto kept = TRY(keep_files(options.data, given.files, bar(terminal, "存入 keeping")));
-    return none_lacking(tell(terminal, kept));
+    return none_lacking(show(terminal, kept));
 }
 
 Result<> get(const Options& options, const Given& given) {
@@ -61,7 +61,7 @@ Result<> get(const Options& options, const Given& given) {
 
 Result<> list(const Options& options, const Given&) {
     const auto vault = TRY(open_vault(options.data));
-    tell(options.terminal(), TRY(entries_of(vault)));
+    show(options.terminal(), TRY(entries_of(vault)));
     return {};
 }
 
@@ -78,7 +78,7 @@ Result<> check(const Options& options, const Given& given) {
         for (const auto& [hash, what] : named) wanted[hash] = what;
     }
     const auto wrong = check_papers(vault, wanted, bar(terminal, "核对 checking"));
-    tell(terminal, wrong, wanted.size());
+    show(terminal, wrong, wanted.size());
     return none_lacking(wrong.size());
 }
 

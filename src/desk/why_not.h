@@ -6,7 +6,7 @@
 namespace linlian::desk {
 
 // In both languages; the code alone where this program has no text for it.
-inline std::string told(const Refusal& refusal) {
+inline std::string why_not(const Refusal& refusal) {
     return codec::refusal_text(refusal, codec::Language::zh).value_or(refusal.code) + " " +
            codec::refusal_text(refusal, codec::Language::en).value_or("");
 }
