@@ -32,7 +32,8 @@ void decide_case(BytesView file) {
         CHECK(!client::arithmetic_of(check).empty());
     }
     for (const auto& contradiction : verdict->contradictions())
-        CHECK(!client::words_of(contradiction).zh.empty() && !client::line_of(contradiction).empty());
+        CHECK(!client::words_of(contradiction).zh.empty() &&
+              !client::line_of(contradiction).empty());
     for (const auto& missing : verdict->missing()) CHECK(!client::words_of(missing).zh.empty());
 }
 
