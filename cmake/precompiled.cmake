@@ -1,5 +1,4 @@
-# Headers that most files read and that seldom change, read once for all rooms: a third of the
-# time that a build takes. Every file still includes what it uses, which the sanitize preset holds
+# Headers that most files read and that seldom change, read once for all rooms. Every file still includes what it uses, which the sanitize preset holds
 # us to: it builds without.
 #
 #   precompiled(TARGET common)   the standard library, protobuf, fmt

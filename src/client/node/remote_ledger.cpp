@@ -67,7 +67,7 @@ Result<Receipt> receipt_in(const api::v1::ParcelReply::Entry& entry, const Hash3
     return receipt;
 }
 
-// Whether the node says that it did not carry an act out, at its door or by a receipt.
+// Whether the node says that it did not carry an act out, as it came in or by a receipt.
 bool is_refused(const api::v1::ParcelReply::Entry& entry) {
     return !entry.refusal().empty() || !entry.receipt().leaf().refusal().empty();
 }

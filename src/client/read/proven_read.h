@@ -13,7 +13,7 @@ namespace linlian::client {
 class ProvenRead {
   public:
     using AskPrefix = std::function<Result<Bytes>(std::uint64_t size)>;
-    // Bilingual of each statement that is believed.
+    // Told of each statement that is believed.
     using Believed = std::function<void(const light::Statement&)>;
 
     // `ask_prefix` gets the bundle that so many entries are the beginning of the node's log;
