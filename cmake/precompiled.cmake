@@ -1,5 +1,5 @@
-# Headers that most files read and that seldom change, read once for all rooms. Every file still includes what it uses, which the sanitize preset holds
-# us to: it builds without.
+# Headers that most files read and that seldom change, read once for all rooms. Every file still
+# includes what it uses, which the sanitize preset holds us to: it builds without.
 #
 #   precompiled(TARGET common)   the standard library, protobuf, fmt
 #   precompiled(TARGET domain)   and the schemas of the modules; for `modules` and what stands on it
