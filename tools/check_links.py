@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Every relative link and every repository path named in a Markdown page must exist."""
+"""Every relative link and every repository path named in a Markdown page must exist, and every
+header that the template of a module includes: no compiler sees that one before it is used."""
 
 import re
 from pathlib import Path
@@ -9,6 +10,8 @@ from checking import Finding
 
 LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
 NAMED = re.compile(r"`([\w.-]+(?:/[\w.+-]+)+/?)`")
+INCLUDE = re.compile(r'^#include "([^"@]+)"', re.MULTILINE)
+TEMPLATE = "tools/module_template/"
 ROOMS_OF_THE_TREE = {"src", "tools", "docs", "tests", "cmake", "web", ".ci"}
 HISTORY = "CHANGELOG.md"  # names what was, so only its links must hold
 
@@ -29,7 +32,18 @@ def looks_like_ours(root, target):
     return first in ROOMS_OF_THE_TREE or (root / "src" / first).is_dir()
 
 
+def template_findings(root):
+    for name in checking.files(root, ".in", under=TEMPLATE):
+        text = checking.read(root, name)
+        for match in INCLUDE.finditer(text):
+            source = match.group(1).replace(".pb.h", ".proto")
+            if not any((root / start / source).is_file() for start in ("src", "tests")):
+                yield Finding(name, checking.line_of(text, match.start(1)),
+                              f"{match.group(1)} does not exist; name the header as it is now")
+
+
 def findings(root):
+    yield from template_findings(root)
     for page in checking.files(root, ".md"):
         text = without_code_blocks(checking.read(root, page))
         for match in LINK.finditer(text):

@@ -88,7 +88,7 @@ class Floors(CheckTest):
         self.refuses(check_floors, {"src/client/a.cpp": "#include <iostream>\n"},
                      "<iostream> in client")
 
-    def test_refuses_what_is_behind_the_door_of_a_module(self):
+    def test_refuses_what_is_behind_the_public_header_of_a_module(self):
         self.refuses(check_floors, {
             **MODULES, "src/modules/second/acts.cpp": '#include "modules/first/rules.h"\n'},
             "second reaches behind the public header of modules/first")
@@ -226,6 +226,12 @@ class Links(CheckTest):
     def test_refuses_a_link_to_nothing_and_a_path_that_is_gone(self):
         self.refuses(check_links, {"docs/a.md": "[b](b.md)\nSee `src/base/gone.h`.\n"},
                      "docs/a.md:1: the link to b.md", "docs/a.md:2: src/base/gone.h")
+
+    def test_refuses_a_header_of_the_template_that_is_gone(self):
+        self.refuses(check_links, {
+            "tools/module_template/a.h.in": '#include "modules/@name@/a.h"\n'
+                                            '#include "base/gone.h"\n#include "base/b.pb.h"\n',
+            "src/base/b.proto": ""}, "a.h.in:2: base/gone.h does not exist")
 
     def test_accepts_what_is_there(self):
         self.accepts(check_links, {
