@@ -294,7 +294,7 @@ class NewModule(CheckTest):
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
             (root / "src").mkdir()
-            (root / "src/FLOORS").write_text(FLOORS.replace("machine", "state\nmachine"),
+            (root / "src/FLOORS").write_text(FLOORS.replace("machine", "state\ncontract\nmachine"),
                                              encoding="utf-8")
             new_module.write_folder(root, "zebra")
             for check in (check_determinism, check_floors, check_modules, check_size, check_style):
