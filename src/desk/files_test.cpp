@@ -154,5 +154,13 @@ TEST(FirstLine, is_taken_without_its_end) {
     EXPECT_EQ(*read_first_line(folder / "a"), "secret words");
 }
 
+TEST(IsThere, says_so_of_what_cannot_be_looked_at) {
+    const kit::Folder folder;
+    EXPECT_FALSE(is_there(folder / "nothing"));
+    std::filesystem::create_symlink("loop", folder / "loop");
+    std::filesystem::create_symlink(folder / "loop", folder / "link");
+    EXPECT_TRUE(is_there(folder / "link")) << "reading it tells why not";
+}
+
 }  // namespace
 }  // namespace linlian::desk

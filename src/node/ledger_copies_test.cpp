@@ -5,6 +5,7 @@
 #include "client/client.pb.h"
 #include "client/shown/screen_for_tests.h"
 #include "codec/wire.h"
+#include "engine/seal/confirm_head.h"
 #include "kit/code_of.h"
 #include "kit/folder.h"
 #include "kit/transactions.h"
@@ -97,6 +98,29 @@ TEST_F(LedgerCopies, are_shortened_by_nobody_who_did_not_agree) {
     EXPECT_EQ(kit::code_of(roll_back(review, data)), "client.NOT_CONFIRMED");
     EXPECT_EQ(kit::code_of(confirm_witnessed(review, data, {})), "client.NOT_CONFIRMED");
     EXPECT_EQ(kit::code_of(prune(review, other, least_days_kept)), "desk.STORE_FAILED");
+    review.agrees = true;
+    EXPECT_EQ(kit::code_of(prune(review, data, least_days_kept - 1)), "node.DAYS_TOO_FEW");
+}
+
+// It would stand in the signer's record for good.
+TEST_F(LedgerCopies, lost_no_block_that_no_ledger_can_have_made) {
+    const auto store =
+        storage::LedgerStore::open(ledger_folder(data), storage::OpenMode::read_only);
+    ASSERT_TRUE(store);
+    const auto tip = (*store)->tip();
+    const auto record = data / "seal-to-try";
+    const auto confirmed = [&](Height height, std::int64_t later_ms) {
+        return engine::confirm_head(**store, record, {height, std::nullopt},
+                                    {tip.time.ms + later_ms});
+    };
+    const Height minute = 60'000;
+    EXPECT_TRUE(
+        kit::is_fault(confirmed(tip.height + minute + 1001, 1000), "no ledger has reached"));
+    EXPECT_TRUE(kit::is_fault(confirmed(UINT64_MAX, 1000), "no ledger has reached"));
+    EXPECT_FALSE(std::filesystem::exists(record)) << "nothing is recorded";
+    const auto done = confirmed(tip.height + minute + 1000, 1000);
+    ASSERT_TRUE(done) << kit::what_of(done);
+    EXPECT_EQ(done->gap.to, tip.height + minute + 1000);
 }
 
 }  // namespace
