@@ -14,7 +14,7 @@
 
 namespace linlian::client {
 
-class TownLedger final : public Ledger {
+class TownLedger : public Ledger {
   public:
     explicit TownLedger(const registry::v1::Genesis& people) : program_(made()) {
         const auto genesis = founded(people);
