@@ -2,8 +2,8 @@
 
 #include "client/proof/typed.h"
 #include "client/proof/verifying.h"
+#include "client/words/refusal_words.h"
 #include "desk/files.h"
-#include "desk/why_not.h"
 
 namespace linlian::desk {
 
@@ -15,7 +15,7 @@ Result<Verified> verify_files(const Screen& screen, const std::vector<std::strin
     std::vector<light::Statement> statements;
     for (const auto& name : files) {
         const auto file = read_input(name);
-        if (!file) return tl::unexpected(wrong_command(why_not(file.error())));
+        if (!file) return tl::unexpected(wrong_command(refusal_words(file.error()).both()));
         const auto one = TRY(verify_bytes(screen, *file, community, statements));
         ended = graver(ended, one);
     }

@@ -2,9 +2,9 @@
 #include "desk/vault/office_vault.h"
 
 #include "base/hex.h"
+#include "client/words/refusal_words.h"
 #include "crypto/hash.h"
 #include "desk/desk.pb.h"
-#include "desk/why_not.h"
 #include "storage/refusals.pb.h"
 
 #include <fmt/format.h>
@@ -75,7 +75,7 @@ void keep_named(const fs::path& data, const Screen& screen, const fs::path& fold
     if (files.empty()) return;
     const auto warn = [&screen](const std::string& what, const Refusal& refusal) {
         screen.say(styled("{} 未存入资料柜 not kept in the vault: {}: {}", screen.bad("!"), what,
-                          why_not(refusal)));
+                          refusal_words(refusal).both()));
     };
     auto vault = open_vault(data);
     if (!vault) return warn(vault_folder(data).string(), vault.error());

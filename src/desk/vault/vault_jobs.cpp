@@ -2,9 +2,9 @@
 
 #include "base/hex.h"
 #include "client/shown/value_text.h"
+#include "client/words/refusal_words.h"
 #include "desk/desk.pb.h"
 #include "desk/vault/office_vault.h"
-#include "desk/why_not.h"
 #include "storage/refusals.pb.h"
 
 #include <nlohmann/json.hpp>
@@ -58,7 +58,8 @@ std::size_t show(const Screen& screen, const std::vector<FileKept>& files) {
     auto kept = json::array();
     std::size_t failed = 0;
     for (const auto& [file, hash] : files) {
-        rows.push_back({file.string(), hash ? to_hex(hash->view()) : why_not(hash.error())});
+        rows.push_back(
+            {file.string(), hash ? to_hex(hash->view()) : refusal_words(hash.error()).both()});
         kept.push_back(
             {{"file", file.string()},
              {hash ? "hash" : "refusal", hash ? to_hex(hash->view()) : hash.error().code}});
@@ -116,7 +117,7 @@ void show(const Screen& screen, const std::vector<PaperFault>& wrong, std::size_
     auto faults = json::array();
     for (const auto& [paper, what, refusal] : wrong) {
         const auto hash = to_hex(paper.view());
-        rows.push_back({hash, what, why_not(refusal)});
+        rows.push_back({hash, what, refusal_words(refusal).both()});
         faults.push_back({{"hash", hash}, {"what", what}, {"refusal", refusal.code}});
     }
     screen.json_value(json{{"checked", checked}, {"wrong", faults}});
