@@ -3,6 +3,7 @@
 
 #include "base/hex.h"
 #include "client/words/refusal_words.h"
+#include "codec/refusal.h"
 #include "crypto/hash.h"
 #include "desk/desk.pb.h"
 #include "storage/refusals.pb.h"
