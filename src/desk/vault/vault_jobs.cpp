@@ -3,6 +3,7 @@
 #include "base/hex.h"
 #include "client/shown/value_text.h"
 #include "client/words/refusal_words.h"
+#include "codec/refusal.h"
 #include "desk/desk.pb.h"
 #include "desk/vault/office_vault.h"
 #include "storage/refusals.pb.h"
